@@ -1,0 +1,64 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import { floors, folderOf } from './tools/floors.mjs';
+
+/** One rule set a project: the packages above it, the insides of any package and paths into a neighbour are refused. */
+const floorRules = Object.entries(floors).map(([project, below]) => {
+  const above = Object.keys(floors).filter((other) => other !== project && !below.includes(other));
+  // The web client may name the *type* of the server's router, nothing else of it.
+  const typesOnly = project === 'web' ? ['server'] : [];
+  const name = (other) => `@tombola/${other}`;
+  return {
+    files: [`${folderOf(project)}/**/*.{ts,tsx}`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: above.map((other) => ({
+            name: name(other),
+            allowTypeImports: typesOnly.includes(other),
+            message: `${project} stands below ${other}: imports go down only (tools/floors.mjs).`,
+          })),
+          patterns: [
+            { group: ['@tombola/*/**'], message: 'Import a library by its name: index.ts is its only door.' },
+            { group: ['**/libs/**', '**/apps/**'], message: 'Import a library by its name, not by its path.' },
+          ],
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.reports/**', '.nx/**'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['libs/**/*.ts', 'apps/server/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }] },
+  },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+        URL: 'readonly',
+        globalThis: 'readonly',
+      },
+    },
+  },
+  ...floorRules,
+);

@@ -1,0 +1,31 @@
+const { TestEnvironment } = require('jest-environment-node');
+
+/**
+ * Node's environment with the host's typed arrays: native modules (onnxruntime) create and check arrays of the
+ * host realm, and `instanceof` across realms would refuse them.
+ */
+class HostArraysEnvironment extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    for (const name of [
+      'ArrayBuffer',
+      'SharedArrayBuffer',
+      'DataView',
+      'Int8Array',
+      'Uint8Array',
+      'Uint8ClampedArray',
+      'Int16Array',
+      'Uint16Array',
+      'Int32Array',
+      'Uint32Array',
+      'Float32Array',
+      'Float64Array',
+      'BigInt64Array',
+      'BigUint64Array',
+    ]) {
+      this.global[name] = globalThis[name];
+    }
+  }
+}
+
+module.exports = HostArraysEnvironment;

@@ -1,0 +1,10 @@
+export { canonicalJson, hash, isRecord, withoutDefaults, type Json } from './canonical';
+export { InputError, show, type InputProblem } from './errors';
+export { RandomStream, randomStream, type RandomState } from './random';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type Safetensors,
+  type StoredData,
+  type StoredTensor,
+} from './safetensors';
