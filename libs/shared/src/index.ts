@@ -8,3 +8,17 @@ export {
   type StoredData,
   type StoredTensor,
 } from './safetensors';
+export {
+  bootstrapInterval,
+  holm,
+  mean,
+  meanInterval,
+  pairedInterval,
+  quantile,
+  standardDeviation,
+  summary,
+  tTest,
+  type Interval,
+  type PairedComparison,
+  type Summary,
+} from './statistics';
