@@ -1,1 +1,15 @@
-export {};
+export { batches, inOrder, type Batch, type BatchOptions, type BatchPosition, type BatchSource } from './batches';
+export { readCifar } from './cifar';
+export { readIdxPair } from './idx';
+export { listDatasets, type DatasetStatus } from './list';
+export { loadDataset } from './load';
+export { cacheFolder, searchFolders, type LocateOptions } from './locate';
+export { allIndices, splitTrainValidation, type Split, type SplitOptions } from './split';
+export {
+  datasetNames,
+  type Dataset,
+  type DatasetName,
+  type ImageSet,
+  type ImageShape,
+  type Normalisation,
+} from './types';
