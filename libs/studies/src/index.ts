@@ -1,1 +1,13 @@
-export {};
+export { aggregate, type ArmAggregate, type LevelAggregate, type Member, type SeedValue } from './aggregate';
+export {
+  claimSchema,
+  judge,
+  judgeTogether,
+  readClaim,
+  type Claim,
+  type ClaimDeclaration,
+  type Judgement,
+  type Verdict,
+} from './claims';
+export { checkObservations, nameOf, valueOf, type Observation } from './observation';
+export { type SeedDifference } from './pairs';

@@ -1,0 +1,177 @@
+import { InputError, meanInterval } from '@tombola/shared';
+import fc from 'fast-check';
+import { judge, judgeTogether, readClaim, type ClaimDeclaration } from './claims';
+import type { Observation } from './observation';
+
+const claim: ClaimDeclaration = {
+  id: 'ticket-accuracy',
+  sentence: 'Winning tickets reach the accuracy of the dense network.',
+  source: 'arXiv 1803.03635, section 2',
+  metric: 'accuracy',
+  arm: 'ticket',
+  against: { arm: 'dense', level: 0 },
+  densities: [0.2, 0.7],
+  relation: 'at least',
+  margin: 0.003,
+};
+
+/** Ticket levels 0 to 3 and dense level 0; `differences[seed]` is what the ticket has more than the dense network. */
+function study(differences: readonly number[], dense = 0.98): Observation[] {
+  return differences.flatMap((difference, seed) => [
+    { arm: 'dense', seed, draw: 0, level: 0, density: 1, metrics: { accuracy: dense } },
+    ...[0, 1, 2, 3].map((level) => ({
+      arm: 'ticket',
+      seed,
+      draw: 0,
+      level,
+      density: 0.6 ** level,
+      metrics: { accuracy: dense + difference },
+    })),
+  ]);
+}
+
+test('a claim holds when the whole interval is on its side of the threshold', () => {
+  const differences = [0.001, 0.002, 0.0, 0.001, 0.002];
+  const judgement = judge(claim, study(differences));
+  expect(judgement).toMatchObject({ verdict: 'holds', n: 5, threshold: -0.003, intervalKind: 'paired t' });
+  expect(judgement.effect).toBeCloseTo(0.0012, 12);
+  expect(judgement.levels.map(({ level }) => level)).toEqual([1, 2, 3]);
+  meanInterval(differences, 0.95).forEach((bound, i) => expect(judgement.interval![i]).toBeCloseTo(bound, 12));
+  expect(judgement.reason).toMatch(
+    /^The 95 % interval of the difference over 5 seeds, .* lies above the threshold -0.003\.$/,
+  );
+});
+
+test('it does not hold when the interval is wholly on the other side', () => {
+  expect(judge(claim, study([-0.02, -0.021, -0.019]))).toMatchObject({ verdict: 'does not hold' });
+});
+
+test('it is not decided when the interval contains the threshold', () => {
+  const judgement = judge(claim, study([-0.02, 0.02, 0.01]));
+  expect(judgement.verdict).toBe('not decided');
+  expect(judgement.reason).toContain('contains the threshold');
+});
+
+test.each([
+  ['at least', 0.01, -0.005, 'holds'],
+  ['at least', 0.01, -0.015, 'does not hold'],
+  ['greater', 0.01, 0.015, 'holds'],
+  ['greater', 0.01, 0.005, 'does not hold'],
+  ['at most', 0.01, 0.005, 'holds'],
+  ['at most', 0.01, 0.015, 'does not hold'],
+  ['less', 0.01, -0.015, 'holds'],
+  ['less', 0.01, -0.005, 'does not hold'],
+] as const)('"%s" with margin %f and a difference near %f %s', (relation, margin, difference, verdict) => {
+  const differences = [-0.0001, 0, 0.0001].map((noise) => difference + noise);
+  expect(judge({ ...claim, relation, margin }, study(differences)).verdict).toBe(verdict);
+});
+
+test('levels are averaged within a seed, and draws too: seeds alone are counted', () => {
+  const observations = [0, 1, 2].flatMap((seed) => [
+    ...[1, 2].map((level) => ({
+      arm: 'ticket',
+      seed,
+      draw: 0,
+      level,
+      density: 0.6 ** level,
+      metrics: { accuracy: seed + level },
+    })),
+    ...[1, 2].flatMap((level) =>
+      [0, 1].map((draw) => ({
+        arm: 'reinit',
+        seed,
+        draw,
+        level,
+        density: 0.6 ** level,
+        metrics: { accuracy: draw },
+      })),
+    ),
+  ]);
+  const { n, perSeed } = judge({ ...claim, against: { arm: 'reinit' } }, observations);
+  expect(n).toBe(3);
+  expect(perSeed).toEqual([
+    { seed: 0, value: 1.5, against: 0.5, difference: 1 },
+    { seed: 1, value: 2.5, against: 0.5, difference: 2 },
+    { seed: 2, value: 3.5, against: 0.5, difference: 3 },
+  ]);
+});
+
+test('equal differences are decided by arithmetic', () => {
+  const judgement = judge({ ...claim, margin: 0 }, study([0, 0, 0]));
+  expect(judgement).toMatchObject({ verdict: 'holds', effect: 0, interval: [0, 0] });
+  expect(judgement.reason).toContain('Every seed gave the same difference');
+  expect(judge({ ...claim, margin: 0, relation: 'greater' }, study([0, 0, 0])).verdict).toBe('does not hold');
+  expect(judgeTogether([{ ...claim, margin: 0 }], study([0, 0, 0]))[0]!.verdict).toBe('holds');
+});
+
+test('two seeds decide nothing, however equal', () => {
+  expect(judge(claim, study([0.1, 0.1]))).toMatchObject({
+    verdict: 'not decided',
+    n: 2,
+    reason: '2 seeds, fewer than the 3 that an interval needs.',
+  });
+  expect(judge(claim, study([0.1]))).toMatchObject({ verdict: 'not decided', interval: null, pValue: null });
+});
+
+test('without a matching level nothing is decided', () => {
+  expect(judge({ ...claim, densities: [0.01, 0.02] }, study([0, 0, 0]))).toMatchObject({
+    verdict: 'not decided',
+    effect: null,
+    reason: 'Arm ticket has no level with a density from 0.01 to 0.02.',
+  });
+});
+
+test('a seed or level missing in one arm leaves the claim undecided and is named', () => {
+  const observations = study([0.01, 0.011, 0.012, 0.013]);
+  const noDense = observations.filter(({ arm, seed }) => !(arm === 'dense' && seed === 2));
+  expect(judge(claim, noDense)).toMatchObject({
+    verdict: 'not decided',
+    n: 3,
+    reason: 'Not every seed is there: seed 2 has no level 0 in arm dense.',
+  });
+  const noLevel = observations.filter(({ arm, seed, level }) => !(arm === 'ticket' && seed === 1 && level === 3));
+  expect(judge(claim, noLevel).reason).toContain('seed 1 has no level 3 in arm ticket');
+  const alone = observations.filter(({ arm }) => arm === 'ticket');
+  expect(judge(claim, alone)).toMatchObject({ verdict: 'not decided', n: 0, effect: null });
+});
+
+test('NaN is refused with the name of its observation, other arms are not looked at', () => {
+  const nan = (arm: string) => ({ arm, seed: 7, draw: 0, level: 2, density: 0.36, metrics: { accuracy: NaN } });
+  expect(() => judge(claim, [...study([0, 0, 0]), nan('ticket')])).toThrow(/arm ticket, seed 7, draw 0, level 2/);
+  expect(judge(claim, [...study([0, 0, 0]), nan('shuffled')]).verdict).toBe('holds');
+});
+
+test('"at least" and "less" with the same margin never both hold, nor both fail', () => {
+  const noisy = fc.array(fc.double({ min: -0.02, max: 0.02, noNaN: true }), { minLength: 3, maxLength: 6 });
+  const opposite = { holds: 'does not hold', 'does not hold': 'holds', 'not decided': 'not decided' };
+  fc.assert(
+    fc.property(noisy, fc.double({ min: 0, max: 0.01, noNaN: true }), (differences, margin) => {
+      const observations = study(differences);
+      const verdict = (relation: 'at least' | 'less' | 'greater' | 'at most') =>
+        judge({ ...claim, relation, margin }, observations).verdict;
+      expect(verdict('less')).toBe(opposite[verdict('at least')]);
+      expect(verdict('at most')).toBe(opposite[verdict('greater')]);
+    }),
+  );
+});
+
+test('among several claims, Holm takes back what chance could explain', () => {
+  // p = 0.035 against 0: decided alone, not among four.
+  const observations = study([0.001, 0.002, 0.003, 0.001]);
+  const greater: ClaimDeclaration = { ...claim, relation: 'greater', margin: 0 };
+  expect(judge(greater, observations).verdict).toBe('holds');
+  const family = judgeTogether(
+    ['a', 'b', 'c', 'd'].map((id) => ({ ...greater, id })),
+    observations,
+  );
+  expect(family.map(({ verdict }) => verdict)).toEqual(new Array(4).fill('not decided'));
+  expect(family[0]!.reason).toMatch(/not among 4 claims/);
+  expect(family[0]!.adjustedPValue).toBeCloseTo(4 * family[0]!.pValue!, 12);
+});
+
+test('a claim is read from JSON with its defaults, and what is wrong is named', () => {
+  expect(readClaim({ ...claim, margin: undefined })).toMatchObject({ margin: 0, confidence: 0.95 });
+  expect(() => readClaim({ ...claim, densities: [0.7, 0.2] })).toThrow(/the lower density comes first/);
+  expect(() => readClaim({ ...claim, relation: 'better' })).toThrow(InputError);
+  expect(() => readClaim({ ...claim, marign: 1 })).toThrow(/marign/);
+});

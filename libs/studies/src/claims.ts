@@ -1,0 +1,174 @@
+import { holm, InputError, pairedInterval, tTest, type Interval } from '@tombola/shared';
+import { z } from 'zod';
+import { aggregate } from './aggregate';
+import type { Observation } from './observation';
+import { pairBySeed, type SeedDifference } from './pairs';
+
+/** A sentence of a paper as a comparison of two arms, declared in data. */
+export const claimSchema = z.strictObject({
+  id: z.string().min(1),
+  /** In our words. */
+  sentence: z.string().min(1),
+  /** Paper, section or figure. */
+  source: z.string().min(1),
+  metric: z.string().min(1),
+  arm: z.string().min(1),
+  against: z.strictObject({
+    arm: z.string().min(1),
+    /** A fixed level, such as 0 = dense; without it, each level is compared with the same level. */
+    level: z.int().min(0).optional(),
+  }),
+  /** Levels count whose density lies in this closed range. */
+  densities: z
+    .tuple([z.number().min(0).max(1), z.number().min(0).max(1)])
+    .refine(([low, high]) => low <= high, { error: 'the lower density comes first' }),
+  /** Of the arm's metric to the other's; see {@link judge} for what each means with a margin. */
+  relation: z.enum(['at least', 'greater', 'at most', 'less']),
+  /** In the metric's unit. */
+  margin: z.number().min(0).default(0),
+  confidence: z.number().gt(0).lt(1).default(0.95),
+});
+
+/** A claim with its defaults filled in. */
+export type Claim = z.output<typeof claimSchema>;
+/** A claim as it is written down. */
+export type ClaimDeclaration = z.input<typeof claimSchema>;
+
+export type Verdict = 'holds' | 'does not hold' | 'not decided';
+
+/** What the observations say of a claim. */
+export interface Judgement {
+  readonly id: string;
+  /** Mean difference over seeds, in the metric's unit; null without a complete seed. */
+  readonly effect: number | null;
+  /** Of the mean difference; null with fewer than two complete seeds. */
+  readonly interval: Interval | null;
+  readonly intervalKind: 'paired t';
+  readonly confidence: number;
+  /** Seeds that are complete in both arms. */
+  readonly n: number;
+  /** The levels compared, by ascending level. */
+  readonly levels: readonly { readonly level: number; readonly density: number }[];
+  readonly perSeed: readonly SeedDifference[];
+  /** The difference that parts "holds" from "does not hold", in the metric's unit. */
+  readonly threshold: number;
+  /** Two-sided, of a mean difference equal to the threshold; null with fewer than two complete seeds. */
+  readonly pValue: number | null;
+  readonly verdict: Verdict;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+const fewestSeeds = 3;
+
+/** A declared claim from JSON. @throws {InputError} naming what is wrong with it. */
+export function readClaim(json: unknown): Claim {
+  const { data, error } = claimSchema.safeParse(json);
+  if (data) return data;
+  throw new InputError({ what: 'a claim is wrongly declared', value: json, expected: z.prettifyError(error) });
+}
+
+/**
+ * Judges a claim by the paired differences of its two arms: the same seeds, draws averaged within a seed, then matching
+ * levels averaged within a seed, so that n counts seeds.
+ *
+ * With d the arm's mean minus the other's and m the margin: "at least" claims d >= -m (not worse by more than m),
+ * "greater" d > m, "at most" d <= m, "less" d < -m. It holds when the whole interval of d is on the claimed side, does
+ * not hold when it is wholly on the other, and is not decided otherwise, with fewer than three seeds, with no matching
+ * level, or while an arm lacks a seed or a level of the other: a seed that failed in one arm only would bias the rest.
+ *
+ * @throws {InputError} naming the observation, as {@link aggregate}.
+ */
+export function judge(declared: ClaimDeclaration, observations: readonly Observation[]): Judgement {
+  const claim = readClaim(declared);
+  const { id, confidence } = claim;
+  const used = observations.filter(({ arm }) => arm === claim.arm || arm === claim.against.arm);
+  const arms = aggregate(used, claim.metric);
+  const { levels, perSeed, gap } = pairBySeed(claim, arms);
+
+  const differences = perSeed.map(({ difference }) => difference);
+  const n = differences.length;
+  const threshold = thresholdOf(claim);
+  const compared = n >= 2 ? pairedInterval(differences, confidence) : null;
+  const interval = compared?.interval ?? null;
+  const effect = compared?.effect ?? differences[0] ?? null;
+  const pValue = n >= 2 ? tTest(differences, threshold) : null;
+  const common = { id, effect, interval, intervalKind: 'paired t', confidence, n, levels, perSeed, threshold } as const;
+
+  if (gap !== null) return { ...common, pValue, verdict: 'not decided', reason: gap };
+  if (interval === null || n < fewestSeeds) {
+    const reason = `${count(n, 'seed')}, fewer than the ${fewestSeeds} that an interval needs.`;
+    return { ...common, pValue, verdict: 'not decided', reason };
+  }
+  const verdict = side(claim, interval, threshold);
+  return { ...common, pValue, verdict, reason: explain(interval, confidence, n, threshold) };
+}
+
+/**
+ * Judges several claims as one family: a claim stays decided only when its p-value, adjusted by Holm's method over the
+ * claims that could be tested, is below 1 - confidence.
+ */
+export function judgeTogether(
+  claims: readonly ClaimDeclaration[],
+  observations: readonly Observation[],
+): (Judgement & { readonly adjustedPValue: number | null })[] {
+  const judgements = claims.map((claim) => judge(claim, observations));
+  const tested = judgements.filter(({ pValue, n }) => pValue !== null && n >= fewestSeeds);
+  const adjusted = holm(tested.map(({ pValue }) => pValue!));
+  return judgements.map((judgement) => {
+    const adjustedPValue = adjusted[tested.indexOf(judgement)] ?? null;
+    const [low, high] = judgement.interval ?? [NaN, NaN];
+    // Without spread there is nothing to test: the verdict is a matter of arithmetic.
+    const testable = judgement.verdict !== 'not decided' && low < high;
+    const lost = testable && adjustedPValue! >= 1 - judgement.confidence;
+    if (!lost) return { ...judgement, adjustedPValue };
+    const reason = `Decided alone, but not among ${tested.length} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
+    return { ...judgement, adjustedPValue, verdict: 'not decided', reason };
+  });
+}
+
+function thresholdOf({ relation, margin }: Claim): number {
+  // 0 - 0 rather than -0, which prints badly.
+  return relation === 'at least' || relation === 'less' ? 0 - margin : margin;
+}
+
+function side({ relation }: Claim, [low, high]: Interval, threshold: number): Verdict {
+  const holds = {
+    'at least': low >= threshold,
+    greater: low > threshold,
+    'at most': high <= threshold,
+    less: high < threshold,
+  }[relation];
+  const fails = {
+    'at least': high < threshold,
+    greater: high <= threshold,
+    'at most': low > threshold,
+    less: low >= threshold,
+  }[relation];
+  return holds ? 'holds' : fails ? 'does not hold' : 'not decided';
+}
+
+function explain([low, high]: Interval, confidence: number, n: number, threshold: number): string {
+  const where =
+    low === high && low === threshold
+      ? 'is exactly'
+      : low >= threshold
+        ? 'lies above'
+        : high <= threshold
+          ? 'lies below'
+          : 'contains';
+  const equal = low === high ? ' Every seed gave the same difference.' : '';
+  const level = `${Number((confidence * 100).toPrecision(4))} %`;
+  return (
+    `The ${level} interval of the difference over ${count(n, 'seed')}, ${short(low)} to ${short(high)}, ` +
+    `${where} the threshold ${short(threshold)}.${equal}`
+  );
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

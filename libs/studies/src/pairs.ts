@@ -1,0 +1,71 @@
+import type { ArmAggregate, LevelAggregate } from './aggregate';
+import type { Claim } from './claims';
+
+/** One seed's two sides, each averaged over draws and matching levels. */
+export interface SeedDifference {
+  readonly seed: number;
+  readonly value: number;
+  readonly against: number;
+  /** value - against. */
+  readonly difference: number;
+}
+
+/** Two arms side by side. */
+export interface Pairs {
+  /** The levels compared, by ascending level. */
+  levels: { readonly level: number; readonly density: number }[];
+  /** The seeds that have every level on both sides, ascending. */
+  perSeed: SeedDifference[];
+  /** What is missing, as a sentence; null when nothing is. */
+  gap: string | null;
+}
+
+/**
+ * Pairs the two arms of a claim by seed, draws averaged within a seed (by `aggregate`), matching levels averaged within
+ * a seed. A level matches by its mean density, so that every seed has the same levels.
+ */
+export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, arms: readonly ArmAggregate[]): Pairs {
+  const levelsOf = (name: string): readonly LevelAggregate[] => arms.find(({ arm }) => arm === name)?.levels ?? [];
+  const other = levelsOf(claim.against.arm);
+  const [low, high] = claim.densities;
+  const matching = levelsOf(claim.arm).filter(({ density }) => density >= low && density <= high);
+  const levels = matching.map(({ level, density }) => ({ level, density }));
+  if (matching.length === 0) {
+    const gap = `Arm ${claim.arm} has no level with a density from ${low} to ${high}.`;
+    return { levels, perSeed: [], gap };
+  }
+
+  const sides = matching.map((level) => ({
+    level: level.level,
+    value: valuesOf(level),
+    against: valuesOf(other.find((candidate) => candidate.level === (claim.against.level ?? level.level))),
+  }));
+  const seeds = [...new Set(sides.flatMap(({ value, against }) => [...value.keys(), ...against.keys()]))];
+  const perSeed: SeedDifference[] = [];
+  const gaps: string[] = [];
+  for (const seed of seeds.sort((a, b) => a - b)) {
+    const lacking = sides.find(({ value, against }) => !value.has(seed) || !against.has(seed));
+    if (lacking) {
+      const inArm = !lacking.value.has(seed);
+      const level = inArm ? lacking.level : (claim.against.level ?? lacking.level);
+      gaps.push(`seed ${seed} has no level ${level} in arm ${inArm ? claim.arm : claim.against.arm}`);
+      continue;
+    }
+    const average = (pick: 'value' | 'against') =>
+      sides.reduce((sum, side) => sum + side[pick].get(seed)!, 0) / sides.length;
+    // Differences before the average: equal sides then differ by exactly 0.
+    const difference = sides.reduce((sum, side) => sum + (side.value.get(seed)! - side.against.get(seed)!), 0);
+    perSeed.push({ seed, value: average('value'), against: average('against'), difference: difference / sides.length });
+  }
+  return { levels, perSeed, gap: gaps.length === 0 ? null : sentence(gaps) };
+}
+
+function valuesOf(level: LevelAggregate | undefined): Map<number, number> {
+  return new Map(level?.seeds.map(({ seed, value }) => [seed, value]));
+}
+
+function sentence(gaps: readonly string[]): string {
+  const shown = gaps.slice(0, 3).join('; ');
+  const more = gaps.length > 3 ? `; and ${gaps.length - 3} more` : '';
+  return `Not every seed is there: ${shown}${more}.`;
+}
