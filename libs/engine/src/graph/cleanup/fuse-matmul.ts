@@ -1,0 +1,49 @@
+import { node, producer, rewriteGraph, sortedNodes, type Graph, type Node, type Value } from '../graph';
+
+/** Transposes of two-dimensional operands and additions of a bias row are taken into Gemm. */
+export function fuseMatMul(graph: Graph): Graph {
+  const users = new Map<Value, number>();
+  for (const { inputs } of sortedNodes(graph)) {
+    for (const input of inputs) if (input !== undefined) users.set(input, (users.get(input) ?? 0) + 1);
+  }
+  for (const [, value] of graph.outputs) users.set(value, (users.get(value) ?? 0) + 1);
+  // Counted on the graph from before the pass: a rewritten product is only fused if its original has one user.
+  const single = (value: Value, original: Value) => value.source.kind === 'node' && (users.get(original) ?? 0) <= 1;
+
+  return rewriteGraph(graph, (original) => {
+    if (original.op === 'Gemm') return [absorbTransposes(original)];
+    if (original.op === 'Add') return [absorbBias(original, single)];
+    return original.outputs;
+  });
+}
+
+function absorbTransposes(gemm: Node): Value {
+  const [a, b, c] = gemm.inputs;
+  const [fromA, fromB] = [transposed(a), transposed(b)];
+  if (fromA === undefined && fromB === undefined) return gemm.outputs[0]!;
+  return node('Gemm', [fromA ?? a, fromB ?? b, ...(c === undefined ? [] : [c])], gemm.outputs[0]!, {
+    ...gemm.attributes,
+    transA: Number(gemm.attributes.transA) ^ Number(fromA !== undefined),
+    transB: Number(gemm.attributes.transB) ^ Number(fromB !== undefined),
+  });
+}
+
+function transposed(value: Value | undefined): Value | undefined {
+  return value?.shape.length === 2 ? producer(value, 'Transpose')?.inputs[0] : undefined;
+}
+
+/** Gemm(a, b) + bias becomes Gemm(a, b, bias) when the product has no other use and the bias broadcasts over rows. */
+function absorbBias(add: Node, single: (value: Value, original: Value) => boolean): Value {
+  const output = add.outputs[0]!;
+  for (const [product, bias] of [
+    [add.inputs[0], add.inputs[1]],
+    [add.inputs[1], add.inputs[0]],
+  ]) {
+    const gemm = producer(product, 'Gemm');
+    if (product === undefined || bias === undefined || gemm === undefined || gemm.inputs.length > 2) continue;
+    if (!single(product, product) || bias.shape.length > 2 || product.shape.length !== output.shape.length) continue;
+    if (product.shape.some((extent, axis) => extent !== output.shape[axis])) continue;
+    return node('Gemm', [gemm.inputs[0], gemm.inputs[1], bias], output, gemm.attributes);
+  }
+  return output;
+}

@@ -1,0 +1,209 @@
+import { InputError } from '@tombola/shared';
+import {
+  sortedNodes,
+  type AttributeValue,
+  type ConstantData,
+  type ElementType,
+  type Graph,
+  type Value,
+} from '../graph/graph';
+import type { Extent } from '../tensor';
+import { decodeMessage, encodeMessage, type Message } from './protobuf';
+import { ModelProto } from './schema';
+
+/** The operator set that traced graphs use; the first that every target of 2022 and later reads. */
+export const OPSET = 17;
+const IR_VERSION = 8;
+
+const elementCode: Record<ElementType, number> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 };
+const FLOAT = 1;
+const INT = 2;
+const STRING = 3;
+const FLOATS = 6;
+const INTS = 7;
+
+export interface ModelInfo {
+  /** The graph's name in the file. */
+  readonly name?: string;
+  readonly doc?: string;
+  /** Provenance; written as metadata_props in the order of the keys. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** An ONNX file of a graph. Names: inputs and outputs as in the graph, constants and nodes in order of use. */
+export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {} }: ModelInfo = {}): Uint8Array {
+  const nodes = sortedNodes(graph);
+  const names = nameValues(graph);
+  const nameOf = (value: Value | undefined) => (value === undefined ? '' : names.get(value)!);
+  const constants = [...names.keys()].filter((value) => value.source.kind === 'constant');
+  const domains = new Set(nodes.map((node) => node.domain));
+  const fileNames = outputNames(graph);
+  const outputs = graph.outputs.map(([, value], i) => ({ outputName: fileNames[i]!, value, name: nameOf(value) }));
+  // An output that is an input, a constant or another output needs a node that gives it its name.
+  const renamed = outputs.filter(({ outputName, name: inner }) => outputName !== inner);
+  return encodeMessage(
+    {
+      irVersion: IR_VERSION,
+      producerName: 'tombola',
+      producerVersion: '0.1.0',
+      modelVersion: 1,
+      docString: doc,
+      graph: {
+        node: [
+          ...nodes.map((node, i) => ({
+            input: node.inputs.map(nameOf),
+            output: node.outputs.map(nameOf),
+            name: `${node.op}_${i}`,
+            opType: node.op,
+            attribute: Object.entries(node.attributes).map(([key, value]) => attributeProto(key, value)),
+            domain: node.domain,
+          })),
+          ...renamed.map(({ outputName, name: inner }) => ({
+            input: [inner],
+            output: [outputName],
+            name: `output_${outputName}`,
+            opType: 'Identity',
+          })),
+        ],
+        name,
+        initializer: constants.map((value) => tensorProto(nameOf(value), value)),
+        input: graph.inputs.map((value) => valueInfo(nameOf(value), value)),
+        output: outputs.map(({ outputName, value }) => valueInfo(outputName, value)),
+      },
+      opsetImport: [
+        { domain: '', version: OPSET },
+        ...(domains.has('com.microsoft') ? [{ domain: 'com.microsoft', version: 1 }] : []),
+      ],
+      metadataProps: Object.keys(metadata)
+        .sort()
+        .map((key) => ({ key, value: metadata[key] })),
+    },
+    ModelProto,
+  );
+}
+
+/** The names of a graph's outputs in its file: their own, or `NAME.next` where an input already has the name. */
+export function outputNames(graph: Graph): string[] {
+  const inputs = new Set(graph.inputs.map(({ source }) => (source.kind === 'input' ? source.name : '')));
+  return graph.outputs.map(([name]) => (inputs.has(name) ? `${name}.next` : name));
+}
+
+function nameValues(graph: Graph): Map<Value, string> {
+  const names = new Map<Value, string>();
+  const fileNames = outputNames(graph);
+  const taken = new Set(fileNames);
+  for (const input of graph.inputs) {
+    if (input.source.kind === 'input') names.set(input, input.source.name);
+    taken.add(names.get(input)!);
+  }
+  graph.outputs.forEach(([, value], i) => {
+    if (value.source.kind === 'node' && !names.has(value)) names.set(value, fileNames[i]!);
+  });
+  let count = 0;
+  const free = (wanted: string | undefined, kind: string) => {
+    if (wanted !== undefined && !taken.has(wanted)) {
+      taken.add(wanted);
+      return wanted;
+    }
+    let name;
+    do name = `${kind}_${count++}`;
+    while (taken.has(name));
+    return name;
+  };
+  const visit = (value: Value) => {
+    if (names.has(value)) return;
+    const { source } = value;
+    names.set(
+      value,
+      free(source.kind === 'constant' ? source.name : undefined, source.kind === 'constant' ? 'c' : 'v'),
+    );
+  };
+  for (const node of sortedNodes(graph)) {
+    for (const input of node.inputs) if (input !== undefined) visit(input);
+    node.outputs.forEach(visit);
+  }
+  for (const [, value] of graph.outputs) visit(value);
+  return names;
+}
+
+function attributeProto(name: string, value: AttributeValue): Message {
+  if (typeof value === 'number') return { name, i: value, type: INT };
+  if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: STRING };
+  if ('float' in value) return { name, f: value.float, type: FLOAT };
+  return value.every(Number.isInteger) ? { name, ints: value, type: INTS } : { name, floats: value, type: FLOATS };
+}
+
+function tensorProto(name: string, value: Value): Message {
+  const { data } = value.source as { data: ConstantData };
+  return {
+    dims: value.shape,
+    dataType: elementCode[value.dtype],
+    name,
+    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  };
+}
+
+function valueInfo(name: string, { dtype, shape }: Value): Message {
+  const dim = shape.map((extent) => (typeof extent === 'number' ? { dimValue: extent } : { dimParam: extent }));
+  return { name, type: { tensorType: { elemType: elementCode[dtype], shape: { dim } } } };
+}
+
+/** What an ONNX file says of itself, read without running it. */
+export interface ModelSummary {
+  readonly producer: string;
+  readonly opset: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly inputs: readonly { name: string; shape: readonly Extent[] }[];
+  readonly outputs: readonly { name: string; shape: readonly Extent[] }[];
+  readonly ops: readonly string[];
+  /** Float initializers by name. */
+  readonly initializers: Readonly<Record<string, { shape: readonly number[]; data: Float32Array }>>;
+}
+
+/**
+ * Reads an ONNX file.
+ *
+ * @throws {InputError} when it is no ONNX model.
+ */
+export function decodeModel(bytes: Uint8Array, source = 'the ONNX file'): ModelSummary {
+  const fail = () =>
+    new InputError({
+      what: `${source} is not an ONNX model`,
+      value: `${bytes.length} bytes`,
+      expected: 'a ModelProto',
+    });
+  let model: Message;
+  try {
+    model = decodeMessage(bytes, ModelProto);
+  } catch {
+    throw fail();
+  }
+  const graph = model.graph as Message | undefined;
+  if (graph === undefined || model.irVersion === undefined) throw fail();
+  const opsets = model.opsetImport as readonly { domain?: string; version?: number }[];
+  return {
+    producer:
+      `${(model.producerName as string | undefined) ?? ''} ${(model.producerVersion as string | undefined) ?? ''}`.trim(),
+    opset: opsets.find(({ domain = '' }) => domain === '')?.version ?? 0,
+    metadata: Object.fromEntries(
+      (model.metadataProps as readonly { key: string; value: string }[]).map(({ key, value }) => [key, value ?? '']),
+    ),
+    inputs: (graph.input as readonly Message[]).map(readValueInfo),
+    outputs: (graph.output as readonly Message[]).map(readValueInfo),
+    ops: (graph.node as readonly Message[]).map((node) => node.opType as string),
+    initializers: Object.fromEntries(
+      (graph.initializer as readonly Message[])
+        .filter(({ dataType }) => dataType === elementCode.float32)
+        .map(({ name, dims, rawData }) => [
+          name as string,
+          { shape: dims as number[], data: new Float32Array((rawData as Uint8Array).slice().buffer) },
+        ]),
+    ),
+  };
+}
+
+function readValueInfo(info: Message): { name: string; shape: readonly Extent[] } {
+  const shape = ((info.type as Message).tensorType as Message).shape as Message;
+  const dims = shape.dim as readonly { dimValue?: number; dimParam?: string }[];
+  return { name: info.name as string, shape: dims.map(({ dimValue, dimParam }) => dimParam ?? dimValue ?? 0) };
+}
