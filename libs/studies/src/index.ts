@@ -11,3 +11,13 @@ export {
 } from './claims';
 export { checkObservations, nameOf, valueOf, type Observation } from './observation';
 export { type SeedDifference } from './pairs';
+export { renderFigure } from './figure/figure';
+export {
+  figureSchema,
+  readFigure,
+  unitSchema,
+  type FigureDeclaration,
+  type FigureSpec,
+  type Unit,
+} from './figure/spec';
+export { type Theme } from './figure/theme';

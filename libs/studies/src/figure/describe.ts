@@ -1,0 +1,44 @@
+import { formatDensity, formatValue } from './format';
+import type { Point, Series } from './series';
+import type { FigureSpec, YAxis } from './spec';
+
+interface PanelData {
+  readonly y: YAxis;
+  readonly series: readonly Series[];
+}
+
+/** The figure in words, for those who do not see it: what is drawn, and where each line starts and ends. */
+export function describe({ x, subtitle }: FigureSpec, panels: readonly PanelData[]): string {
+  const sentences = panels.map(({ y, series }) => {
+    const at = (point: Point) => {
+      const place = x.metric === 'density' ? `${formatDensity(point.x)} %` : formatValue(point.x, x.unit);
+      return `${formatValue(point.summary.mean, y.unit)} at ${place}`;
+    };
+    const lines = series.map(({ label, points, role }) => {
+      const [first, last] = [points[0]!, points.at(-1)!];
+      if (role === 'baseline') return `${label} ${formatValue(first.summary.mean, y.unit)}`;
+      return first === last ? `${label} ${at(first)}` : `${label} from ${at(first)} to ${at(last)}`;
+    });
+    return `${y.label} against ${x.label}: ${lines.join('; ')}.`;
+  });
+  return [...(subtitle === undefined ? [] : [`${subtitle.replace(/\.?$/, '.')}`]), 'Line chart.', ...sentences].join(
+    ' ',
+  );
+}
+
+/** What a reader must know that the marks do not show: averaged draws, values outside the axis. */
+export function notesOf(panels: readonly PanelData[]): string[] {
+  const drawn = panels[0]!.series.flatMap(({ label, points }) => {
+    const most = Math.max(...points.flatMap(({ seeds }) => seeds.map(({ draws }) => draws)));
+    return most > 1 ? [{ label, most }] : [];
+  });
+  const draws = drawn.map(({ label, most }) => `${label}: ${most} draws a seed, averaged within the seed.`);
+  const outside = panels.flatMap(({ y, series }) => {
+    if (y.range === undefined) return [];
+    const [low, high] = y.range;
+    const means = series.flatMap(({ points }) => points.map(({ summary }) => summary.mean));
+    const count = means.filter((mean) => mean < low || mean > high).length;
+    return count === 0 ? [] : [`${y.label}: ${count} of ${means.length} means lie outside the axis.`];
+  });
+  return [...draws, ...outside];
+}

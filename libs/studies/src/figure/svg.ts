@@ -1,0 +1,33 @@
+/** A piece of SVG text. */
+export type Svg = string;
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element; attributes that are undefined are left out, numbers are rounded to hundredths of a pixel. */
+export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? number(value) : escape(String(value))}"`)
+    .join('');
+  const inside = children.join('');
+  return inside === '' ? `<${name}${written}/>` : `<${name}${written}>${inside}</${name}>`;
+}
+
+/** Text content, escaped. */
+export function escape(text: string): Svg {
+  return text.replace(/[&<>"]/g, (character) => entities[character]!);
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A number of pixels as short text. */
+export function number(value: number): string {
+  return String(Math.round(value * 100) / 100 + 0);
+}
+
+export type Pixel = readonly [x: number, y: number];
+
+/** Path data through the points, in straight lines. */
+export function path(points: readonly Pixel[]): string {
+  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${number(x)} ${number(y)}`).join('');
+}
