@@ -21,3 +21,4 @@ export {
   type Unit,
 } from './figure/spec';
 export { type Theme } from './figure/theme';
+export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';

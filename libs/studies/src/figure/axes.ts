@@ -89,8 +89,9 @@ interface PlacedTick {
 }
 
 function namedTicks(ticks: readonly PlacedTick[]): Set<PlacedTick> {
-  const fit = (left: PlacedTick, right: PlacedTick) =>
-    right.at - left.at >= (textWidth(left.text, tickSize) + textWidth(right.text, tickSize)) / 2 + 6;
+  // The widest text sets one distance for all, so that evenly spaced levels are evenly named.
+  const room = Math.max(...ticks.map(({ text }) => textWidth(text, tickSize))) + 8;
+  const fit = (left: PlacedTick, right: PlacedTick) => right.at - left.at >= room;
   const last = ticks.at(-1)!;
   const named = [ticks[0]!];
   for (const tick of ticks.slice(1, -1)) {

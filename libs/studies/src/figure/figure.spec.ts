@@ -1,58 +1,105 @@
-import { writeFileSync } from 'node:fs';
-import { randomStream } from '@tombola/shared';
+import { InputError } from '@tombola/shared';
 import { exampleFigure, examplePanels, exampleStudy } from './example.fixture';
 import { renderFigure } from './figure';
 import type { FigureDeclaration } from './spec';
-test('look', () => {
-  for (const theme of ['light', 'dark', 'auto'] as const) {
-    const out = (name: string, spec: FigureDeclaration, o = exampleStudy()) =>
-      writeFileSync(`/tmp/${name}-${theme}.svg`, renderFigure(spec, o, { theme }));
-    out('one', exampleFigure);
-    out('stacked', examplePanels);
-    out('beside', { ...examplePanels, arrangement: 'side by side' });
-    const many = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((a) =>
-      [0, 1, 2, 3, 4].flatMap((seed) =>
-        Array.from({ length: a === 7 || a === 3 ? 1 : a === 2 ? 12 : 22 }, (_, level) => ({
-          arm: `a${a}`,
-          seed,
-          draw: 0,
-          level: level,
-          density: a === 3 ? 0.1 : 0.8 ** level,
-          metrics: {
-            acc:
-              0.9 -
-              0.02 * (a === 3 ? 6 : 0) -
-              (0.00003 * level ** 3 * ((a % 5) + 1)) / 2 +
-              0.002 * randomStream(a, seed, level).normal(),
-            it: Math.round(1000 * Math.exp(level * 0.2 * (a % 3)) * (1 + 0.1 * randomStream(a, seed, level).uniform())),
-          },
-        })),
-      ),
-    );
-    const arms = [0, 1, 2, 3, 4, 5, 6, 7].map((a) => ({
-      arm: `a${a}`,
-      label: ['SNIP', 'GraSP', 'Movement pruning', 'Early-bird', 'RigL', 'SET', 'Random reinit', 'Dense'][a]!,
-      role: a === 7 ? ('baseline' as const) : ('line' as const),
-    }));
-    out(
-      'many',
-      {
-        kind: 'line',
-        title: 'A very long title that says what the figure shows in a whole sentence and must therefore be wrapped',
-        y: { metric: 'acc', label: 'Accuracy (%)', unit: 'percent', range: [0.7, 0.92] },
-        arms,
-      },
-      many,
-    );
-    out(
-      'log',
-      {
-        kind: 'line',
-        title: 'Iterations',
-        y: { metric: 'it', label: 'Iterations', unit: 'count', scale: 'log' },
-        arms: arms.slice(0, 1),
-      },
-      many,
-    );
-  }
+
+const study = exampleStudy();
+const count = (svg: string, pattern: RegExp) => svg.match(pattern)?.length ?? 0;
+
+test('the same study gives the same picture, whatever the order of its observations', () => {
+  expect(renderFigure(exampleFigure, study.toReversed())).toBe(renderFigure(exampleFigure, study));
+});
+
+test('every seed and every mean is marked and named, nothing is smoothed', () => {
+  const svg = renderFigure(exampleFigure, study);
+  expect(count(svg, /class="seed"[^>]*><title>/g)).toBe(3 * 10 * 3);
+  // The means of three lines, and the keys beside their names.
+  expect(count(svg, /class="marker"/g)).toBe(3 * 10 + 3 + 1);
+  expect(svg).toContain('Random reinit, seed 2: ');
+  expect(svg).toContain('(mean of 2 draws)');
+  expect(svg).not.toMatch(/ d="[^"]*[CSQTA]/);
+});
+
+test('the legend says what the band is, the note that draws were averaged', () => {
+  const svg = renderFigure(exampleFigure, study);
+  expect(svg).toContain('min–max over 3 seeds');
+  expect(svg).toContain('Random reinit: 2 draws a seed, averaged within the seed.');
+  expect(
+    renderFigure(
+      exampleFigure,
+      study.filter(({ seed }) => seed === 0),
+    ),
+  ).not.toContain('min–max');
+});
+
+test('density decreases to the right on a log axis with ticks at the levels', () => {
+  const svg = renderFigure(exampleFigure, study);
+  const at = (text: string) =>
+    Number(new RegExp(`<text x="([\\d.]+)" y="[\\d.]+" text-anchor="middle">${text}<`).exec(svg)![1]);
+  expect(at('100')).toBeLessThan(at('21.1'));
+  expect(at('21.1')).toBeLessThan(at('3.6'));
+  const share = (at('21.1') - at('100')) / (at('3.6') - at('100'));
+  expect(share).toBeCloseTo(Math.log(0.211) / Math.log(0.036), 3);
+});
+
+test.each(['stacked', 'side by side'] as const)('two panels are drawn %s, each with a letter', (arrangement) => {
+  const svg = renderFigure({ ...examplePanels, arrangement }, study);
+  expect(svg).toContain('a   Test accuracy at early stop (%)');
+  expect(svg).toContain('b   Early-stop iteration');
+  expect(svg).toContain('10,000');
+  expect(new Set(svg.match(/id="[^"]+"/g)).size).toBe(count(svg, /id="[^"]+"/g));
+});
+
+test('names of arms do not overlap', () => {
+  const svg = renderFigure(
+    { ...exampleFigure, arms: exampleFigure.arms.map((arm) => ({ ...arm, arm: 'ticket' })) },
+    study,
+  );
+  const places = exampleFigure.arms.map(({ label }) =>
+    Number(new RegExp(`y="([\\d.]+)">${label}</text>`).exec(svg)![1]),
+  );
+  places.sort((a, b) => a - b);
+  for (let i = 1; i < places.length; i++) expect(places[i]! - places[i - 1]!).toBeGreaterThan(16);
+});
+
+test('the picture is described for those who do not see it', () => {
+  const svg = renderFigure(exampleFigure, study);
+  expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="(\S+)-title \1-desc"/);
+  expect(svg).toMatch(/<desc [^>]*>[^<]*Winning ticket from 98\.00 at 100 % to \d\d\.\d\d at 3\.6 %/);
+});
+
+test('a fixed theme has no variables; the automatic one has both palettes and a colour for simple renderers', () => {
+  expect(renderFigure(exampleFigure, study, { theme: 'dark' })).not.toContain('var(');
+  const svg = renderFigure(exampleFigure, study);
+  expect(svg).toContain('@media (prefers-color-scheme:dark)');
+  expect(svg).toContain('color:#0072b2;color:var(--arm-1)');
+});
+
+test('text is escaped', () => {
+  expect(renderFigure({ ...exampleFigure, title: 'a < b & "c"' }, study)).toContain('a &lt; b &amp; &quot;c&quot;');
+});
+
+test('means outside a chosen range are counted under the chart', () => {
+  const y = { ...exampleFigure.y!, range: [0.975, 0.985] as [number, number] };
+  expect(renderFigure({ ...exampleFigure, y }, study)).toMatch(/\d+ of 31 means lie outside the axis/);
+});
+
+test('an arm with one level is drawn as a point with a whisker', () => {
+  const svg = renderFigure({ ...exampleFigure, arms: [{ arm: 'dense', label: 'Dense' }] }, study);
+  expect(svg).toContain('class="whisker arm-1"');
+  expect(svg).not.toContain('NaN');
+});
+
+test.each<[string, unknown, RegExp]>([
+  ['an unknown arm', { ...exampleFigure, arms: [{ arm: 'x', label: 'X' }] }, /shows arm x, which has no observations/],
+  ['neither y nor panels', { ...exampleFigure, y: undefined }, /either y or panels/],
+  ['an unknown member', { ...exampleFigure, colour: 'red' }, /colour/],
+  [
+    'more arms than colours',
+    { ...exampleFigure, arms: Array.from({ length: 8 }, () => ({ arm: 'ticket', label: 'T' })) },
+    /at most 7 arms/,
+  ],
+])('%s is refused', (_, declaration, message) => {
+  expect(() => renderFigure(declaration as FigureDeclaration, study)).toThrow(InputError);
+  expect(() => renderFigure(declaration as FigureDeclaration, study)).toThrow(message);
 });

@@ -103,13 +103,12 @@ function drawLine({ points, index, label }: Series, toX: Scale, toY: Scale, { x,
 }
 
 function drawLabels({ series, box }: Panel, toX: Scale, toY: Scale): Svg {
-  const inside = (y: number) => Math.min(box.bottom, Math.max(box.top, y));
   const ends = series.map(({ points, role }): Pixel => {
     const last = points.at(-1)!;
-    return [role === 'baseline' ? box.right : toX(last.x), inside(toY(last.summary.mean))];
+    return [role === 'baseline' ? box.right : toX(last.x), toY(last.summary.mean)];
   });
   const placed = dodge(
-    ends.map(([, y]) => y),
+    ends.map(([, y]) => Math.min(box.bottom, Math.max(box.top, y))),
     labelGap,
     box.top,
     box.bottom,
@@ -119,8 +118,8 @@ function drawLabels({ series, box }: Panel, toX: Scale, toY: Scale): Svg {
     .map(({ label, index, role }, i) => {
       const [x, y] = ends[i]!;
       const at = placed[i]!;
-      // A leader from a line that ends early would cross the chart like a line of data.
-      const near = box.right - x < 20;
+      // A leader from a line that ends early, or outside the axis, would cross the chart like a line of data.
+      const near = box.right - x < 20 && y >= box.top && y <= box.bottom;
       const start = role === 'baseline' ? box.right + 1 : x + 7;
       const leader = near && Math.abs(at - y) > 1.5 ? [[start, y] as const, [left - 3, at] as const] : [];
       return (

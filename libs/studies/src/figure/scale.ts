@@ -14,23 +14,27 @@ export function scale(kind: ScaleKind, from: readonly [number, number], to: read
 /**
  * Ticks that enclose [low, high]: the first is at most `low`, the last at least `high`. Linear ticks step by 1, 2, 2.5
  * or 5 times a power of ten, about `count` of them; log ticks are 1, 2, 5 times powers of ten, or powers of ten alone
- * when those are too many.
+ * when those are too many, or linear ticks on less than a factor of four.
  */
 export function ticksAround(kind: ScaleKind, low: number, high: number, count = 5): number[] {
-  return kind === 'log' && low > 0 ? logTicks(low, high, count) : linearTicks(low, high, count);
+  return kind === 'log' && low > 0 && high / low >= 4 ? logTicks(low, high, count) : linearTicks(low, high, count);
 }
 
 function linearTicks(low: number, high: number, count: number): number[] {
-  const step = niceStep(high > low ? (high - low) / count : Math.abs(low) / count || 1);
+  const span = high - low;
+  const equal = span <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const step = niceStep(equal ? Math.abs(high) / count || 1 : span / count);
   // A bound that is a multiple of the step but for rounding is its own tick.
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1);
-  return Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step));
+  const last = Math.ceil(high / step - 1e-9);
+  const first = Math.min(Math.floor(low / step + 1e-9), last - 1);
+  // A single value has a step below it, so that no percentage axis passes 100; only 0 has one above.
+  const shift = equal && high === 0 ? 1 : 0;
+  return Array.from({ length: last - first + 1 }, (_, i) => tidy((first + shift + i) * step));
 }
 
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9))!;
+  const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.85)!;
   return factor * power;
 }
 
