@@ -14,6 +14,7 @@ export {
 } from './record';
 export { OnnxSession } from './run/onnx';
 export type { Provider, RunOptions } from './run/options';
+export { compileScan, type ScanProgram, type ScanSignature } from './scan';
 export {
   bool,
   describeSpec,

@@ -5,7 +5,8 @@ export type ElementType = 'float32' | 'int32' | 'int64' | 'uint8' | 'bool';
 
 export type ConstantData = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 
-export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+/** A graph as an attribute is the body of a control-flow op; it may use values of the graph around it. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number } | Graph;
 
 /** A tensor in a graph: an input, a constant, or an output of a node. */
 export interface Value {
@@ -120,9 +121,18 @@ export function sortedNodes(graph: Graph): Node[] {
   return order;
 }
 
+/** The graph with some of its inputs replaced by other values of the same type. */
+export function replaceInputs(graph: Graph, replacement: ReadonlyMap<Value, Value>): Graph {
+  return rewriteGraph(graph, (original) => original.outputs, replacement);
+}
+
 /** The graph rebuilt bottom-up with `rewrite` deciding what stands for each node; unreached nodes fall away. */
-export function rewriteGraph(graph: Graph, rewrite: (node: Node) => readonly Value[]): Graph {
-  const replaced = new Map<Value, Value>();
+export function rewriteGraph(
+  graph: Graph,
+  rewrite: (node: Node) => readonly Value[],
+  replacement: ReadonlyMap<Value, Value> = new Map(),
+): Graph {
+  const replaced = new Map(replacement);
   const follow = (value: Value): Value => replaced.get(value) ?? value;
   for (const original of sortedNodes(graph)) {
     const inputs = original.inputs.map((input) => (input === undefined ? undefined : follow(input)));
@@ -134,5 +144,8 @@ export function rewriteGraph(graph: Graph, rewrite: (node: Node) => readonly Val
     const results = rewrite(rebuilt);
     original.outputs.forEach((output, i) => replaced.set(output, results[i]!));
   }
-  return { inputs: graph.inputs, outputs: graph.outputs.map(([name, value]) => [name, follow(value)] as const) };
+  return {
+    inputs: graph.inputs.map(follow),
+    outputs: graph.outputs.map(([name, value]) => [name, follow(value)] as const),
+  };
 }

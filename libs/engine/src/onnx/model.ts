@@ -19,6 +19,7 @@ const elementCode: Record<ElementType, number> = { float32: 1, uint8: 2, int32: 
 const FLOAT = 1;
 const INT = 2;
 const STRING = 3;
+const GRAPH = 5;
 const FLOATS = 6;
 const INTS = 7;
 
@@ -32,15 +33,7 @@ export interface ModelInfo {
 
 /** An ONNX file of a graph. Names: inputs and outputs as in the graph, constants and nodes in order of use. */
 export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {} }: ModelInfo = {}): Uint8Array {
-  const nodes = sortedNodes(graph);
-  const names = nameValues(graph);
-  const nameOf = (value: Value | undefined) => (value === undefined ? '' : names.get(value)!);
-  const constants = [...names.keys()].filter((value) => value.source.kind === 'constant');
-  const domains = new Set(nodes.map((node) => node.domain));
-  const fileNames = outputNames(graph);
-  const outputs = graph.outputs.map(([, value], i) => ({ outputName: fileNames[i]!, value, name: nameOf(value) }));
-  // An output that is an input, a constant or another output needs a node that gives it its name.
-  const renamed = outputs.filter(({ outputName, name: inner }) => outputName !== inner);
+  const contrib = usesContrib(graph);
   return encodeMessage(
     {
       irVersion: IR_VERSION,
@@ -48,32 +41,8 @@ export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {}
       producerVersion: '0.1.0',
       modelVersion: 1,
       docString: doc,
-      graph: {
-        node: [
-          ...nodes.map((node, i) => ({
-            input: node.inputs.map(nameOf),
-            output: node.outputs.map(nameOf),
-            name: `${node.op}_${i}`,
-            opType: node.op,
-            attribute: Object.entries(node.attributes).map(([key, value]) => attributeProto(key, value)),
-            domain: node.domain,
-          })),
-          ...renamed.map(({ outputName, name: inner }) => ({
-            input: [inner],
-            output: [outputName],
-            name: `output_${outputName}`,
-            opType: 'Identity',
-          })),
-        ],
-        name,
-        initializer: constants.map((value) => tensorProto(nameOf(value), value)),
-        input: graph.inputs.map((value) => valueInfo(nameOf(value), value)),
-        output: outputs.map(({ outputName, value }) => valueInfo(outputName, value)),
-      },
-      opsetImport: [
-        { domain: '', version: OPSET },
-        ...(domains.has('com.microsoft') ? [{ domain: 'com.microsoft', version: 1 }] : []),
-      ],
+      graph: graphProto(graph, name),
+      opsetImport: [{ domain: '', version: OPSET }, ...(contrib ? [{ domain: 'com.microsoft', version: 1 }] : [])],
       metadataProps: Object.keys(metadata)
         .sort()
         .map((key) => ({ key, value: metadata[key] })),
@@ -82,13 +51,58 @@ export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {}
   );
 }
 
+function usesContrib(graph: Graph): boolean {
+  return sortedNodes(graph).some(
+    ({ domain, attributes }) =>
+      domain !== '' || Object.values(attributes).some((value) => isGraph(value) && usesContrib(value)),
+  );
+}
+
+/**
+ * @param around names of the values of the graph around this one, which it may use; its own names then get the prefix
+ * `NAME.`, since ONNX forbids a body to name a value like one around it.
+ */
+function graphProto(graph: Graph, name: string, around?: ReadonlyMap<Value, string>): Message {
+  const nodes = sortedNodes(graph);
+  const names = nameValues(graph, around, around === undefined ? '' : `${name}.`);
+  const nameOf = (value: Value | undefined) => (value === undefined ? '' : (names.get(value) ?? around!.get(value)!));
+  const constants = [...names.keys()].filter((value) => value.source.kind === 'constant');
+  const fileNames = outputNames(graph);
+  const outputs = graph.outputs.map(([, value], i) => ({ outputName: fileNames[i]!, value, name: nameOf(value) }));
+  // An output that is an input, a constant or another output needs a node that gives it its name.
+  const renamed = outputs.filter(({ outputName, name: inner }) => outputName !== inner);
+  const scope = new Map([...(around ?? []), ...names]);
+  return {
+    node: [
+      ...nodes.map((node, i) => ({
+        input: node.inputs.map(nameOf),
+        output: node.outputs.map(nameOf),
+        name: `${node.op}_${i}`,
+        opType: node.op,
+        attribute: Object.entries(node.attributes).map(([key, value]) => attributeProto(key, value, scope)),
+        domain: node.domain,
+      })),
+      ...renamed.map(({ outputName, name: inner }) => ({
+        input: [inner],
+        output: [outputName],
+        name: `output_${outputName}`,
+        opType: 'Identity',
+      })),
+    ],
+    name,
+    initializer: constants.map((value) => tensorProto(nameOf(value), value)),
+    input: graph.inputs.map((value) => valueInfo(nameOf(value), value)),
+    output: outputs.map(({ outputName, value }) => valueInfo(outputName, value)),
+  };
+}
+
 /** The names of a graph's outputs in its file: their own, or `NAME.next` where an input already has the name. */
 export function outputNames(graph: Graph): string[] {
   const inputs = new Set(graph.inputs.map(({ source }) => (source.kind === 'input' ? source.name : '')));
   return graph.outputs.map(([name]) => (inputs.has(name) ? `${name}.next` : name));
 }
 
-function nameValues(graph: Graph): Map<Value, string> {
+function nameValues(graph: Graph, around: ReadonlyMap<Value, string> | undefined, prefix: string): Map<Value, string> {
   const names = new Map<Value, string>();
   const fileNames = outputNames(graph);
   const taken = new Set(fileNames);
@@ -106,12 +120,12 @@ function nameValues(graph: Graph): Map<Value, string> {
       return wanted;
     }
     let name;
-    do name = `${kind}_${count++}`;
+    do name = `${prefix}${kind}_${count++}`;
     while (taken.has(name));
     return name;
   };
   const visit = (value: Value) => {
-    if (names.has(value)) return;
+    if (names.has(value) || around?.has(value) === true) return;
     const { source } = value;
     names.set(
       value,
@@ -126,9 +140,14 @@ function nameValues(graph: Graph): Map<Value, string> {
   return names;
 }
 
-function attributeProto(name: string, value: AttributeValue): Message {
+function isGraph(value: AttributeValue): value is Graph {
+  return typeof value === 'object' && 'outputs' in value;
+}
+
+function attributeProto(name: string, value: AttributeValue, scope: ReadonlyMap<Value, string>): Message {
   if (typeof value === 'number') return { name, i: value, type: INT };
   if (typeof value === 'string') return { name, s: new TextEncoder().encode(value), type: STRING };
+  if (isGraph(value)) return { name, g: graphProto(value, name, scope), type: GRAPH };
   if ('float' in value) return { name, f: value.float, type: FLOAT };
   return value.every(Number.isInteger) ? { name, ints: value, type: INTS } : { name, floats: value, type: FLOATS };
 }

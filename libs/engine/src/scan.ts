@@ -1,0 +1,122 @@
+import { cleanUp } from './graph/cleanup';
+import { nodeWithOutputs, replaceInputs, sortedNodes, type Graph, type Value } from './graph/graph';
+import { collectFeeds, unflatten } from './compile';
+import { encodeModel, outputNames } from './onnx/model';
+import { flatten, isSpec, type Feeds, type Nested, type Results, type Signature } from './record';
+import { OnnxSession } from './run/onnx';
+import type { Provider, RunOptions } from './run/options';
+import type { Tensor, TensorSpec } from './tensor';
+import { trace, type ProgramFunction } from './trace/trace';
+
+/** The inputs of a step by how they behave over the steps. */
+export interface ScanSignature<C extends Signature, S extends Signature, E extends Signature> {
+  /** State: a result of the step with the same name is its next value. */
+  readonly carry: C;
+  /** The same for every step. */
+  readonly shared: S;
+  /** One slice for every step: fed stacked, with the number of steps as the first extent. */
+  readonly each: E;
+}
+
+/** A step that runs many times in one call. */
+export interface ScanProgram<C extends Signature, S extends Signature, E extends Signature, O> {
+  readonly engine: string;
+  readonly provider: Provider;
+  readonly fallback: string | undefined;
+  /** How many ops one step has. */
+  readonly size: number;
+  /** Runs as many steps as `each` has slices. Carried results are the last ones, all others are stacked. */
+  run(inputs: Feeds<C> & Feeds<S> & Feeds<E>): Promise<Results<O>>;
+  dispose(): Promise<void>;
+}
+
+const STEPS = 'steps';
+
+/**
+ * Compiles a step that is repeated, with state carried from one to the next, into one ONNX Scan: state stays inside
+ * the runtime between steps, where a call a step would copy every parameter out and in again. The numbers are those
+ * of calling the compiled step again and again, bit for bit.
+ *
+ * @param step takes all inputs in one record; returns the next value of every carried input under its name, and
+ * whatever else it wants to report of each step.
+ * @throws {TraceError} as `compile` does.
+ */
+export async function compileScan<const C extends Signature, const S extends Signature, const E extends Signature, O>(
+  step: ProgramFunction<C & S & E, O>,
+  { carry, shared, each }: ScanSignature<C, S, E>,
+  options: RunOptions = {},
+): Promise<ScanProgram<C, S, E, O>> {
+  const specs = { carry: leaves(carry), shared: leaves(shared), each: leaves(each) };
+  const body = cleanUp(trace(step, { ...carry, ...shared, ...each } as C & S & E));
+  const graph = scanGraph(body, specs);
+  const session = await OnnxSession.load(encodeModel(graph), options);
+  const used = new Set(session.inputs);
+  const fileNames = outputNames(graph);
+  const stacked = specs.each.map(([name, spec]) => [name, { ...spec, shape: [STEPS, ...spec.shape] }] as const);
+  const fed = [...specs.carry, ...specs.shared, ...stacked];
+  return {
+    engine: `onnxruntime ${session.provider}`,
+    provider: session.provider,
+    fallback: session.fallback,
+    size: sortedNodes(body).length,
+    run: async (inputs) => {
+      const results = await session.run(collectFeeds(fed, inputs as Nested<Tensor>, used));
+      return unflatten<O>(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
+    },
+    dispose: () => session.dispose(),
+  };
+}
+
+type Leaves = [string, TensorSpec][];
+
+function leaves(signature: Signature): Leaves {
+  return flatten<TensorSpec>(signature, isSpec);
+}
+
+/** The graph around the step: one Scan over its body. */
+function scanGraph(body: Graph, specs: { carry: Leaves; shared: Leaves; each: Leaves }): Graph {
+  const input = (name: string) => body.inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
+  const result = new Map(body.outputs);
+  const carried = specs.carry.map(([name, spec]) => ({ name, spec, inner: input(name) }));
+  const sliced = specs.each.map(([name, spec]) => ({ name, spec, inner: input(name) }));
+  const reported = body.outputs.filter(([name]) => !specs.carry.some(([other]) => other === name));
+
+  // Inside the body the inputs have names of their own; shared inputs are those of the graph around it.
+  const rename = new Map<Value, Value>(
+    [...carried, ...sliced].map(({ name, inner }) => [
+      inner,
+      { ...inner, source: { kind: 'input', name: `body.${name}` } },
+    ]),
+  );
+  const renamed = replaceInputs(body, rename);
+  const renamedResult = new Map(renamed.outputs);
+  const bodyGraph: Graph = {
+    inputs: [...carried, ...sliced].map(({ inner }) => rename.get(inner)!),
+    outputs: [
+      ...carried.map(
+        ({ name, inner }) => [`body.${name}.next`, renamedResult.get(name) ?? rename.get(inner)!] as const,
+      ),
+      ...reported.map(([name]) => [`body.${name}`, renamedResult.get(name)!] as const),
+    ],
+  };
+  const outer = (name: string, { dtype, shape }: TensorSpec, first: readonly string[]): Value => ({
+    dtype,
+    shape: [...first, ...shape],
+    source: { kind: 'input', name },
+  });
+  const state = carried.map(({ name, spec }) => outer(name, spec, []));
+  const slices = sliced.map(({ name, spec }) => outer(name, spec, [STEPS]));
+  const outputs = nodeWithOutputs(
+    'Scan',
+    [...state, ...slices],
+    [
+      ...carried.map(({ spec }) => spec),
+      ...reported.map(([name]) => ({ dtype: result.get(name)!.dtype, shape: [STEPS, ...result.get(name)!.shape] })),
+    ],
+    { body: bodyGraph, num_scan_inputs: slices.length },
+  );
+  return {
+    inputs: [...state, ...specs.shared.map(([name]) => input(name)), ...slices],
+    outputs: [...carried, ...reported.map(([name]) => ({ name }))].map(({ name }, i) => [name, outputs[i]!] as const),
+  };
+}

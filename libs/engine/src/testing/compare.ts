@@ -1,0 +1,24 @@
+import { describeSpec, type Tensor } from '../tensor';
+
+/**
+ * Asserts that two tensors agree: the same dtype and shape, whole numbers exactly, floats within `tolerance` times the
+ * largest finite magnitude that is expected. NaN agrees with NaN only, an infinity with itself only.
+ */
+export function expectClose(name: string, actual: Tensor | undefined, expected: Tensor, tolerance = 1e-5): void {
+  if (actual === undefined) throw new Error(`${name}: no result`);
+  const [got, wanted] = [describeSpec(actual), describeSpec(expected)];
+  if (got !== wanted) throw new Error(`${name}: got ${got}, expected ${wanted}`);
+  const magnitude = expected.data.reduce((most: number, x: number) => (isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
+  const allowed = expected.dtype === 'float32' ? tolerance * magnitude : 0;
+  expected.data.forEach((wish: number, i: number) => {
+    const value = actual.data[i]!;
+    const agree = Object.is(value, wish) || value === wish || Math.abs(value - wish) <= allowed;
+    if (!agree) {
+      throw new Error(
+        `${name}[${i}]: got ${value}, expected ${wish} (allowed ${allowed})\n` +
+          `got      ${Array.from(actual.data.slice(0, 24)).join(' ')}\n` +
+          `expected ${Array.from(expected.data.slice(0, 24)).join(' ')}`,
+      );
+    }
+  });
+}

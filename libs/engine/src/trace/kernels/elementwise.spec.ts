@@ -1,0 +1,4 @@
+import { testKernels } from '../../testing/kernel-cases';
+import { elementwiseCases } from './elementwise.cases';
+
+testKernels(elementwiseCases);
