@@ -22,3 +22,18 @@ export {
   type PairedComparison,
   type Summary,
 } from './statistics';
+export {
+  controlSchema,
+  datasetSchema,
+  methodSchema,
+  minimalRecipe,
+  networkSchema,
+  optimizerSchema,
+  parse,
+  readRecipe,
+  recipeHash,
+  recipeSchema,
+  scheduleSchema,
+  type Recipe,
+  type RecipeInput,
+} from './contracts/recipe';

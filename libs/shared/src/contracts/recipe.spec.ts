@@ -1,0 +1,45 @@
+import { minimalRecipe, readRecipe, recipeHash, recipeSchema, type RecipeInput } from './recipe';
+
+const recipe: RecipeInput = {
+  network: { name: 'lenet-300-100' },
+  dataset: { name: 'mnist' },
+  optimizer: { name: 'adam', learningRate: 0.0012 },
+  steps: 50_000,
+  method: { name: 'imp', levels: 15 },
+};
+
+test('defaults written out do not change the hash', () => {
+  expect(recipeHash(readRecipe(recipe))).toBe(recipeHash(recipe));
+  expect(recipeHash({ ...recipe, batch: 60, labelSmoothing: 0, schedule: { name: 'constant' } })).toBe(
+    recipeHash(recipe),
+  );
+  expect(minimalRecipe(readRecipe(recipe))).toEqual(recipe);
+});
+
+test('the hash of a known recipe stays what results on disk are named by', () => {
+  expect(recipeHash(recipe)).toMatchInlineSnapshot(`"a3ed33466e0f"`);
+});
+
+test.each<[Partial<RecipeInput>]>([
+  [{ batch: 61 }],
+  [{ steps: 1 }],
+  [{ optimizer: { name: 'adam', learningRate: 0.0012, weightDecay: 0.1 } }],
+  [{ method: { name: 'imp', levels: 15, outputRate: 0.1 } }],
+  [{ control: { name: 'reinit' } }],
+])('%j changes the hash', (change) => {
+  expect(recipeHash({ ...recipe, ...change })).not.toBe(recipeHash(recipe));
+});
+
+test.each<[unknown, RegExp]>([
+  [{ ...recipe, steps: 0 }, /steps \(got 0\)/],
+  [{ ...recipe, optimizer: { name: 'adam', learningRate: -1 } }, /optimizer\.learningRate \(got -1\)/],
+  [{ ...recipe, colour: 'red' }, /colour/],
+  [{ ...recipe, dataset: { name: 'imagenet' } }, /dataset\.name \(got "imagenet"\)/],
+  [null, /the recipe is wrong/],
+])('%j is refused with the member that is wrong', (value, message) => {
+  expect(() => readRecipe(value)).toThrow(message);
+});
+
+test('every member can be described to a form', () => {
+  expect(recipeSchema.shape.steps.description).toBeDefined();
+});
