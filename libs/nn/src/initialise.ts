@@ -1,0 +1,52 @@
+import { sizeOf, tensor, type Tensor } from '@tombola/engine';
+import { randomStream, type Recipe } from '@tombola/shared';
+import { parametersOf, type Network, type Parameter } from './network/network';
+
+/** Parameters by name. */
+export type Parameters = Readonly<Record<string, Tensor<'float32'>>>;
+
+export type Initialiser = Recipe['initialiser'];
+
+/**
+ * Variance of a weight: Glorot and Bengio (2010), equation 16: 2 / (fanIn + fanOut); He et al. (2015), equation 10:
+ * 2 / fanIn; LeCun et al. (1998), section 4.6: 1 / fanIn.
+ */
+const variance: Record<string, (fanIn: number, fanOut: number) => number> = {
+  glorot: (fanIn, fanOut) => 2 / (fanIn + fanOut),
+  he: (fanIn) => 2 / fanIn,
+  lecun: (fanIn) => 1 / fanIn,
+};
+
+/**
+ * Initial parameters: weights from the initialiser, biases 0. Every parameter draws from a stream of its own, so one
+ * layer's shape never changes another layer's numbers.
+ *
+ * @param draw 0 is the trial's own initialisation; others are the re-initialisations of controls.
+ */
+export function initialise(network: Network, initialiser: Initialiser, seed: number, draw = 0): Parameters {
+  const [family = '', shape] = initialiser.split('-');
+  return Object.fromEntries(
+    parametersOf(network).map((parameter) => {
+      const values = new Float32Array(sizeOf(parameter.shape));
+      if (parameter.role === 'weights') fill(values, parameter, variance[family]!, shape === 'normal', seed, draw);
+      return [parameter.name, tensor(values, parameter.shape)];
+    }),
+  );
+}
+
+function fill(
+  values: Float32Array,
+  { name, fanIn, fanOut }: Parameter,
+  varianceOf: (fanIn: number, fanOut: number) => number,
+  normal: boolean,
+  seed: number,
+  draw: number,
+): void {
+  const stream = randomStream(seed, 'init', draw, name);
+  const deviation = Math.sqrt(varianceOf(fanIn, fanOut));
+  // A uniform distribution on [-a, a] has the variance a² / 3.
+  const bound = Math.sqrt(3) * deviation;
+  for (let i = 0; i < values.length; i++) {
+    values[i] = normal ? stream.normal() * deviation : (2 * stream.uniform() - 1) * bound;
+  }
+}

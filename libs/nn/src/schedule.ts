@@ -1,0 +1,25 @@
+import type { Recipe } from '@tombola/shared';
+
+/**
+ * The learning rate of a step.
+ *
+ * @param step counts from 1 to `steps`
+ */
+export function learningRate(
+  { schedule, optimizer, steps }: Pick<Recipe, 'schedule' | 'optimizer' | 'steps'>,
+  step: number,
+): number {
+  const base = optimizer.learningRate;
+  // The first step already moves: warm-up reaches the full rate at step `warmup`.
+  if (step <= schedule.warmup) return (base * step) / schedule.warmup;
+  switch (schedule.name) {
+    case 'constant':
+      return base;
+    case 'step':
+      return base * schedule.factor ** schedule.at.filter((at) => step > at).length;
+    case 'cosine': {
+      const progress = (step - 1 - schedule.warmup) / Math.max(1, steps - schedule.warmup);
+      return base * (schedule.final + ((1 - schedule.final) * (1 + Math.cos(Math.PI * progress))) / 2);
+    }
+  }
+}

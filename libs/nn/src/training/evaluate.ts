@@ -1,0 +1,69 @@
+import { compile, int32, tensor, tf, uint8, type CompiledProgram, type Signature } from '@tombola/engine';
+import type * as tfTypes from '@tensorflow/tfjs-core';
+import type { Parameters } from '../initialise';
+import { softmaxCrossEntropy } from '../loss';
+import type { Network } from '../network/network';
+import { parameterSignature } from './signature';
+import { normalise, type Pixels } from './pixels';
+
+/** Examples to evaluate on: raw bytes and class numbers, batch by batch, as often as asked. */
+export type Examples = () => Iterable<{ readonly images: Uint8Array; readonly labels: Int32Array }>;
+
+/** Mean cross-entropy (natural logarithm, without label smoothing) and the share of right answers. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** The forward pass of a network, compiled: losses, hits and logits of examples. */
+export class Evaluator {
+  private constructor(
+    private readonly program: CompiledProgram<Signature, Record<'losses' | 'hits' | 'logits', tfTypes.Tensor>>,
+    private readonly network: Network,
+  ) {}
+
+  static async create(network: Network, pixels: Pixels, options: { threads?: number } = {}): Promise<Evaluator> {
+    const signature = {
+      parameters: parameterSignature(network),
+      images: uint8('batch', ...network.inputShape),
+      labels: int32('batch'),
+    };
+    const program = await compile(
+      ({ parameters, images, labels }) => {
+        const logits = network.logits(parameters, normalise(images, pixels));
+        const hits = tf.cast(tf.equal(tf.argMax(logits, 1), labels), 'int32');
+        return { losses: softmaxCrossEntropy(logits, labels), hits, logits };
+      },
+      signature,
+      options,
+    );
+    return new Evaluator(program, network);
+  }
+
+  /** The logits [batch, classes] of raw images, with their losses and hits. */
+  async forward(parameters: Parameters, images: Uint8Array, labels: Int32Array) {
+    return this.program.run({
+      parameters,
+      images: tensor(images, [labels.length, ...this.network.inputShape], 'uint8'),
+      labels: tensor(labels, [labels.length], 'int32'),
+    });
+  }
+
+  /** Loss and accuracy over all examples; sums are taken in float64. */
+  async evaluate(parameters: Parameters, examples: Examples): Promise<Evaluation> {
+    let [count, loss, hits] = [0, 0, 0];
+    for (const { images, labels } of examples()) {
+      const results = await this.forward(parameters, images, labels);
+      for (let i = 0; i < labels.length; i++) {
+        loss += results.losses.data[i]!;
+        hits += results.hits.data[i]!;
+      }
+      count += labels.length;
+    }
+    return { loss: loss / count, accuracy: hits / count };
+  }
+
+  async dispose(): Promise<void> {
+    await this.program.dispose();
+  }
+}

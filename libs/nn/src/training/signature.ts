@@ -1,0 +1,24 @@
+import { float32, type TensorSpec } from '@tombola/engine';
+import { parametersOf, prunableOf, type Network } from '../network/network';
+import type { Optimizer } from '../optimizer/optimizer';
+
+type Specs = Record<string, TensorSpec<'float32'>>;
+
+/** What a program expects of a network's parameters. */
+export function parameterSignature(network: Network): Specs {
+  return Object.fromEntries(parametersOf(network).map(({ name, shape }) => [name, float32(...shape)]));
+}
+
+/** What it expects of the masks: one of the parameter's shape for every prunable parameter. */
+export function maskSignature(network: Network): Specs {
+  return Object.fromEntries(prunableOf(network).map(({ name, shape }) => [name, float32(...shape)]));
+}
+
+/** What it expects of the optimizer's slots, named `PARAMETER/SLOT`. */
+export function slotSignature(network: Network, optimizer: Optimizer): Specs {
+  return Object.fromEntries(
+    parametersOf(network).flatMap(({ name, shape }) =>
+      optimizer.slots.map((slot) => [`${name}/${slot}`, float32(...shape)] as const),
+    ),
+  );
+}

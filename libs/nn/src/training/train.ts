@@ -1,0 +1,117 @@
+import type { Recipe } from '@tombola/shared';
+import type { Parameters } from '../initialise';
+import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint';
+import type { Evaluator, Examples } from './evaluate';
+import { earlyStop, type Measurement } from './history';
+import type { BatchSource, MaskTensors, Trainer, TrainingState } from './trainer';
+
+export interface TrainOptions {
+  readonly trainer: Trainer;
+  readonly evaluator: Evaluator;
+  readonly recipe: Pick<Recipe, 'steps' | 'evaluateEvery'>;
+  readonly parameters: Parameters;
+  readonly masks: MaskTensors;
+  /** Its position goes into checkpoints. */
+  readonly batches: BatchSource & { position: unknown };
+  readonly validation: Examples;
+  readonly test: Examples;
+  /** Called with every measurement as it is made, and on resuming with the last one of the checkpoint. */
+  readonly onMeasurement?: (measurement: Measurement) => void;
+  /** Called after every run of steps. */
+  readonly onProgress?: (step: number) => void;
+  /** Where to keep a checkpoint, and the most milliseconds between two. */
+  readonly checkpoint?: { readonly path: string; readonly everyMs?: number };
+  /** Stops after the steps in hand, with a checkpoint written. */
+  readonly signal?: AbortSignal;
+}
+
+export interface TrainResult {
+  /** Parameters after the last step. */
+  readonly parameters: Parameters;
+  readonly history: readonly Measurement[];
+  readonly earlyStop: Measurement;
+}
+
+/** A training whose loss is no number any more. */
+export class DivergenceError extends Error {
+  constructor(
+    readonly step: number,
+    readonly loss: number,
+  ) {
+    super(
+      `training diverged: the loss of step ${step} is ${loss}. Lower the learning rate, or warm it up (schedule.warmup).`,
+    );
+    this.name = 'DivergenceError';
+  }
+}
+
+/** A training that was asked to stop; its checkpoint is written. */
+export class InterruptedError extends Error {
+  constructor(readonly step: number) {
+    super(`training interrupted after step ${step}`);
+    this.name = 'InterruptedError';
+  }
+}
+
+/** Steps in one call of the runtime: enough that copying the state between calls costs little. */
+const STEPS_A_CALL = 25;
+
+/**
+ * Trains for `recipe.steps` steps, measuring on validation and test data before the first step, every
+ * `evaluateEvery` steps and after the last. With a checkpoint on disk it goes on from there, with the same bits.
+ *
+ * @throws {DivergenceError} when a loss is not finite.
+ * @throws {InterruptedError} when the signal fires.
+ */
+export async function train(options: TrainOptions): Promise<TrainResult> {
+  const { trainer, evaluator, recipe, masks, batches, checkpoint, signal } = options;
+  const saved = checkpoint === undefined ? undefined : await loadCheckpoint(checkpoint.path);
+  let state: TrainingState = saved?.state ?? trainer.start(options.parameters, masks);
+  let step = saved?.step ?? 0;
+  let lossSum = saved?.lossSum ?? 0;
+  const history: Measurement[] = [...(saved?.history ?? [])];
+  if (saved !== undefined) batches.position = saved.position;
+
+  const measure = async () => {
+    const since = step - (history.at(-1)?.step ?? 0);
+    const measurement: Measurement = {
+      step,
+      ...(since > 0 ? { trainLoss: lossSum / since } : {}),
+      validation: await evaluator.evaluate(state.parameters, options.validation),
+      test: await evaluator.evaluate(state.parameters, options.test),
+    };
+    history.push(measurement);
+    lossSum = 0;
+    options.onMeasurement?.(measurement);
+  };
+  const save = async () => {
+    if (checkpoint === undefined) return;
+    const content: Checkpoint = { step, state, position: batches.position, history, lossSum };
+    await saveCheckpoint(checkpoint.path, content);
+  };
+
+  let savedAt = performance.now();
+  if (history.length === 0) await measure();
+  else options.onMeasurement?.(history.at(-1)!);
+  while (step < recipe.steps) {
+    if (signal?.aborted === true) {
+      await save();
+      throw new InterruptedError(step);
+    }
+    const next = Math.min(recipe.steps, (Math.floor(step / recipe.evaluateEvery) + 1) * recipe.evaluateEvery);
+    const count = Math.min(STEPS_A_CALL, next - step);
+    const advanced = await trainer.advance(state, masks, batches, step, count);
+    const diverged = advanced.losses.findIndex((loss) => !Number.isFinite(loss));
+    if (diverged >= 0) throw new DivergenceError(step + diverged + 1, advanced.losses[diverged]!);
+    state = advanced.state;
+    step += count;
+    lossSum += advanced.losses.reduce((sum, loss) => sum + loss, 0);
+    options.onProgress?.(step);
+    if (step === next) await measure();
+    if (performance.now() - savedAt > (checkpoint?.everyMs ?? 30_000)) {
+      await save();
+      savedAt = performance.now();
+    }
+  }
+  return { parameters: state.parameters, history, earlyStop: earlyStop(history) };
+}
