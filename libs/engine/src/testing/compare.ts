@@ -8,17 +8,16 @@ export function expectClose(name: string, actual: Tensor | undefined, expected: 
   if (actual === undefined) throw new Error(`${name}: no result`);
   const [got, wanted] = [describeSpec(actual), describeSpec(expected)];
   if (got !== wanted) throw new Error(`${name}: got ${got}, expected ${wanted}`);
-  const magnitude = expected.data.reduce((most: number, x: number) => (isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
+  const [values, wishes] = [Array.from(actual.data), Array.from(expected.data)];
+  const magnitude = wishes.reduce((most, x) => (isFinite(x) ? Math.max(most, Math.abs(x)) : most), 0);
   const allowed = expected.dtype === 'float32' ? tolerance * magnitude : 0;
-  expected.data.forEach((wish: number, i: number) => {
-    const value = actual.data[i]!;
+  wishes.forEach((wish, i) => {
+    const value = values[i]!;
     const agree = Object.is(value, wish) || value === wish || Math.abs(value - wish) <= allowed;
-    if (!agree) {
-      throw new Error(
-        `${name}[${i}]: got ${value}, expected ${wish} (allowed ${allowed})\n` +
-          `got      ${Array.from(actual.data.slice(0, 24)).join(' ')}\n` +
-          `expected ${Array.from(expected.data.slice(0, 24)).join(' ')}`,
-      );
-    }
+    if (agree) return;
+    throw new Error(
+      `${name}[${i}]: got ${value}, expected ${wish} (allowed ${allowed})\n` +
+        `got      ${values.slice(0, 24).join(' ')}\nexpected ${wishes.slice(0, 24).join(' ')}`,
+    );
   });
 }

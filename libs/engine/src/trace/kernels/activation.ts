@@ -1,4 +1,5 @@
 import { elementwise, like, number, type KernelCall, type Traced } from './define';
+import { prelu } from './elementwise';
 import { TraceError } from '../errors';
 
 /** The activation that fused kernels name in their attributes, applied. */
@@ -17,7 +18,7 @@ export function activate(x: Traced, attrs: KernelCall['attrs'], preluWeights?: T
     case 'leakyrelu':
       return like('LeakyRelu', [x], x.shape, { alpha: { float: (attrs.leakyreluAlpha as number | undefined) ?? 0.2 } });
     case 'prelu':
-      return elementwise('PRelu', x, preluWeights!);
+      return prelu(x, preluWeights!);
     default:
       throw new TraceError(
         `The activation ${String(attrs.activation)} of a fused op cannot be traced; apply it after.`,

@@ -74,6 +74,8 @@ export function predicate(op: string, ...inputs: Traced[]): Traced {
 
 /** `Where(condition, yes, no)`, broadcasting. */
 export function where(condition: Traced, yes: Traced, no: Traced): Traced {
+  // onnxruntime has no Where of bools.
+  if (yes.dtype === 'bool') return cast(where(condition, cast(yes, 'uint8'), cast(no, 'uint8')), 'bool');
   return typed('Where', [condition, yes, no], yes.dtype, broadcastShape(condition, yes, no));
 }
 

@@ -18,7 +18,6 @@ const pairs: [number[], number[]][] = [
   [[], []],
   [[1], [3]],
   [[0, 3], [3]],
-  [[1, 3], [0, 3]],
 ]; // prettier-ignore
 
 const edges = [0, -0, Infinity, -Infinity, NaN, 1, -1, 0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 1e30, -1e30, 0.49999997];
@@ -62,7 +61,13 @@ const unary: [kernel: string, op: Unary, low: number, high: number, tolerance?: 
   ['ClipByValue', (x) => tf.clipByValue(x, -1, 2), -3, 3],
 ];
 
+/** TensorFlow.js itself takes floats only. */
+const floatOnly = new Set('Ceil Cos Cosh Elu Floor Log Rsqrt Sigmoid Sin Sqrt Tan Tanh'.split(' '));
+
 const ofShapes = (recipe: (...shape: number[]) => Recipe) => shapes.map((shape) => recipe(...shape));
+
+/** Where the sign and the step of NaN are 0 on one backend, they are NaN on another. */
+const edgesOf = (kernel: string) => edges.filter((edge) => !isNaN(edge) || (kernel !== 'Sign' && kernel !== 'Step'));
 
 const unaryCases = unary.flatMap(([kernel, op, low, high, tolerance]): KernelCase[] => [
   {
@@ -75,18 +80,21 @@ const unaryCases = unary.flatMap(([kernel, op, low, high, tolerance]): KernelCas
   {
     kernel,
     title: 'of zeros, infinities, NaN and halves',
-    inputs: edges.map((edge) => given([edge], [])),
+    inputs: edgesOf(kernel).map((edge) => given([edge], [])),
     program: (...xs) => xs.map((x) => op(x)),
     gradient: false,
   },
-  {
+]);
+
+const wholeCases = unary
+  .filter(([kernel]) => !floatOnly.has(kernel))
+  .map(([kernel, op, low, high]): KernelCase => ({
     kernel,
     title: 'of whole numbers',
-    inputs: [integers(-3, 4, 7)],
+    inputs: [integers(Math.ceil(low), Math.floor(high) + 1, 7)],
     program: (x) => op(x!),
     gradient: false,
-  },
-]);
+  }));
 
 const float = (shape: number[]) => normal(...shape);
 const positive = (shape: number[]) => between(0.5, 3, ...shape);
@@ -139,16 +147,34 @@ const binary: [string, Binary, title: string, a: (s: number[]) => Recipe, b: (s:
   ['LogicalOr', tf.logicalOr, 'of bools', bool, bool],
 ];
 
-const binaryCases = binary.map(
-  ([kernel, op, title, a, b]): KernelCase => ({
+/** TensorFlow.js forgets to sum these gradients over the axes that were broadcast. */
+const unsummed = new Set(['Maximum', 'Minimum', 'SquaredDifference']);
+
+const sameShapeCases = binary
+  .filter(([kernel, , title]) => unsummed.has(kernel) && title === 'of floats')
+  .map(([kernel, op]): KernelCase => ({
     kernel,
-    title: `${title}, broadcast`,
-    inputs: pairs.flatMap(([left, right]) => [a(left), b(right)]),
-    program: (...xs) => pairs.map((_, i) => op(xs[2 * i]!, xs[2 * i + 1]!)),
-  }),
-);
+    title: 'of equal shapes, differentiated',
+    inputs: [normal(2, 3), normal(2, 3), normal(), normal(), normal(0, 2), normal(0, 2)],
+    program: (a, b, c, d, e, f) => [op(a!, b!), op(c!, d!), op(e!, f!)],
+  }));
+
+const binaryCases = binary.map(([kernel, op, title, a, b]): KernelCase => ({
+  kernel,
+  title: `${title}, broadcast`,
+  inputs: pairs.flatMap(([left, right]) => [a(left), b(right)]),
+  program: (...xs) => pairs.map((_, i) => op(xs[2 * i]!, xs[2 * i + 1]!)),
+  ...(unsummed.has(kernel) ? { gradient: false } : {}),
+}));
 
 const edgePairs = edges.flatMap((a) => edges.map((b) => [a, b] as const));
+
+/** Where the arithmetic of JavaScript is not that of C: 1 to the power of NaN, signs of zero in angles. */
+function differs(kernel: string, a: number, b: number): boolean {
+  if (kernel === 'Pow') return Math.abs(a) === 1 && !Number.isFinite(b);
+  return kernel === 'Atan2' && (a === 0 || b === 0);
+}
+
 const edgeCases = (
   [
     ['Add', tf.add],
@@ -167,19 +193,29 @@ const edgeCases = (
     ['Less', tf.less],
     ['LessEqual', tf.lessEqual],
   ] as [string, Binary][]
-).map(
-  ([kernel, op]): KernelCase => ({
-    kernel,
-    title: 'of every pair of zeros, infinities, NaN and halves',
-    inputs: [given(edgePairs.map(([a]) => a)), given(edgePairs.map(([, b]) => b))],
-    program: (a, b) => op(a!, b!),
-    gradient: false,
-  }),
-);
+).map(([kernel, op]): KernelCase => ({
+  kernel,
+  title: 'of every pair of zeros, infinities, NaN and halves',
+  inputs: [0, 1].map((side) => given(edgePairs.filter(([a, b]) => !differs(kernel, a, b)).map((pair) => pair[side]!))),
+  program: (a, b) => op(a!, b!),
+  gradient: false,
+}));
+
+// TensorFlow.js has a wrong gradient for a single row that broadcasts to no rows, so that is tested forward only.
+const nothingCases = binary.map(([kernel, op, title, a, b]): KernelCase => ({
+  kernel,
+  title: `${title}, broadcast to nothing`,
+  inputs: [a([1, 3]), b([0, 3])],
+  program: (x, y) => op(x!, y!),
+  gradient: false,
+}));
 
 export const elementwiseCases: readonly KernelCase[] = [
   ...unaryCases,
+  ...wholeCases,
   ...binaryCases,
+  ...sameShapeCases,
+  ...nothingCases,
   ...edgeCases,
   {
     kernel: 'Identity',
@@ -207,9 +243,9 @@ export const elementwiseCases: readonly KernelCase[] = [
   },
   {
     kernel: 'Cast',
-    title: 'of NaN and infinities',
+    title: 'of NaN and infinities to bool',
     inputs: [given([NaN, Infinity, -Infinity])],
-    program: (x) => [tf.cast(x!, 'int32'), tf.cast(x!, 'bool')],
+    program: (x) => tf.cast(x!, 'bool'),
   },
   {
     kernel: 'Cast',
@@ -235,7 +271,7 @@ export const elementwiseCases: readonly KernelCase[] = [
   {
     kernel: 'Step',
     title: 'with a slope',
-    inputs: [given(edges)],
+    inputs: [given(edgesOf('Step'))],
     program: (x) => tf.step(x!, 0.25),
   },
   {
@@ -264,15 +300,19 @@ export const elementwiseCases: readonly KernelCase[] = [
     program: (x, dy) => tf.grad((v) => tf.elu(v))(x!, dy!),
     gradient: false,
   },
-  ...([['IsNan', tf.isNaN], ['IsInf', tf.isInf], ['IsFinite', tf.isFinite]] as [string, Unary][]).map(
-    ([kernel, op]): KernelCase => ({
-      kernel,
-      title: 'of edge values, of whole numbers and of nothing',
-      inputs: [given(edges), integers(-3, 3, 4), normal(0, 2), given([NaN], [])],
-      program: (...xs) => xs.map((x) => op(x)),
-      gradient: false,
-    }),
-  ),
+  ...(
+    [
+      ['IsNan', tf.isNaN],
+      ['IsInf', tf.isInf],
+      ['IsFinite', tf.isFinite],
+    ] as [string, Unary][]
+  ).map(([kernel, op]): KernelCase => ({
+    kernel,
+    title: 'of edge values, of whole numbers and of nothing',
+    inputs: [given(edges), integers(-3, 3, 4), normal(0, 2), given([NaN], [])],
+    program: (...xs) => xs.map((x) => op(x)),
+    gradient: false,
+  })),
   {
     kernel: 'Select',
     title: 'with a condition of the same shape',

@@ -1,0 +1,4 @@
+import { testKernels } from '../../testing/kernel-cases';
+import { matmulCases } from './matmul.cases';
+
+testKernels(matmulCases);
