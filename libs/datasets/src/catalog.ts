@@ -94,4 +94,22 @@ export const catalog: Readonly<Record<DatasetName, DatasetInfo>> = {
       [cifarFiles.partialTest]: 'c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e',
     },
   },
+  glyphs: {
+    name: 'glyphs',
+    title: 'glyphs',
+    folder: 'glyphs',
+    classes: digits,
+    shape: [1, 28, 28],
+    counts: { train: 60_000, test: 10_000 },
+    normalisation: { mean: [0.1248], std: [0.2468] },
+    licence: 'MIT; drawn from typefaces under the SIL Open Font Licence 1.1 and the Apache Licence 2.0',
+    citation:
+      'Tombola: glyphs, digits of 55 open typeface families under distortion; test families unseen in training.',
+    contents: {
+      [idxFiles.trainImages]: '883ceeca40c57202365e58250f75f5c71151a87e24952adf77a342a57d09d49f',
+      [idxFiles.trainLabels]: '42d8a31792fb59dcec85b8e5b62bd03598c1a96f4edffe6f6a3e95daac9319ef',
+      [idxFiles.testImages]: '3152cfe1a168a5828e9c68622a83f4d6eefbaa871b70aef56a9bc8b5f29c1cb3',
+      [idxFiles.testLabels]: '2a4fb3eec0877aa3d4ab80d8f59374733af9b2b2966e8be0e50efe715f443a4d',
+    },
+  },
 };

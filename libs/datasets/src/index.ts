@@ -2,7 +2,7 @@ export { batches, inOrder, type Batch, type BatchOptions, type BatchPosition, ty
 export { readCifar } from './cifar';
 export { readIdxPair } from './idx';
 export { listDatasets, type DatasetStatus } from './list';
-export { loadDataset } from './load';
+export { loadDataset, type LoadOptions } from './load';
 export { cacheFolder, searchFolders, type LocateOptions } from './locate';
 export { allIndices, splitTrainValidation, type Split, type SplitOptions } from './split';
 export {

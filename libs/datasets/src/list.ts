@@ -22,6 +22,10 @@ export function listDatasets(options: LocateOptions = {}): DatasetStatus[] {
     const { title, classes, shape, counts, normalisation, licence, citation } = catalog[name];
     const info = { name, title, classes, shape, counts, normalisation, licence, citation };
     const { found } = search(catalog[name], folders);
+    if (name === 'glyphs') {
+      const where = found ? { folder: found.folder, notes: [] } : { notes: ['Drawn on first use, in a few seconds.'] };
+      return { ...info, available: true, ...where };
+    }
     if (found === undefined)
       return { ...info, available: false, notes: [`Fetch it with \`tombola data get ${name}\`.`] };
     const partial = name === 'cifar-10' && found.paths[cifarFiles.test] === undefined;

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { InputError } from '@tombola/shared';
 import { catalog, cifarFiles, idxFiles, type DatasetInfo } from './catalog';
 import { decodeCifar } from './cifar';
+import { glyphFiles, type RenderOptions } from './glyphs/store';
 import { pairIdx } from './idx';
-import { infoOf, locate, type LocateOptions } from './locate';
+import { infoOf, locate, searchFolders, type LocateOptions } from './locate';
 import { readBytes, sha256 } from './read-bytes';
 import type { Dataset, DatasetName, ImageSet } from './types';
 
@@ -11,39 +13,53 @@ interface Content {
   readonly source: string;
 }
 
+export interface LoadOptions extends LocateOptions, RenderOptions {}
+
 /**
- * A data set in memory, from the first folder that has it (see {@link searchFolders}).
+ * A data set in memory, from the first folder that has it (see {@link searchFolders}). `glyphs` is drawn when no folder
+ * has it intact, in a few seconds, and kept in the cache.
  *
- * Contents other than the official ones are accepted when they are well formed, and named in `notes`.
+ * Contents other than the official ones are accepted when they are well formed, and named in `notes`; not so for
+ * `glyphs`, whose bytes are the same everywhere.
  *
  * @throws {InputError} for an unknown name, when no folder has the files, and when a file is damaged.
  */
-export async function loadDataset(name: DatasetName, options: LocateOptions = {}): Promise<Dataset> {
+export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
   const info = infoOf(name);
+  const {
+    folder,
+    contents,
+    notes: first,
+  } = name === 'glyphs' ? await glyphs(info, options) : await found(name, options);
+  const checksums: Record<string, string> = {};
+  for (const [file, { bytes }] of Object.entries(contents)) checksums[file] = sha256(bytes);
+  refuseOtherSets(info, checksums, folder);
+  const strange = Object.keys(checksums)
+    .filter((file) => info.contents[file] !== undefined && info.contents[file] !== checksums[file])
+    .map((file) => `${file} in ${folder} is not the official file.`);
+  const notes = [...first, ...strange];
+  const { train, test } = name === 'cifar-10' ? cifar(contents, notes) : idx(contents, info);
+  const { classes, normalisation } = info;
+  return { name, classes, train, test, normalisation, checksums, notes, folder };
+}
+
+interface Found {
+  readonly folder: string;
+  readonly contents: Record<string, Content>;
+  readonly notes: readonly string[];
+}
+
+async function found(name: DatasetName, options: LocateOptions): Promise<Found> {
   const { folder, paths } = locate(name, options);
   const contents: Record<string, Content> = {};
-  const checksums: Record<string, string> = {};
-  const read = async ([file, source]: [string, string]) => {
-    const bytes = await readBytes(source);
-    contents[file] = { bytes, source };
-    checksums[file] = sha256(bytes);
-  };
-  for (const entry of Object.entries(paths)) await read(entry);
-  refuseOtherSets(info, checksums, folder);
-  const notes = Object.entries(checksums)
-    .filter(([file, sum]) => info.contents[file] !== undefined && info.contents[file] !== sum)
-    .map(([file]) => `${file} in ${folder} is not the official file.`);
-  const { train, test } = name === 'cifar-10' ? cifar(contents, notes) : idx(contents, info);
-  return {
-    name,
-    classes: info.classes,
-    train,
-    test,
-    normalisation: info.normalisation,
-    checksums,
-    notes,
-    folder,
-  };
+  for (const [file, source] of Object.entries(paths)) contents[file] = { bytes: await readBytes(source), source };
+  return { folder, contents, notes: [] };
+}
+
+async function glyphs(info: DatasetInfo, options: LoadOptions): Promise<Found> {
+  const { folder, contents, notes } = await glyphFiles(info, searchFolders(options), options);
+  const named = Object.entries(contents).map(([file, bytes]) => [file, { bytes, source: join(folder, file) }] as const);
+  return { folder, contents: Object.fromEntries(named), notes };
 }
 
 interface Sets {

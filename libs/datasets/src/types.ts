@@ -1,5 +1,5 @@
 /** The data sets that {@link loadDataset} knows. */
-export const datasetNames = ['mnist', 'fashion-mnist', 'cifar-10'] as const;
+export const datasetNames = ['mnist', 'fashion-mnist', 'cifar-10', 'glyphs'] as const;
 
 export type DatasetName = (typeof datasetNames)[number];
 
