@@ -1,0 +1,118 @@
+import { initialise, lenet300100, type Network } from '@tombola/nn';
+import { tensor } from '@tombola/engine';
+import { countMask, countMasks, denseMasks, isNested, type Masks } from '../masks';
+import { shuffleMasks } from './controls';
+import { impMasks, type ImpMethod } from './imp';
+
+const lenet = lenet300100({ inputShape: [1, 28, 28], classes: 10 });
+const imp = (options: Partial<ImpMethod> = {}): ImpMethod => ({
+  name: 'imp',
+  levels: 24,
+  rate: 0.2,
+  scope: 'layer',
+  mode: 'iterative',
+  ...options,
+});
+
+const trained = initialise(lenet, 'glorot-normal', 1);
+
+/** The masks of levels 0 .. n, when every level is trained to the same weights. */
+function rounds(network: Network, method: ImpMethod, n: number): Masks[] {
+  const levels = [denseMasks(network)];
+  for (let level = 1; level <= n; level++) levels.push(impMasks(network, method, level, levels[level - 1]!, trained));
+  return levels;
+}
+
+const layerwise = rounds(lenet, imp(), 24);
+
+const kept = (masks: Masks) => Object.values(masks).map((mask) => countMask(mask).kept);
+
+test('the densities of LeNet-300-100 are those that the paper prints', () => {
+  const levels = layerwise;
+  const percent = (level: number) => countMasks(levels[level]!).density * 100;
+  // 20 % a round in the hidden layers and 10 % in the output layer: (265,200 · 0.8ⁿ + 1,000 · 0.9ⁿ) / 2,662.
+  const expected = {
+    1: 80.0376,
+    2: 64.0639,
+    3: 51.2815,
+    5: 32.8667,
+    7: 21.0724,
+    9: 13.5169,
+    11: 8.6756,
+    13: 5.5724,
+    15: 3.5826,
+    20: 1.1943,
+    24: 0.5004,
+  };
+  for (const [level, density] of Object.entries(expected)) {
+    // Whole weights: the rounding of three layers, carried over the rounds, is below 10 of 266,200.
+    expect(Math.abs(percent(Number(level)) - density)).toBeLessThan(0.004);
+  }
+  expect([3, 7, 9, 15].map((level) => percent(level).toFixed(1))).toEqual(['51.3', '21.1', '13.5', '3.6']);
+});
+
+test('counts are exact to the weight', () => {
+  const levels = layerwise;
+  expect(kept(levels[1]!)).toEqual([188160, 24000, 900]);
+  expect(kept(levels[2]!)).toEqual([150528, 19200, 810]);
+  expect(kept(levels[3]!)).toEqual([120422, 15360, 729]);
+  expect(kept(levels[7]!)).toEqual([49325, 6291, 478]);
+  expect(kept(levels[9]!)).toEqual([31568, 4026, 387]);
+  expect(kept(levels[15]!)).toEqual([8275, 1056, 206]);
+});
+
+test('masks are nested from level to level', () => {
+  const levels = layerwise.slice(0, 7);
+  levels.slice(1).forEach((masks, i) => expect(isNested(masks, levels[i]!)).toBe(true));
+  expect(isNested(levels[0]!, levels[1]!)).toBe(false);
+});
+
+test('the smallest magnitudes go, whatever their sign', () => {
+  const network = lenet300100({ inputShape: [1, 1, 1], classes: 2 });
+  const ranked = {
+    ...initialise(network, 'glorot-normal', 1),
+    'dense_1/weights': tensor(
+      Float32Array.from({ length: 300 }, (_, i) => (i % 2 === 0 ? i : -i)),
+      [1, 300],
+    ),
+  };
+  const masks = impMasks(network, imp(), 1, denseMasks(network), ranked);
+  expect([...masks['dense_1/weights']!.data]).toEqual(Array.from({ length: 300 }, (_, i) => Number(i >= 60)));
+});
+
+test('a global scope removes where weights are smallest in the whole network, and exactly 20 % of all', () => {
+  const masks = impMasks(lenet, imp({ scope: 'global' }), 1, denseMasks(lenet), trained);
+  expect(countMasks(masks).kept).toBe(266_200 - Math.floor(0.2 * 266_200 + 0.5));
+  // The first layer starts smallest, so it loses the most.
+  const densities = Object.values(masks).map((mask) => countMask(mask).density);
+  expect(densities[0]).toBeLessThan(densities[1]!);
+  expect(densities[1]).toBeLessThan(densities[2]!);
+});
+
+test('global densities follow 0.8ⁿ', () => {
+  const levels = rounds(lenet, imp({ scope: 'global' }), 19);
+  for (const [level, percent] of [
+    [8, 16.7772],
+    [11, 8.5899],
+    [13, 5.4976],
+    [15, 3.5184],
+    [19, 1.4412],
+  ] as const) {
+    expect(countMasks(levels[level]!).density * 100).toBeCloseTo(percent, 2);
+  }
+});
+
+test('one-shot prunes the dense network to the density that the rounds would reach', () => {
+  const oneShot = impMasks(lenet, imp({ mode: 'one-shot' }), 7, denseMasks(lenet), trained);
+  expect(countMasks(oneShot).density * 100).toBeCloseTo(21.0724, 2);
+});
+
+test('a shuffled mask keeps the count of every layer and is another mask', () => {
+  const masks = layerwise[4]!;
+  const shuffled = shuffleMasks(masks, 0, 0);
+  expect(kept(shuffled)).toEqual(kept(masks));
+  for (const name of Object.keys(masks)) expect(shuffled[name]!.data).not.toEqual(masks[name]!.data);
+  expect(shuffleMasks(masks, 0, 0)).toEqual(shuffled);
+  expect(shuffleMasks(masks, 0, 1)).not.toEqual(shuffled);
+  expect(shuffleMasks(masks, 1, 0)).not.toEqual(shuffled);
+});
