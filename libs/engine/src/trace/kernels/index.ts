@@ -19,16 +19,28 @@ export function installKernels(): void {
   refuseTheRest();
 }
 
+/** The kernels that can be traced, once they are installed. */
+export function tracedKernels(): string[] {
+  return tf
+    .getKernelsForBackend(TRACE_BACKEND)
+    .map(({ kernelName }) => kernelName)
+    .filter((name) => !refused.has(name));
+}
+
+const refused = new Set<string>();
+
 /** Every other kernel of TensorFlow.js gives an error that names the op and its shapes. */
 function refuseTheRest(): void {
   for (const kernelName of Object.values(kernelNames)) {
     if (typeof kernelName !== 'string' || tf.getKernel(kernelName, TRACE_BACKEND) != null) continue;
+    refused.add(kernelName);
     tf.registerKernel({
       kernelName,
       backendName: TRACE_BACKEND,
       kernelFunc: ({ inputs, backend }) => {
         const trace = backend as TraceBackend;
         const operands = Object.values(inputs).map((info) => describeValue(trace.graphValue(info as TensorInfo)));
+        if (kernelName === 'Multinomial') throw new TraceError(RANDOM);
         throw new TraceError(
           `The op ${kernelName}(${operands.join(', ')}) cannot be traced: write the program with other ops ` +
             `(libs/engine/src/trace/kernels has those that can be), or add its kernel there.`,
@@ -37,3 +49,7 @@ function refuseTheRest(): void {
     });
   }
 }
+
+const RANDOM =
+  'tf.multinomial draws random numbers, and randomness is data: let uniform numbers come in as an input and compare ' +
+  'them with the cumulative probabilities.';

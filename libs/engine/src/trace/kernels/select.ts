@@ -1,5 +1,5 @@
 import { constant } from '../../graph/graph';
-import { TraceError } from '../errors';
+import { sizeOf } from '../../tensor';
 import {
   axesOf,
   cast,
@@ -19,10 +19,9 @@ import {
 /** Kernels that pick, place and count by index. */
 export function defineSelection(): void {
   defineKernel('GatherV2', ({ inputs: { x, indices }, attrs }) => {
-    if (((attrs.batchDims as number | undefined) ?? 0) !== 0) {
-      throw new TraceError('tf.gather with batchDims cannot be traced; add offsets to the indices and gather once.');
-    }
     const [axis = 0] = axesOf(attrs.axis, x!.shape);
+    const batchDims = (attrs.batchDims as number | undefined) ?? 0;
+    if (batchDims !== 0) return gatherBatches(x!, indices!, axis, batchDims);
     const shape = [...x!.shape.slice(0, axis), ...indices!.shape, ...x!.shape.slice(axis + 1)];
     return typed('Gather', [x, cast(indices!, 'int32')], x!.dtype, shape, { axis });
   });
@@ -40,7 +39,8 @@ export function defineSelection(): void {
   );
   defineKernel('UnsortedSegmentSum', ({ inputs: { x, segmentIds }, attrs }) => {
     const shape = [attrs.numSegments as number, ...x!.shape.slice(segmentIds!.shape.length)];
-    return scatterAdd(reshape(segmentIds!, [...segmentIds!.shape, 1]), x!, shape);
+    // Float whatever it sums, as on other backends.
+    return scatterAdd(reshape(segmentIds!, [...segmentIds!.shape, 1]), cast(x!, 'float32'), shape);
   });
   defineKernel('OneHot', ({ list: [indices], attrs }) => {
     const depth = attrs.depth as number;
@@ -62,6 +62,24 @@ export function defineSelection(): void {
     for (let i = 0; i < size; i++) data[i * (size + 1)] = 1;
     return reshape(elementwise('Mul', reshape(x!, [size, 1]), eye), [...x!.shape, ...x!.shape]);
   });
+}
+
+/** Gathers along `axis` with indices of its own for every place on the first `batchDims` axes. */
+function gatherBatches(x: Traced, indices: Traced, axis: number, batchDims: number): Traced {
+  const [batch, outer, inner] = [x.shape.slice(0, batchDims), x.shape.slice(batchDims, axis), x.shape.slice(axis + 1)];
+  const picked = indices.shape.slice(batchDims);
+  const [batches, outers, inners, count] = [sizeOf(batch), sizeOf(outer), sizeOf(inner), sizeOf(picked)];
+  const extent = x.shape[axis]!;
+  // One gather from all rows: every block of `extent` rows starts at its offset.
+  const offsets = Int32Array.from({ length: batches * outers }, (_, block) => block * extent);
+  const rows = elementwise(
+    'Add',
+    reshape(cast(indices, 'int32'), [batches, 1, count]),
+    constant('int32', [batches, outers, 1], offsets) as Traced,
+  );
+  const table = reshape(x, [batches * outers * extent, inners]);
+  const gathered = typed('Gather', [table, rows], x.dtype, [batches, outers, count, inners], { axis: 0 });
+  return reshape(gathered, [...batch, ...outer, ...picked, ...inner]);
 }
 
 /** Updates summed into a tensor of zeros. */

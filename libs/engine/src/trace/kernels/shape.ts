@@ -1,6 +1,5 @@
-import { int64s, nodeWithOutputs } from '../../graph/graph';
+import { constant, int64s, nodeWithOutputs } from '../../graph/graph';
 import { tf } from '../../tensorflow';
-import { TraceError } from '../errors';
 import { axesOf, defineKernel, elementType, filled, like, number, reshape, typed, type Traced } from './define';
 
 export function defineShapes(): void {
@@ -13,7 +12,6 @@ export function defineShapes(): void {
     return reshape(x!, x!.shape.toSpliced(at, 0, 1));
   });
   defineKernel('Transpose', ({ list: [x], attrs }) => transpose(x!, attrs.perm as number[]));
-  defineKernel('BroadcastTo', ({ list: [x], attrs }) => expand(x!, attrs.shape as number[]));
   defineKernel('Tile', ({ list: [x], attrs }) => {
     const reps = attrs.reps as number[];
     return typed(
@@ -72,8 +70,8 @@ export function defineShapes(): void {
     return pad(x!, paddings, 'constant', attrs.constantValue as number);
   });
   defineKernel('MirrorPad', ({ list: [x], attrs }) => {
-    if (attrs.mode !== 'reflect') throw new TraceError('MirrorPad in symmetric mode cannot be traced; use reflect.');
-    return pad(x!, attrs.paddings as [number, number][], 'reflect', 0);
+    const paddings = attrs.paddings as [number, number][];
+    return attrs.mode === 'reflect' ? pad(x!, paddings, 'reflect', 0) : padSymmetric(x!, paddings);
   });
   defineKernel('Fill', ({ attrs }) =>
     filled(attrs.value as number, attrs.shape as number[], elementType(attrs.dtype ?? 'float32')),
@@ -83,6 +81,12 @@ export function defineShapes(): void {
   defineKernel('Range', ({ attrs }) =>
     sequence(attrs.start as number, attrs.stop as number, attrs.step as number, attrs.dtype),
   );
+  defineKernel('LinSpace', ({ attrs }) => {
+    const [start, stop, count] = [attrs.start as number, attrs.stop as number, attrs.num as number];
+    const step = count > 1 ? (stop - start) / (count - 1) : 0;
+    const numbers = Float32Array.from({ length: count }, (_, i) => start + i * step);
+    return constant('float32', [count], numbers);
+  });
 }
 
 /** "To the end", as ONNX slices understand it; exactly representable. */
@@ -95,10 +99,6 @@ export function transpose(x: Traced, perm: readonly number[]): Traced {
     perm.map((axis) => x.shape[axis]!),
     { perm },
   );
-}
-
-export function expand(x: Traced, shape: readonly number[]): Traced {
-  return typed('Expand', [x, int64s(shape)], x.dtype, shape);
 }
 
 export function concat(parts: readonly Traced[], axis: number): Traced {
@@ -143,12 +143,9 @@ function stridedSlice(x: Traced, attrs: Readonly<Record<string, unknown>>): Trac
   // A negative stride may run down to index 0, whose end of -1 ONNX would count from the back.
   const ends = end.map((to, axis) => (strides[axis]! < 0 && to < 0 ? -INT64_END : to));
   const axes = x.shape.map((_, axis) => axis);
-  const cut = typed(
-    'Slice',
-    [x, int64s(begin), int64s(ends), int64s(axes), int64s(strides)],
-    x.dtype,
-    finalShapeSparse,
-  );
+  // Not finalShapeSparse, which lacks the axes that the mask drops.
+  const shape = tf.slice_util.computeOutShape(begin, end, strides);
+  const cut = typed('Slice', [x, int64s(begin), int64s(ends), int64s(axes), int64s(strides)], x.dtype, shape);
   return reshape(cut, finalShape);
 }
 
@@ -156,6 +153,19 @@ function pad(x: Traced, paddings: readonly (readonly [number, number])[], mode: 
   const shape = x.shape.map((extent, axis) => extent + paddings[axis]![0] + paddings[axis]![1]);
   const pads = int64s([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
   return typed('Pad', [x, pads, number(value, x.dtype)], x.dtype, shape, { mode });
+}
+
+/** Padding that repeats the edge itself: rows picked by index, axis by axis. */
+function padSymmetric(x: Traced, paddings: readonly (readonly [number, number])[]): Traced {
+  return paddings.reduce((padded, [before, after], axis) => {
+    if (before === 0 && after === 0) return padded;
+    const extent = padded.shape[axis]!;
+    const rows = Array.from({ length: before + extent + after }, (_, i) => {
+      const row = i - before;
+      return row < 0 ? -1 - row : row < extent ? row : 2 * extent - 1 - row;
+    });
+    return like('Gather', [padded, int64s(rows) as Traced], padded.shape.with(axis, rows.length), { axis });
+  }, x);
 }
 
 function sequence(start: number, stop: number, step: number, dtype: unknown): Traced {
