@@ -26,15 +26,15 @@ export interface GlyphFiles {
 const slice = 250;
 
 /**
- * The files of glyphs: from the first folder that has them intact, else drawn here (seconds) and kept in the cache. A
- * damaged copy is passed over, and drawn again.
+ * The files of glyphs: from the first folder that has them intact, else drawn here (seconds) and kept in `into`, by default
+ * the cache. A damaged copy is passed over, and drawn again.
  *
  * @throws {InputError} when a typeface package is missing or another version, so that other bytes come out.
  */
 export async function glyphFiles(
   info: DatasetInfo,
   folders: readonly string[],
-  options: RenderOptions = {},
+  { into = cacheFolder(), ...options }: RenderOptions & { readonly into?: string } = {},
 ): Promise<GlyphFiles> {
   for (const folder of folders) {
     const contents = await readIntact(info, folder);
@@ -50,7 +50,7 @@ export async function glyphFiles(
       mend: 'The typeface packages have other versions: run `npm ci` in the folder of Tombola.',
     });
   }
-  const folder = join(cacheFolder(), info.folder);
+  const folder = join(into, info.folder);
   try {
     for (const [file, bytes] of Object.entries(contents)) await writeAtomic(join(folder, file), bytes);
     return { contents, folder, notes: [] };
