@@ -18,6 +18,7 @@ export interface TensorInfo {
  * (`tf.tensor`, tensors of other backends that a program closes over) become constants; reading one is an error.
  */
 export class TraceBackend extends tf.KernelBackend {
+  private failure: TraceError | undefined;
   private readonly values = new tf.DataStorage<Value>(this, tf.engine());
 
   /** The graph value behind a tensor. */
@@ -45,14 +46,27 @@ export class TraceBackend extends tf.KernelBackend {
   override readSync(dataId: object): BackendValues {
     const value = this.values.get(dataId);
     if (value.source.kind === 'constant') return value.source.data as BackendValues;
-    throw new TraceError(
+    throw this.refusal(value);
+  }
+
+  /** Throws what went wrong in a way that the program could not be told of at once. */
+  throwFailure(): void {
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  private refusal(value: Value): TraceError {
+    return new TraceError(
       `The value of a tensor (${describeValue(value)}) was read while the program was traced, but values exist only ` +
         `when it runs. Return the tensor as a result and read it there; for a decision inside the program use tf.where.`,
     );
   }
 
   override read(dataId: object): Promise<BackendValues> {
-    return Promise.resolve().then(() => this.readSync(dataId));
+    const value = this.values.get(dataId);
+    if (value.source.kind === 'constant') return Promise.resolve(value.source.data as BackendValues);
+    this.failure ??= this.refusal(value);
+    // Never settled: a rejection that nobody waits for would end the process.
+    return new Promise(() => undefined);
   }
 
   override disposeData(dataId: object): boolean {

@@ -1,33 +1,44 @@
-import { int64s, sortedNodes, type Graph, type Node, type Value } from '../graph/graph';
+import { sortedNodes, type Graph, type Node, type Value } from '../graph/graph';
 import type { Extent, TensorSpec } from '../tensor';
+import { OpenExtents } from './open-extents';
 import { describeValue, TraceError } from './errors';
 
 /**
  * One graph out of two traces of the same program that differ in the extents of the named dimensions only.
- * Extents that differ become names, target shapes of Reshape get -1 there; any other difference is an error.
+ * Extents that differ become names; shapes and fills that follow them are made when the graph runs; any other
+ * difference is an error.
  */
 export function generalise(first: Graph, second: Graph, specs: readonly (readonly [string, TensorSpec])[]): Graph {
   const nodes = sortedNodes(first);
   const others = sortedNodes(second);
   if (nodes.length !== others.length) throw notTheSame(`${nodes.length} and ${others.length} ops`);
-  const dimensions = namedExtents(first, second, specs);
-  const replaced = new Map<Value, Value>();
+  const resultNames = [first, second].map(({ outputs }) => outputs.map(([name]) => name).join(', '));
+  if (resultNames[0] !== resultNames[1]) throw notTheSame(`results ${resultNames.join(' and ')}`);
 
+  const replaced = new Map<Value, Value>();
+  /** The value of the second trace that stands where a value of the first does. */
+  const twins = new Map<Value, Value>();
   first.inputs.forEach((input, i) => {
     replaced.set(input, { ...input, shape: specs[i]![1].shape });
+    twins.set(input, second.inputs[i]!);
   });
+  const extents = new OpenExtents(first.inputs, second.inputs, (input) => replaced.get(input)!);
+
   nodes.forEach((original, i) => {
     const other = others[i]!;
-    if (original.op !== other.op || JSON.stringify(original.attributes) !== JSON.stringify(other.attributes)) {
-      throw notTheSame(`${describeNode(original)} and ${describeNode(other)}`);
-    }
+    const same =
+      original.op === other.op &&
+      original.inputs.length === other.inputs.length &&
+      original.outputs.length === other.outputs.length &&
+      JSON.stringify(original.attributes) === JSON.stringify(other.attributes);
+    if (!same) throw notTheSame(`${describeNode(original)} and ${describeNode(other)}`);
     const inputs = original.inputs.map((input, k) =>
       input === undefined ? undefined : merge(input, other.inputs[k], original, k),
     );
-    const types = original.outputs.map((output, k) => ({
-      dtype: output.dtype,
-      shape: mergeShapes(output.shape, other.outputs[k]!.shape, dimensions),
-    }));
+    const types = original.outputs.map((output, k) => {
+      twins.set(output, other.outputs[k]!);
+      return { dtype: output.dtype, shape: mergeShapes(output, other.outputs[k]!) };
+    });
     const changed =
       inputs.some((input, k) => input !== original.inputs[k]) ||
       types.some(({ shape }, k) => shape.some((extent, axis) => extent !== original.outputs[k]!.shape[axis]));
@@ -41,21 +52,31 @@ export function generalise(first: Graph, second: Graph, specs: readonly (readonl
   };
 
   function merge(value: Value, other: Value | undefined, user?: Node, position?: number): Value {
-    if (value.source.kind !== 'constant') return replaced.get(value) ?? value;
+    if (value.source.kind !== 'constant') {
+      if (twins.get(value) !== other) throw notTheSame(`${describeValue(value)} and ${describeValue(other!)}`);
+      return replaced.get(value) ?? value;
+    }
     if (other?.source.kind !== 'constant') throw notTheSame(describeValue(value));
     const [a, b] = [value.source.data, other.source.data];
-    if (a.length === b.length && a.every((element: number | bigint, k: number) => Object.is(element, b[k])))
-      return value;
-    if (dimensions.size === 0) throw notTheSame(describeValue(value));
-    if (user?.op === 'Reshape' && position === 1) {
-      const target = Array.from(a as BigInt64Array, (element, k) => (element === b[k] ? Number(element) : -1));
-      if (a.length === b.length && target.filter((extent) => extent === -1).length === 1) return int64s(target);
-    }
+    const equal = a.length === b.length && a.every((x: number | bigint, k: number) => Object.is(x, b[k]));
+    if (equal && value.shape.join() === other.shape.join()) return value;
+    if (extents.names.length === 0) throw notTheSame(describeValue(value));
+    const open = extents.constant(value, other, user?.op === 'Reshape' && position === 1);
+    if (open !== undefined) return open;
     throw new TraceError(
-      `The program depends on the extent of ${[...dimensions.values()].map((name) => `'${name}'`).join(', ')}: ` +
+      `The program depends on the extent of ${extents.names.map((name) => `'${name}'`).join(', ')}: ` +
         `${user === undefined ? 'a result' : describeNode(user)} uses it as a number. ` +
         `Give the signature a fixed extent, or write the op so that it does not need the number.`,
     );
+  }
+
+  function mergeShapes(value: Value, other: Value): Extent[] {
+    const [a, b] = [value.shape, other.shape];
+    if (a.length !== b.length || value.dtype !== other.dtype) {
+      throw notTheSame(`${describeValue(value)} and ${describeValue(other)}`);
+    }
+    // A product of a named extent and a number has no name of its own; ONNX takes any other name for it.
+    return a.map((x, axis) => (x === b[axis] ? x : (extents.nameOf(x, b[axis]!) ?? `d${x}_${b[axis]}`)));
   }
 }
 
@@ -68,31 +89,6 @@ function rebuild(
   const made: Node = { ...original, inputs, outputs };
   for (const type of types) outputs.push({ ...type, source: made });
   return outputs;
-}
-
-/** Which pair of extents (in the first and the second trace) stands for which named dimension. */
-function namedExtents(
-  first: Graph,
-  second: Graph,
-  specs: readonly (readonly [string, TensorSpec])[],
-): Map<string, string> {
-  const names = new Map<string, string>();
-  specs.forEach(([, { shape }], i) => {
-    shape.forEach((extent, axis) => {
-      if (typeof extent === 'string')
-        names.set(`${first.inputs[i]!.shape[axis]}/${second.inputs[i]!.shape[axis]}`, extent);
-    });
-  });
-  return names;
-}
-
-function mergeShapes(a: readonly Extent[], b: readonly Extent[], dimensions: ReadonlyMap<string, string>): Extent[] {
-  if (a.length !== b.length) throw notTheSame(`shapes [${a.join(', ')}] and [${b.join(', ')}]`);
-  return a.map((extent, axis) => {
-    const other = b[axis]!;
-    // A product of a named extent and a number has no name of its own; ONNX takes any other name for it.
-    return extent === other ? extent : (dimensions.get(`${extent}/${other}`) ?? `d${extent}`);
-  });
 }
 
 function describeNode({ op, inputs }: Node): string {

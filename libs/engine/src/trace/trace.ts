@@ -29,12 +29,29 @@ export function trace<S extends Signature, O>(program: ProgramFunction<S, O>, si
   const specs = flatten<TensorSpec>(signature, isSpec);
   const names = [...new Set(specs.flatMap(([, spec]) => spec.shape.filter((extent) => typeof extent === 'string')))];
   // Primes that no layer width is likely to be a multiple of, and that differ from each other.
-  const first = traceOnce(program, signature, new Map(names.map((name, i) => [name, PRIMES[i]!])));
-  const second = traceOnce(program, signature, new Map(names.map((name, i) => [name, PRIMES[i + names.length]!])));
-  return generalise(first, second, specs);
+  const primes = primesFrom(1009, 2 * names.length);
+  const extents = new Map(names.map((name, i) => [name, primes[i]!]));
+  const first = traceOnce(program, signature, extents);
+  const second = traceOnce(program, signature, new Map(names.map((name, i) => [name, primes[i + names.length]!])));
+  try {
+    return generalise(first, second, specs);
+  } catch (error) {
+    // With the same extents once more, to blame them only if the program is the same otherwise.
+    const fixed = specs.map(([name, spec], i) => [name, { ...spec, shape: first.inputs[i]!.shape }] as const);
+    if (names.length > 0) generalise(first, traceOnce(program, signature, extents), fixed);
+    throw error;
+  }
 }
 
-const PRIMES = [1009, 1013, 1019, 1021, 1031, 1033, 1039, 1049, 1051, 1061, 1063, 1069];
+function primesFrom(start: number, count: number): number[] {
+  const primes: number[] = [];
+  for (let n = start; primes.length < count; n++) {
+    let divisor = 2;
+    while (divisor * divisor <= n && n % divisor !== 0) divisor++;
+    if (divisor * divisor > n) primes.push(n);
+  }
+  return primes;
+}
 
 function traceOnce<S extends Signature, O>(
   program: ProgramFunction<S, O>,
@@ -51,10 +68,11 @@ function traceOnce<S extends Signature, O>(
       return tf.engine().makeTensorFromTensorInfo(backend.tensorInfo(seen), backend);
     });
     const results = program(symbols as Symbols<S>);
-    if (results instanceof Promise) {
+    backend.throwFailure();
+    if (typeof (results as { then?: unknown } | undefined)?.then === 'function') {
       throw new TraceError('The program is asynchronous; a program that is traced is a plain function of tensors.');
     }
-    const outputs = flatten<tfTypes.Tensor>(results as SymbolTree, isSymbol).map(
+    const outputs = flatten<tfTypes.Tensor>((results ?? {}) as SymbolTree, isSymbol).map(
       ([name, symbol]) => [name, backend.graphValue(symbol)] as const,
     );
     if (outputs.length === 0) throw new TraceError('The program has no result; return a record of tensors.');
@@ -69,24 +87,23 @@ function isSymbol(node: unknown): node is tfTypes.Tensor {
 /** Runs `body` with the tracing backend in force; whatever happens, the backend from before is in force again. */
 function onTraceBackend<R>(body: (backend: TraceBackend) => R): R {
   installKernels();
-  if (tf.findBackend(TRACE_BACKEND) === null) tf.registerBackend(TRACE_BACKEND, () => new TraceBackend(), 0);
-  const before = tf.engine().state.activeScope === undefined ? null : currentBackend();
+  const engine = tf.engine();
+  const before = engine.backendName as string | null;
+  const backend = new TraceBackend();
+  tf.registerBackend(TRACE_BACKEND, () => backend, 0);
   // Registered synchronously, so the switch is done when the call returns; its promise only says so later.
   void tf.setBackend(TRACE_BACKEND);
-  const engine = tf.engine();
   engine.startScope('trace');
   try {
-    return body(tf.backend() as TraceBackend);
+    return body(backend);
   } catch (error) {
     throw explain(error);
   } finally {
     engine.endScope();
-    if (before !== null && before !== TRACE_BACKEND) void tf.setBackend(before);
+    // Removed, so that TensorFlow.js never takes it for a backend of its choice.
+    tf.removeBackend(TRACE_BACKEND);
+    if (before !== null) void tf.setBackend(before);
   }
-}
-
-function currentBackend(): string | null {
-  return tf.engine().backendName ?? null;
 }
 
 function explain(error: unknown): unknown {
