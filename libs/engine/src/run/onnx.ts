@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { InputError } from '@tombola/shared';
+import { isTensor } from '../record';
 import { describeSpec, type DType, type Tensor, type TensorSpec } from '../tensor';
 import { sessionOptions, type Provider, type RunOptions } from './options';
 
@@ -64,7 +65,7 @@ export function checkFeed(
   extents: Map<string, number>,
 ): void {
   const fits =
-    feed !== undefined &&
+    isTensor(feed) &&
     feed.dtype === spec.dtype &&
     feed.shape.length === spec.shape.length &&
     spec.shape.every((extent, axis) => {
@@ -79,7 +80,7 @@ export function checkFeed(
   );
   throw new InputError({
     what: feed === undefined ? `input ${name} is missing` : `input ${name} does not fit the program`,
-    value: feed === undefined ? undefined : describeSpec(feed),
+    value: isTensor(feed) ? describeSpec(feed) : feed,
     expected: describeSpec({ dtype: spec.dtype, shape: known }),
     mend: 'Feed what the signature says, or compile the program for the new shape.',
   });

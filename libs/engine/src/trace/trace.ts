@@ -88,7 +88,7 @@ function isSymbol(node: unknown): node is tfTypes.Tensor {
 function onTraceBackend<R>(body: (backend: TraceBackend) => R): R {
   installKernels();
   const engine = tf.engine();
-  const before = engine.backendName as string | null;
+  const before = engine.backendName as string | null | undefined;
   const backend = new TraceBackend();
   tf.registerBackend(TRACE_BACKEND, () => backend, 0);
   // Registered synchronously, so the switch is done when the call returns; its promise only says so later.
@@ -102,7 +102,7 @@ function onTraceBackend<R>(body: (backend: TraceBackend) => R): R {
     engine.endScope();
     // Removed, so that TensorFlow.js never takes it for a backend of its choice.
     tf.removeBackend(TRACE_BACKEND);
-    if (before !== null) void tf.setBackend(before);
+    if (before != null) void tf.setBackend(before);
   }
 }
 
