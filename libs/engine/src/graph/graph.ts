@@ -126,10 +126,14 @@ export function replaceInputs(graph: Graph, replacement: ReadonlyMap<Value, Valu
   return rewriteGraph(graph, (original) => original.outputs, replacement);
 }
 
-/** The graph rebuilt bottom-up with `rewrite` deciding what stands for each node; unreached nodes fall away. */
+/**
+ * The graph rebuilt bottom-up with `rewrite` deciding what stands for each node; unreached nodes fall away.
+ *
+ * @param rewrite is given the node with its inputs rewritten, and as it was in `graph`.
+ */
 export function rewriteGraph(
   graph: Graph,
-  rewrite: (node: Node) => readonly Value[],
+  rewrite: (node: Node, before: Node) => readonly Value[],
   replacement: ReadonlyMap<Value, Value> = new Map(),
 ): Graph {
   const replaced = new Map(replacement);
@@ -141,7 +145,7 @@ export function rewriteGraph(
       ? (nodeWithOutputs(original.op, inputs, original.outputs, original.attributes, original.domain)[0]!
           .source as Node)
       : original;
-    const results = rewrite(rebuilt);
+    const results = rewrite(rebuilt, original);
     original.outputs.forEach((output, i) => replaced.set(output, results[i]!));
   }
   return {

@@ -1,4 +1,14 @@
-import { constant, constantOf, rewriteGraph, type ConstantData, type Graph, type Node, type Value } from '../graph';
+import {
+  constant,
+  constantOf,
+  node,
+  producer,
+  rewriteGraph,
+  type ConstantData,
+  type Graph,
+  type Node,
+  type Value,
+} from '../graph';
 import { sizeOf } from '../../tensor';
 
 /**
@@ -27,10 +37,10 @@ function fold({ op, inputs, outputs, attributes }: Node): Value | undefined {
   if (data === undefined || output.shape.some((extent) => typeof extent === 'string')) return undefined;
   const shape = output.shape as readonly number[];
   if (op === 'Reshape') return constant(output.dtype, shape, data);
-  if (op === 'Cast' && data.length === 1) return constant(output.dtype, shape, convert(Number(data[0]), output.dtype));
+  if (op === 'Cast' && data.length === 1) return castOf(Number(data[0]), output);
   if (op === 'Transpose' && data.length === 1) return constant(output.dtype, shape, data);
-  if (op === 'Neg' && data.length === 1) return constant(output.dtype, shape, convert(-Number(data[0]), output.dtype));
-  if (op === 'Expand' && data.length === 1 && sizeOf(shape) <= 1) return constant(output.dtype, shape, data);
+  if (op === 'Neg' && data.length === 1) return castOf(-Number(data[0]), output);
+  if (op === 'Expand' && data.length === 1 && sizeOf(shape) === 1) return constant(output.dtype, shape, data);
   const other = constantOf(y);
   const compute = arithmetic[op];
   if (compute === undefined || other === undefined || data.length !== 1 || other.length !== 1) return undefined;
@@ -39,11 +49,15 @@ function fold({ op, inputs, outputs, attributes }: Node): Value | undefined {
   return constant('float32', shape, Float32Array.of(compute(Number(data[0]), Number(other[0]))));
 }
 
-function convert(value: number, dtype: Value['dtype']): ConstantData {
-  if (dtype === 'float32') return Float32Array.of(value);
-  if (dtype === 'int32') return Int32Array.of(Math.trunc(value));
-  if (dtype === 'int64') return BigInt64Array.of(BigInt(Math.trunc(value)));
-  return Uint8Array.of(dtype === 'bool' ? Number(value !== 0) : value);
+/** A number in the type of `output`; undefined where the runtime decides what becomes of it. */
+function castOf(value: number, { dtype, shape }: Value): Value | undefined {
+  const whole = Math.trunc(value);
+  const made = (data: ConstantData) => constant(dtype, shape as readonly number[], data);
+  if (dtype === 'float32') return made(Float32Array.of(value));
+  if (dtype === 'bool') return made(Uint8Array.of(Number(value !== 0)));
+  if (dtype === 'int32') return whole === (whole | 0) ? made(Int32Array.of(whole)) : undefined;
+  if (dtype === 'int64') return Number.isSafeInteger(whole) ? made(BigInt64Array.of(BigInt(whole))) : undefined;
+  return whole === (whole & 255) ? made(Uint8Array.of(whole)) : undefined;
 }
 
 const shrinkable = new Set([
@@ -62,20 +76,27 @@ const shrinkable = new Set([
 ]);
 
 function shrinkFill(original: Node): Value | undefined {
-  if (!shrinkable.has(original.op)) return undefined;
-  const [output] = original.outputs;
-  const inputs = original.inputs.map((input, i) => {
-    const data = constantOf(input);
-    const other = original.inputs[1 - i];
-    if (input === undefined || data === undefined || data.length < 2 || other === undefined) return input;
-    const uniform = data.every((element: number | bigint) => Object.is(element, data[0]));
-    const covered =
-      other.shape.length === output!.shape.length && other.shape.every((extent, k) => extent === output!.shape[k]);
-    return uniform && covered ? constant(input.dtype, [], data.slice(0, 1)) : input;
-  });
-  if (inputs.every((input, i) => input === original.inputs[i])) return undefined;
-  const outputs: Value[] = [];
-  const made: Node = { ...original, inputs, outputs };
-  outputs.push({ ...output!, source: made });
-  return outputs[0];
+  const { op, inputs, outputs } = original;
+  const output = outputs[0]!;
+  if (!shrinkable.has(op) || inputs.length !== 2) return undefined;
+  // One side only: the other then carries the shape.
+  for (const side of [0, 1]) {
+    const number = repeatedNumber(inputs[side]);
+    const shape = inputs[1 - side]!.shape;
+    const covered = shape.length === output.shape.length && shape.every((extent, k) => extent === output.shape[k]);
+    if (number === undefined || !covered) continue;
+    return node(op, inputs.with(side, number), output, original.attributes, original.domain);
+  }
+  return undefined;
+}
+
+/** The scalar that a constant, or an expanded one, repeats; undefined for scalars themselves. */
+function repeatedNumber(value: Value | undefined): Value | undefined {
+  const expanded = producer(value, 'Expand')?.inputs[0];
+  if (expanded !== undefined && constantOf(expanded)?.length === 1)
+    return constant(expanded.dtype, [], constantOf(expanded)!);
+  const data = constantOf(value);
+  if (value === undefined || data === undefined || data.length < 2) return undefined;
+  const uniform = data.every((element: number | bigint) => Object.is(element, data[0]));
+  return uniform ? constant(value.dtype, [], data.slice(0, 1)) : undefined;
 }

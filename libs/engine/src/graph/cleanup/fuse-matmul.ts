@@ -7,13 +7,11 @@ export function fuseMatMul(graph: Graph): Graph {
     for (const input of inputs) if (input !== undefined) users.set(input, (users.get(input) ?? 0) + 1);
   }
   for (const [, value] of graph.outputs) users.set(value, (users.get(value) ?? 0) + 1);
-  // Counted on the graph from before the pass: a rewritten product is only fused if its original has one user.
-  const single = (value: Value, original: Value) => value.source.kind === 'node' && (users.get(original) ?? 0) <= 1;
-
-  return rewriteGraph(graph, (original) => {
-    if (original.op === 'Gemm') return [absorbTransposes(original)];
-    if (original.op === 'Add') return [absorbBias(original, single)];
-    return original.outputs;
+  return rewriteGraph(graph, (node, before) => {
+    if (node.op === 'Gemm') return [absorbTransposes(node)];
+    // Users were counted before the pass, so operands are looked up as they were then.
+    if (node.op === 'Add') return [absorbBias(node, (operand) => users.get(before.inputs[operand]!) === 1)];
+    return node.outputs;
   });
 }
 
@@ -29,19 +27,18 @@ function absorbTransposes(gemm: Node): Value {
 }
 
 function transposed(value: Value | undefined): Value | undefined {
-  return value?.shape.length === 2 ? producer(value, 'Transpose')?.inputs[0] : undefined;
+  const transpose = producer(value, 'Transpose');
+  return String(transpose?.attributes.perm) === '1,0' ? transpose?.inputs[0] : undefined;
 }
 
 /** Gemm(a, b) + bias becomes Gemm(a, b, bias) when the product has no other use and the bias broadcasts over rows. */
-function absorbBias(add: Node, single: (value: Value, original: Value) => boolean): Value {
+function absorbBias(add: Node, usedOnce: (operand: number) => boolean): Value {
   const output = add.outputs[0]!;
-  for (const [product, bias] of [
-    [add.inputs[0], add.inputs[1]],
-    [add.inputs[1], add.inputs[0]],
-  ]) {
+  for (const operand of [0, 1]) {
+    const [product, bias] = [add.inputs[operand], add.inputs[1 - operand]];
     const gemm = producer(product, 'Gemm');
     if (product === undefined || bias === undefined || gemm === undefined || gemm.inputs.length > 2) continue;
-    if (!single(product, product) || bias.shape.length > 2 || product.shape.length !== output.shape.length) continue;
+    if (!usedOnce(operand) || bias.shape.length > 2 || product.shape.length !== output.shape.length) continue;
     if (product.shape.some((extent, axis) => extent !== output.shape[axis])) continue;
     return node('Gemm', [gemm.inputs[0], gemm.inputs[1], bias], output, gemm.attributes);
   }

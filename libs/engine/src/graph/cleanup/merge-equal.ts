@@ -23,16 +23,27 @@ export function mergeEqual(graph: Graph): Graph {
 
   return rewriteGraph(graph, (original) => {
     const inputs = original.inputs.map((input) => (input === undefined ? undefined : unique(input)));
-    const wiring = inputs.map((input) => (input === undefined ? '' : idOf(input)));
-    const key = JSON.stringify([original.domain, original.op, wiring, original.attributes]);
-    const known = nodes.get(key);
+    const wiring = inputs.map((input) => (input === undefined ? ('' as const) : idOf(input)));
+    const subgraph = Object.values(original.attributes).some(
+      (value) => typeof value === 'object' && 'outputs' in value,
+    );
+    const key = subgraph ? undefined : nodeKey(original, wiring);
+    const known = key === undefined ? undefined : nodes.get(key);
     if (known !== undefined) return known.outputs;
     const outputs: Value[] = [];
     const made: Node = { ...original, inputs, outputs };
     for (const { dtype, shape } of original.outputs) outputs.push({ dtype, shape, source: made });
-    nodes.set(key, made);
+    if (key !== undefined) nodes.set(key, made);
     return outputs;
   });
+}
+
+function nodeKey({ domain, op, attributes }: Node, wiring: readonly (number | '')[]): string {
+  const exactly = (_: string, value: unknown) =>
+    typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+      ? `number ${1 / value} ${value}`
+      : value;
+  return JSON.stringify([domain, op, wiring, Object.entries(attributes).sort()], exactly);
 }
 
 function contentKey(data: ConstantData): string {
