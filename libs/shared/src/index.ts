@@ -1,5 +1,6 @@
 export { canonicalJson, hash, isRecord, withoutDefaults, type Json } from './canonical';
 export { InputError, show, type InputProblem } from './errors';
+export { omit } from './omit';
 export { RandomStream, randomStream, type RandomState } from './random';
 export {
   decodeSafetensors,

@@ -55,3 +55,8 @@ test('a tensor whose data does not fit its shape is refused', () => {
   const tensors = { w: { shape: [3], data: new Float32Array(2) } };
   expect(() => encodeSafetensors({ tensors, metadata: {} })).toThrow(/w has 2 elements/);
 });
+
+test('a Node Buffer, whose slices are views of shared memory, is read like any bytes', () => {
+  const { tensors } = decodeSafetensors(Buffer.concat([Buffer.alloc(3), encodeSafetensors(example)]).subarray(3));
+  expect(tensors).toEqual(example.tensors);
+});

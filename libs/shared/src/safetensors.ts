@@ -97,7 +97,9 @@ export function decodeSafetensors(bytes: Uint8Array, source = 'the safetensors f
     const size = Array.isArray(shape) ? sizeOf(shape) * ArrayType.BYTES_PER_ELEMENT : -1;
     if (from < 0 || to - from !== size) fail(`tensor ${name} has wrong offsets`, `${size} bytes`, offsets);
     if (start + to > bytes.length) fail(`cut short inside tensor ${name}`, `${start + to} bytes`, bytes.length);
-    tensors[name] = { shape, data: new ArrayType(bytes.slice(start + from, start + to).buffer) };
+    // Not slice: that of a Node Buffer is a view, and a view may start anywhere.
+    const copy = Uint8Array.from(bytes.subarray(start + from, start + to));
+    tensors[name] = { shape, data: new ArrayType(copy.buffer) };
   }
   return { tensors, metadata };
 }

@@ -22,3 +22,22 @@ export {
 } from './figure/spec';
 export { type Theme } from './figure/theme';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';
+export { literature, studyById } from './literature';
+export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
+export { serveTrials } from './pool/serve';
+export { runStudy, studyLevels, toObservations, type StudyLevel } from './run-study';
+export {
+  planStudy,
+  readStudy,
+  studySchema,
+  type PlannedArm,
+  type PlanOptions,
+  type ScaleName,
+  type Study,
+  type StudyDeclaration,
+  type StudyPlan,
+} from './study';
+export { jobKey, jobsOfTrial, levelsOf, parentOf, resolve, type Job } from './trial/job';
+export { runLevel, type LevelOptions } from './trial/level';
+export { Results, type LevelResult } from './trial/results';
+export { Workbench, type Bench } from './trial/workbench';

@@ -1,0 +1,137 @@
+import {
+  canonicalJson,
+  hash,
+  InputError,
+  isRecord,
+  minimalRecipe,
+  parse,
+  readRecipe,
+  type Recipe,
+} from '@tombola/shared';
+import { z } from 'zod';
+import { claimSchema } from './claims';
+import { figureSchema, unitSchema } from './figure/spec';
+
+const patch = z.record(z.string(), z.unknown());
+const seeds = z.array(z.int().min(0)).min(1);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens');
+
+const armSchema = z.strictObject({
+  id,
+  label: z.string().min(1),
+  /** What this arm's recipe changes of the study's. */
+  recipe: patch.default({}),
+});
+
+const scaleSchema = z.strictObject({
+  description: z.string().min(1),
+  seeds,
+  /** What this scale changes of the study's recipe, for every arm. */
+  recipe: patch.default({}),
+  /** How often a control with a draw is drawn within each seed. */
+  draws: z.int().positive().default(1),
+});
+
+/** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */
+export const studySchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  /** What is asked, in a sentence. */
+  question: z.string().min(1),
+  citation: z.string().min(1),
+  recipe: patch,
+  arms: z.array(armSchema).min(1),
+  scales: z.record(z.enum(['smoke', 'quick', 'paper']), scaleSchema),
+  tables: z.array(z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema })).min(1),
+  figure: figureSchema,
+  claims: z.array(claimSchema),
+});
+
+/** A checked study. */
+export type Study = z.output<typeof studySchema>;
+/** A study as it is written down. */
+export type StudyDeclaration = z.input<typeof studySchema>;
+export type ScaleName = keyof Study['scales'];
+
+/** One arm of a planned study: the recipes whose trials belong to it, one a draw. */
+export interface PlannedArm {
+  readonly id: string;
+  readonly label: string;
+  readonly recipes: readonly Recipe[];
+}
+
+/** A study at one scale, with everything decided: nothing but this determines its results. */
+export interface StudyPlan {
+  readonly study: Study;
+  readonly scale: ScaleName;
+  readonly seeds: readonly number[];
+  readonly arms: readonly PlannedArm[];
+  /** 12 hexadecimal digits; plans with the same trials and the same declaration have the same. */
+  readonly hash: string;
+}
+
+export interface PlanOptions {
+  readonly scale: ScaleName;
+  /** Other seeds than the scale's. */
+  readonly seeds?: readonly number[];
+  readonly draws?: number;
+  /** Changes to the recipe of every arm, after the study's, the scale's and the arm's own. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+}
+
+/** A declared study from TypeScript or JSON. @throws {InputError} naming what is wrong with it. */
+export function readStudy(declaration: unknown): Study {
+  return parse(studySchema, declaration, 'the study');
+}
+
+/**
+ * Plans a study at a scale.
+ *
+ * @throws {InputError} when a recipe is wrong, or the study has no such scale.
+ */
+export function planStudy(study: Study, options: PlanOptions): StudyPlan {
+  const scale = study.scales[options.scale];
+  if (scale === undefined) {
+    throw new InputError({
+      what: `the study ${study.id} has no such scale`,
+      value: options.scale,
+      expected: Object.keys(study.scales).join(', '),
+    });
+  }
+  const arms = study.arms.map(({ id: arm, label, recipe }) => {
+    const patches = [study.recipe, scale.recipe, options.changes ?? {}, recipe];
+    const merged = readRecipe(patches.reduce<unknown>(merge, {}));
+    return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
+  });
+  const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
+  const identity = {
+    study,
+    seeds: planned,
+    arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
+  };
+  return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+}
+
+/** The recipe once for every draw of its control; recipes without one are the same for every draw. */
+function drawsOf(recipe: Recipe, draws: number): Recipe[] {
+  const { control } = recipe;
+  if (control === undefined) return [recipe];
+  return Array.from({ length: draws }, (_, i) =>
+    readRecipe({ ...recipe, control: { ...control, draw: control.draw + i } }),
+  );
+}
+
+/**
+ * `patch` laid over `base`: records are merged member by member, `null` removes a member, anything else replaces.
+ * A record whose `name` changes is another kind of thing, so it is replaced, not merged.
+ */
+export function merge(base: unknown, patchValue: unknown): unknown {
+  if (!isRecord(base) || !isRecord(patchValue)) return patchValue;
+  if ('name' in patchValue && 'name' in base && patchValue.name !== base.name) return patchValue;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(patchValue)) {
+    if (value === null) delete merged[key];
+    else merged[key] = key in base ? merge(base[key], value) : value;
+  }
+  return merged;
+}
