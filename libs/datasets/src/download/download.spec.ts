@@ -128,7 +128,7 @@ test('the next mirror is tried when one fails or has wrong bytes', async () => {
 
 test('a silent server is given up', async () => {
   answer = () => undefined;
-  await expect(get([base], { stall: 50, attempts: 2 })).rejects.toThrow(/no byte for 0\.05 s/);
+  await expect(get([base], { stall: 50, attempts: 2 })).rejects.toThrow(/\/data\.bin: no byte for 0\.05 s/);
   expect(requests).toHaveLength(2);
 });
 

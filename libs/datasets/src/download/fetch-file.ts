@@ -61,8 +61,7 @@ export async function fetchFile(
     }
   }
   throw new InputError({
-    what: `${remote.file} could not be downloaded`,
-    value: [...failures].map(([url, failure]) => `${url}: ${failure}`).join('; '),
+    what: `${remote.file} could not be downloaded (${[...failures].map((each) => each.join(': ')).join('; ')})`,
     expected: `${remote.bytes} bytes with MD5 ${remote.md5}`,
     mend: 'Check the connection and try again: what has come is kept. Or give the files with `--data DIR`.',
   });
