@@ -14,6 +14,8 @@ export function softmaxCrossEntropy(
   labelSmoothing = 0,
 ): tfTypes.Tensor {
   const classes = logits.shape[1]!;
-  const hot = tf.oneHot(labels, classes, 1 - labelSmoothing + labelSmoothing / classes, labelSmoothing / classes);
-  return tf.neg(tf.sum(tf.mul(tf.cast(hot, 'float32'), tf.logSoftmax(logits as tfTypes.Tensor2D)), 1));
+  const [on, off] = [1 - labelSmoothing + labelSmoothing / classes, labelSmoothing / classes];
+  // The dtype must be said: as int32, the default, smoothed targets would be cut to 0.
+  const targets = tf.oneHot(labels, classes, on, off, 'float32');
+  return tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits as tfTypes.Tensor2D)), 1));
 }

@@ -1,7 +1,7 @@
 import type { Recipe } from '@tombola/shared';
 
 /**
- * The learning rate of a step.
+ * The learning rate of a step. `cosine` is equation 5 of Loshchilov and Hutter (2017) without restarts.
  *
  * @param step counts from 1 to `steps`
  */
@@ -18,7 +18,9 @@ export function learningRate(
     case 'step':
       return base * schedule.factor ** schedule.at.filter((at) => step > at).length;
     case 'cosine': {
-      const progress = (step - 1 - schedule.warmup) / Math.max(1, steps - schedule.warmup);
+      // From the full rate at the first step, or the last of the warm-up, to the final rate at the last step.
+      const first = Math.max(1, schedule.warmup);
+      const progress = (step - first) / Math.max(1, steps - first);
       return base * (schedule.final + ((1 - schedule.final) * (1 + Math.cos(Math.PI * progress))) / 2);
     }
   }

@@ -1,4 +1,5 @@
 import { tf } from '@tombola/engine';
+import { InputError } from '@tombola/shared';
 import type { Optimizer } from './optimizer';
 
 export interface AdamOptions {
@@ -13,8 +14,14 @@ export interface AdamOptions {
  * Adam (Kingma and Ba 2015, algorithm 1), in the form of its section 2's last paragraph: the bias corrections move
  * into the step size and epsilon. The slots are the published moments divided by (1 - beta), which saves two passes
  * over the parameters: m = beta1 m + g, v = beta2 v + g².
+ *
+ * @throws {InputError} for a beta outside [0, 1).
  */
 export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 }: AdamOptions = {}): Optimizer {
+  for (const [name, beta] of Object.entries({ beta1, beta2 })) {
+    if (beta >= 0 && beta < 1) continue;
+    throw new InputError({ what: `Adam cannot run with this ${name}`, value: beta, expected: 'a number in [0, 1)' });
+  }
   return {
     slots: ['m', 'v'],
     scalars: (step, learningRate) => {

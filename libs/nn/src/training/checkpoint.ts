@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { tensor, type Tensor } from '@tombola/engine';
-import { decodeSafetensors, encodeSafetensors, InputError } from '@tombola/shared';
+import { decodeSafetensors, encodeSafetensors, InputError, type Safetensors, type StoredTensor } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import type { Measurement } from './history';
+import type { MaskTensors } from './masks';
 import type { TrainingState } from './trainer';
 
 /** Everything that a training needs to go on with the same bits. */
@@ -14,22 +16,25 @@ export interface Checkpoint {
   readonly history: readonly Measurement[];
   /** Training losses since the last measurement, summed in float64. */
   readonly lossSum: number;
+  /** The fingerprint of the masks that the state was trained under. */
+  readonly masks?: string;
 }
+
+const FORMAT = 'tombola-checkpoint-1';
 
 /** Writes a checkpoint in one piece: either the old file or the new one is there, whatever happens. */
 export async function saveCheckpoint(path: string, { state, ...rest }: Checkpoint): Promise<void> {
   const tensors = { ...named('parameters', state.parameters), ...named('slots', state.slots) };
-  const bytes = encodeSafetensors({
-    tensors,
-    metadata: { format: 'tombola-checkpoint-1', progress: JSON.stringify(rest) },
-  });
+  const progress = JSON.stringify(rest);
+  const metadata = { format: FORMAT, progress, sha256: digest(tensors, progress) };
+  const bytes = encodeSafetensors({ tensors, metadata });
   await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /**
  * The checkpoint at `path`, or undefined when there is none.
  *
- * @throws {InputError} when the file is something else or damaged.
+ * @throws {InputError} when the file is something else or damaged, by as little as one bit.
  */
 export async function loadCheckpoint(path: string): Promise<Checkpoint | undefined> {
   let bytes: Buffer;
@@ -39,28 +44,82 @@ export async function loadCheckpoint(path: string): Promise<Checkpoint | undefin
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const { tensors, metadata } = decodeSafetensors(bytes, path);
-  if (metadata.format !== 'tombola-checkpoint-1') {
+  const { tensors, metadata } = decode(bytes, path);
+  if (metadata.format !== FORMAT) {
     throw new InputError({
       what: `${path} is no checkpoint of a training`,
       value: metadata.format,
-      expected: 'tombola-checkpoint-1',
-      mend: 'Delete the file; the training starts again from its last finished level.',
+      expected: FORMAT,
+      mend: RESTART,
     });
   }
+  const { progress = '' } = metadata;
+  if (metadata.sha256 !== digest(tensors, progress)) throw damaged(path);
   const pick = (prefix: string) =>
     Object.fromEntries(
       Object.entries(tensors)
         .filter(([name]) => name.startsWith(prefix))
-        .map(([name, { shape, data }]) => [name.slice(prefix.length), tensor(data as Float32Array, shape)]),
+        .map(([name, { shape, data }]) => [name.slice(prefix.length), tensor(data, shape)]),
     );
-  const progress = JSON.parse(metadata.progress!) as Omit<Checkpoint, 'state'>;
-  return { ...progress, state: { parameters: pick('parameters:'), slots: pick('slots:') } };
+  const rest = JSON.parse(progress) as Omit<Checkpoint, 'state'>;
+  return { ...rest, state: { parameters: pick('parameters:'), slots: pick('slots:') } };
 }
 
 /** Removes a checkpoint that is no longer needed. */
 export async function removeCheckpoint(path: string): Promise<void> {
   await rm(path, { force: true });
+}
+
+/** A short text that differs when any bit of the masks does. */
+export function fingerprintOf(masks: MaskTensors): string {
+  return digest(masks, 'masks').slice(0, 16);
+}
+
+/**
+ * Checks that a training of `steps` steps under masks of the given fingerprint may go on from a checkpoint.
+ *
+ * @throws {InputError} naming the file.
+ */
+export function checkFits({ step, masks }: Checkpoint, path: string, steps: number, fingerprint: string): void {
+  if (masks !== undefined && masks !== fingerprint) {
+    throw new InputError({
+      what: `${path} was trained under other masks`,
+      value: masks,
+      expected: fingerprint,
+      mend: RESTART,
+    });
+  }
+  if (step > steps) {
+    throw new InputError({
+      what: `${path} is past the end of this training`,
+      value: step,
+      expected: `at most ${steps} steps`,
+      mend: RESTART,
+    });
+  }
+}
+
+const RESTART = 'Delete the file; the training starts again from its last finished level.';
+
+function damaged(path: string, cause?: unknown): InputError {
+  return new InputError({ what: `${path} is damaged`, expected: 'a whole checkpoint', mend: RESTART }, { cause });
+}
+
+function decode(bytes: Uint8Array, path: string): Safetensors {
+  try {
+    return decodeSafetensors(bytes, path);
+  } catch (error) {
+    throw damaged(path, error);
+  }
+}
+
+function digest(tensors: Readonly<Record<string, StoredTensor>>, text: string): string {
+  const sha = createHash('sha256').update(text);
+  for (const name of Object.keys(tensors).sort()) {
+    const { shape, data } = tensors[name]!;
+    sha.update(JSON.stringify([name, shape])).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+  return sha.digest('hex');
 }
 
 function named(

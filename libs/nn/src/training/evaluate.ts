@@ -1,5 +1,6 @@
 import { compile, int32, tensor, tf, uint8, type CompiledProgram, type Signature } from '@tombola/engine';
 import type * as tfTypes from '@tensorflow/tfjs-core';
+import { InputError } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import { softmaxCrossEntropy } from '../loss';
 import type { Network } from '../network/network';
@@ -49,7 +50,11 @@ export class Evaluator {
     });
   }
 
-  /** Loss and accuracy over all examples; sums are taken in float64. */
+  /**
+   * Loss and accuracy over all examples; sums are taken in float64.
+   *
+   * @throws {InputError} when there are no examples.
+   */
   async evaluate(parameters: Parameters, examples: Examples): Promise<Evaluation> {
     let [count, loss, hits] = [0, 0, 0];
     for (const { images, labels } of examples()) {
@@ -60,6 +65,7 @@ export class Evaluator {
       }
       count += labels.length;
     }
+    if (count === 0) throw new InputError({ what: 'there are no examples to evaluate on', expected: 'at least one' });
     return { loss: loss / count, accuracy: hits / count };
   }
 

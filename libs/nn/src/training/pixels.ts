@@ -10,9 +10,12 @@ export interface Pixels {
 /** byte / 255 and nothing else. */
 export const unitPixels: Pixels = { mean: [], std: [] };
 
-/** Bytes (any number dtype) [batch, channels, height, width] as normalised float32. */
+/**
+ * Bytes (any number dtype) [batch, channels, height, width] as normalised float32. Divided, not multiplied by 1 / 255,
+ * so that a pixel is the float32 nearest to byte / 255, as it is for whoever feeds an exported network.
+ */
 export function normalise(images: tfTypes.Tensor, pixels: Pixels): tfTypes.Tensor {
-  return standardise(tf.mul(tf.cast(images, 'float32'), 1 / 255), pixels);
+  return standardise(tf.div(tf.cast(images, 'float32'), 255), pixels);
 }
 
 /** Pixels in [0, 1], float32 [batch, channels, height, width], minus the mean, over the standard deviation. */

@@ -27,6 +27,15 @@ export function stepSignature({ network, optimizer, batch }: StepOptions) {
   };
 }
 
+export type StepSignature = ReturnType<typeof stepSignature>;
+
+/** The next state, and the mean training loss of the batch before the update. */
+export interface StepResults {
+  readonly parameters: Record<string, tfTypes.Tensor>;
+  readonly slots: Record<string, tfTypes.Tensor>;
+  readonly loss: tfTypes.Tensor;
+}
+
 /**
  * One step of masked training as a pure function: forward, backward, gradients masked, optimizer, parameters masked
  * again. Pruned weights and their slots are exactly 0 after it if they were before.
@@ -40,7 +49,7 @@ export function trainStep({ network, optimizer, labelSmoothing = 0, pixels }: St
     scalars: Tensors;
     images: tfTypes.Tensor;
     labels: tfTypes.Tensor;
-  }) => {
+  }): StepResults => {
     const images = normalise(inputs.images, pixels);
     const loss = (...values: tfTypes.Tensor[]): tfTypes.Scalar => {
       const parameters = Object.fromEntries(names.map((name, i) => [name, values[i]!]));

@@ -1,9 +1,10 @@
 import type { Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
-import { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint';
+import { checkFits, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint';
 import type { Evaluator, Examples } from './evaluate';
 import { earlyStop, type Measurement } from './history';
-import type { BatchSource, MaskTensors, Trainer, TrainingState } from './trainer';
+import { checkMasks, type MaskTensors } from './masks';
+import type { BatchSource, Trainer, TrainingState } from './trainer';
 
 export interface TrainOptions {
   readonly trainer: Trainer;
@@ -32,14 +33,16 @@ export interface TrainResult {
   readonly earlyStop: Measurement;
 }
 
-/** A training whose loss is no number any more. */
+/** A training whose loss, in a step or on the validation data after it, is no number any more. */
 export class DivergenceError extends Error {
   constructor(
     readonly step: number,
     readonly loss: number,
+    kind: 'loss' | 'validation loss' = 'loss',
   ) {
     super(
-      `training diverged: the loss of step ${step} is ${loss}. Lower the learning rate, or warm it up (schedule.warmup).`,
+      `training diverged: the ${kind} of step ${step} is ${loss}. ` +
+        `Lower the learning rate, or warm it up (schedule.warmup).`,
     );
     this.name = 'DivergenceError';
   }
@@ -61,16 +64,22 @@ const STEPS_A_CALL = 25;
  * `evaluateEvery` steps and after the last. With a checkpoint on disk it goes on from there, with the same bits.
  *
  * @throws {DivergenceError} when a loss is not finite.
+ * @throws {InputError} when the checkpoint is damaged or of another training, or a mask does not fit the network.
  * @throws {InterruptedError} when the signal fires.
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const { trainer, evaluator, recipe, masks, batches, checkpoint, signal } = options;
+  checkMasks(masks, trainer.network);
   const saved = checkpoint === undefined ? undefined : await loadCheckpoint(checkpoint.path);
   let state: TrainingState = saved?.state ?? trainer.start(options.parameters, masks);
   let step = saved?.step ?? 0;
   let lossSum = saved?.lossSum ?? 0;
   const history: Measurement[] = [...(saved?.history ?? [])];
-  if (saved !== undefined) batches.position = saved.position;
+  const fingerprint = fingerprintOf(masks);
+  if (saved !== undefined) {
+    checkFits(saved, checkpoint!.path, recipe.steps, fingerprint);
+    batches.position = saved.position;
+  }
 
   const measure = async () => {
     const since = step - (history.at(-1)?.step ?? 0);
@@ -80,14 +89,16 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       validation: await evaluator.evaluate(state.parameters, options.validation),
       test: await evaluator.evaluate(state.parameters, options.test),
     };
+    const { loss } = measurement.validation;
+    if (!Number.isFinite(loss)) throw new DivergenceError(step, loss, 'validation loss');
     history.push(measurement);
     lossSum = 0;
     options.onMeasurement?.(measurement);
   };
   const save = async () => {
     if (checkpoint === undefined) return;
-    const content: Checkpoint = { step, state, position: batches.position, history, lossSum };
-    await saveCheckpoint(checkpoint.path, content);
+    const { position } = batches;
+    await saveCheckpoint(checkpoint.path, { step, state, position, history, lossSum, masks: fingerprint });
   };
 
   let savedAt = performance.now();
@@ -105,7 +116,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (diverged >= 0) throw new DivergenceError(step + diverged + 1, advanced.losses[diverged]!);
     state = advanced.state;
     step += count;
-    lossSum += advanced.losses.reduce((sum, loss) => sum + loss, 0);
+    // One after the other, so that the sum does not depend on how steps are grouped into calls.
+    for (const loss of advanced.losses) lossSum += loss;
     options.onProgress?.(step);
     if (step === next) await measure();
     if (performance.now() - savedAt > (checkpoint?.everyMs ?? 30_000)) {

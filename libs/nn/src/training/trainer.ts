@@ -1,16 +1,13 @@
-import { compileScan, tensor, type ScanProgram, type Signature, type Tensor } from '@tombola/engine';
-import type * as tfTypes from '@tensorflow/tfjs-core';
-import type { Recipe } from '@tombola/shared';
+import { compileScan, tensor, type ScanProgram, type Tensor } from '@tombola/engine';
+import { InputError, type Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import type { Network } from '../network/network';
 import { buildOptimizer } from '../optimizer/build';
 import type { Optimizer } from '../optimizer/optimizer';
 import { learningRate } from '../schedule';
+import { applyMask, checkMasks, type MaskTensors } from './masks';
 import type { Pixels } from './pixels';
-import { stepSignature, trainStep } from './step';
-
-/** Masks by the name of the parameter that they thin out; 1 keeps, 0 prunes. */
-export type MaskTensors = Readonly<Record<string, Tensor<'float32'>>>;
+import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
 
 /** Parameters and optimizer slots between two steps. */
 export interface TrainingState {
@@ -23,10 +20,12 @@ export interface BatchSource {
   next(): { readonly images: Uint8Array; readonly labels: Int32Array };
 }
 
+type Steps = ScanProgram<StepSignature['carry'], StepSignature['shared'], StepSignature['each'], StepResults>;
+
 /** Compiled training of one network with one recipe; serves any number of trainings. */
 export class Trainer {
   private constructor(
-    private readonly program: ScanProgram<Signature, Signature, Signature, Record<string, tfTypes.Tensor>>,
+    private readonly program: Steps,
     readonly network: Network,
     private readonly recipe: Recipe,
     private readonly optimizer: Optimizer,
@@ -42,7 +41,7 @@ export class Trainer {
     const { batch, labelSmoothing } = recipe;
     const stepOptions = { network, optimizer, batch, labelSmoothing, pixels };
     const program = await compileScan(trainStep(stepOptions), stepSignature(stepOptions), options);
-    return new Trainer(program as never, network, recipe, optimizer);
+    return new Trainer(program, network, recipe, optimizer);
   }
 
   /** What runs the steps. */
@@ -50,8 +49,13 @@ export class Trainer {
     return this.program.engine;
   }
 
-  /** The state before the first step: parameters masked, slots zero. */
+  /**
+   * The state before the first step: parameters masked, slots zero.
+   *
+   * @throws {InputError} when a mask does not fit the network.
+   */
   start(parameters: Parameters, masks: MaskTensors): TrainingState {
+    checkMasks(masks, this.network);
     const masked = Object.entries(parameters).map(
       ([name, parameter]) => [name, applyMask(parameter, masks[name])] as const,
     );
@@ -65,6 +69,7 @@ export class Trainer {
    * Steps `from + 1` to `from + count` in one call of the runtime.
    *
    * @returns the state after them and the training loss of each.
+   * @throws {InputError} when a batch has another size than the recipe's.
    */
   async advance(
     { parameters, slots }: TrainingState,
@@ -80,6 +85,13 @@ export class Trainer {
     const scalars: Record<string, Float32Array> = {};
     for (let i = 0; i < count; i++) {
       const next = batches.next();
+      if (next.labels.length !== batch || next.images.length !== batch * size) {
+        throw new InputError({
+          what: 'a training batch has the wrong size',
+          value: `${next.labels.length} labels, ${next.images.length} bytes`,
+          expected: `${batch} labels, ${batch * size} bytes`,
+        });
+      }
       images.set(next.images, i * batch * size);
       labels.set(next.labels, i * batch);
       const step = from + i + 1;
@@ -87,15 +99,19 @@ export class Trainer {
         (scalars[name] ??= new Float32Array(count))[i] = value;
       }
     }
-    const results = (await this.program.run({
+    const results = await this.program.run({
       parameters,
       slots,
       masks,
       scalars: Object.fromEntries(Object.entries(scalars).map(([name, values]) => [name, tensor(values)])),
       images: tensor(images, [count, batch, ...this.network.inputShape], 'uint8'),
       labels: tensor(labels, [count, batch], 'int32'),
-    })) as unknown as TrainingState & { loss: Tensor<'float32'> };
-    return { state: { parameters: results.parameters, slots: results.slots ?? {} }, losses: results.loss.data };
+    });
+    return {
+      // A record without members, such as the slots of plain SGD, does not come back.
+      state: { parameters: floats(results.parameters), slots: floats(results.slots ?? {}) },
+      losses: float(results.loss).data,
+    };
   }
 
   async dispose(): Promise<void> {
@@ -103,11 +119,15 @@ export class Trainer {
   }
 }
 
-/** A parameter with its pruned elements exactly +0; itself where it has no mask. */
-export function applyMask(parameter: Tensor<'float32'>, mask: Tensor<'float32'> | undefined): Tensor<'float32'> {
-  if (mask === undefined) return parameter;
-  return tensor(
-    parameter.data.map((value, i) => (mask.data[i] === 0 ? 0 : value)),
-    parameter.shape,
-  );
+function floats(results: Readonly<Record<string, Tensor>>): Record<string, Tensor<'float32'>> {
+  return Object.fromEntries(Object.entries(results).map(([name, result]) => [name, float(result)]));
+}
+
+function float(result: Tensor): Tensor<'float32'> {
+  if (isFloat(result)) return result;
+  throw new TypeError(`the training step gave ${result.dtype} where float32 was due`);
+}
+
+function isFloat(result: Tensor): result is Tensor<'float32'> {
+  return result.dtype === 'float32';
 }
