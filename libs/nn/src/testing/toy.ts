@@ -27,7 +27,7 @@ export function toyExamples(seed: number, count: number) {
   const random = randomStream(seed, 'toy');
   const labels = Int32Array.from({ length: count }, () => random.integer(3));
   const images = Uint8Array.from({ length: count * 16 }, (_, i) =>
-    i % 3 === labels[Math.floor(i / 16)] ? 128 + random.integer(128) : random.integer(128),
+    (i % 16) % 3 === labels[Math.floor(i / 16)] ? 128 + random.integer(128) : random.integer(128),
   );
   return { images, labels };
 }

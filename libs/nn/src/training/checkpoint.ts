@@ -37,9 +37,10 @@ export async function saveCheckpoint(path: string, { state, ...rest }: Checkpoin
  * @throws {InputError} when the file is something else or damaged, by as little as one bit.
  */
 export async function loadCheckpoint(path: string): Promise<Checkpoint | undefined> {
-  let bytes: Buffer;
+  let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    // A plain array of bytes: the slices of a Buffer are views of it, the decoder means copies.
+    bytes = new Uint8Array(await readFile(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
