@@ -98,8 +98,16 @@ function graphProto(graph: Graph, name: string, around?: ReadonlyMap<Value, stri
 
 /** The names of a graph's outputs in its file: their own, or `NAME.next` where an input already has the name. */
 export function outputNames(graph: Graph): string[] {
-  const inputs = new Set(graph.inputs.map(({ source }) => (source.kind === 'input' ? source.name : '')));
-  return graph.outputs.map(([name]) => (inputs.has(name) ? `${name}.next` : name));
+  const inputs = graph.inputs.map(({ source }) => (source.kind === 'input' ? source.name : ''));
+  const taken = new Set([...inputs, ...graph.outputs.map(([name]) => name)]);
+  return graph.outputs.map(([name]) => {
+    if (!inputs.includes(name)) return name;
+    let next = name;
+    do next = `${next}.next`;
+    while (taken.has(next));
+    taken.add(next);
+    return next;
+  });
 }
 
 function nameValues(graph: Graph, around: ReadonlyMap<Value, string> | undefined, prefix: string): Map<Value, string> {
@@ -115,7 +123,7 @@ function nameValues(graph: Graph, around: ReadonlyMap<Value, string> | undefined
   });
   let count = 0;
   const free = (wanted: string | undefined, kind: string) => {
-    if (wanted !== undefined && !taken.has(wanted)) {
+    if (wanted !== undefined && wanted !== '' && !taken.has(wanted)) {
       taken.add(wanted);
       return wanted;
     }
@@ -191,19 +199,21 @@ export function decodeModel(bytes: Uint8Array, source = 'the ONNX file'): ModelS
       value: `${bytes.length} bytes`,
       expected: 'a ModelProto',
     });
-  let model: Message;
   try {
-    model = decodeMessage(bytes, ModelProto);
+    return summarise(decodeMessage(bytes, ModelProto));
   } catch {
     throw fail();
   }
-  const graph = model.graph as Message | undefined;
-  if (graph === undefined || model.irVersion === undefined) throw fail();
+}
+
+function summarise(model: Message): ModelSummary {
+  const graph = model.graph as Message;
   const opsets = model.opsetImport as readonly { domain?: string; version?: number }[];
+  const opset = opsets.find(({ domain = '' }) => domain === '')?.version;
+  if (model.irVersion === undefined || opset === undefined) throw new Error('not a model');
   return {
-    producer:
-      `${(model.producerName as string | undefined) ?? ''} ${(model.producerVersion as string | undefined) ?? ''}`.trim(),
-    opset: opsets.find(({ domain = '' }) => domain === '')?.version ?? 0,
+    producer: [model.producerName, model.producerVersion].filter((part) => part !== undefined).join(' '),
+    opset,
     metadata: Object.fromEntries(
       (model.metadataProps as readonly { key: string; value: string }[]).map(({ key, value }) => [key, value ?? '']),
     ),
@@ -213,16 +223,24 @@ export function decodeModel(bytes: Uint8Array, source = 'the ONNX file'): ModelS
     initializers: Object.fromEntries(
       (graph.initializer as readonly Message[])
         .filter(({ dataType }) => dataType === elementCode.float32)
-        .map(({ name, dims, rawData }) => [
+        .map(({ name, dims, rawData, floatData }) => [
           name as string,
-          { shape: dims as number[], data: new Float32Array((rawData as Uint8Array).slice().buffer) },
+          {
+            shape: dims as number[],
+            data: Float32Array.from(
+              rawData === undefined
+                ? (floatData as number[])
+                : new Float32Array((rawData as Uint8Array).slice().buffer),
+            ),
+          },
         ]),
     ),
   };
 }
 
 function readValueInfo(info: Message): { name: string; shape: readonly Extent[] } {
-  const shape = ((info.type as Message).tensorType as Message).shape as Message;
-  const dims = shape.dim as readonly { dimValue?: number; dimParam?: string }[];
+  // A file need not say the shape of an output.
+  const shape = ((info.type as Message).tensorType as Message).shape as Message | undefined;
+  const dims = (shape?.dim ?? []) as readonly { dimValue?: number; dimParam?: string }[];
   return { name: info.name as string, shape: dims.map(({ dimValue, dimParam }) => dimParam ?? dimValue ?? 0) };
 }

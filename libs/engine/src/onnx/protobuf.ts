@@ -44,8 +44,8 @@ export function encodeMessage(message: Message, table: MessageTable): Uint8Array
       parts.push(tag(field.number, BYTES), varint(block.length), block);
     } else {
       for (const item of field.repeated === true ? (value as readonly FieldValue[]) : [value]) {
-        if (typeof field.type === 'string' && field.type !== 'string' && field.type !== 'bytes') {
-          parts.push(tag(field.number, field.type === 'float' ? FIXED32 : VARINT), scalarBytes(item, field.type));
+        if (wireOf(field.type) !== BYTES) {
+          parts.push(tag(field.number, wireOf(field.type)), scalarBytes(item, field.type));
         } else {
           const block = blockBytes(item, field.type);
           parts.push(tag(field.number, BYTES), varint(block.length), block);
@@ -63,21 +63,27 @@ export function decodeMessage(bytes: Uint8Array, table: MessageTable): Message {
   for (const { name, repeated } of byNumber.values()) if (repeated === true) message[name] = [];
   const reader = new Reader(bytes);
   while (!reader.done) {
-    const key = Number(reader.varint());
-    const field = byNumber.get(key >>> 3);
-    const wire = key & 7;
+    const key = reader.varint();
+    const field = byNumber.get(Number(key >> 3n));
+    const wire = Number(key & 7n);
     if (field === undefined) {
       reader.skip(wire);
     } else if (wire === BYTES && (field.type === 'int' || field.type === 'float')) {
+      if (field.repeated !== true) throw new Error(`${field.name} is one number`);
       const block = new Reader(reader.block());
       while (!block.done) (message[field.name] as FieldValue[]).push(readScalar(block, field.type));
     } else {
+      if (wire !== wireOf(field.type)) throw new Error(`${field.name} has the wire type ${wire}`);
       const value = wire === BYTES ? readBlock(reader.block(), field.type) : readScalar(reader, field.type);
       if (field.repeated === true) (message[field.name] as FieldValue[]).push(value);
       else message[field.name] = value;
     }
   }
   return message;
+}
+
+function wireOf(type: FieldType): number {
+  return type === 'int' ? VARINT : type === 'float' ? FIXED32 : BYTES;
 }
 
 function scalarBytes(value: FieldValue, type: FieldType): Uint8Array {
@@ -135,11 +141,12 @@ class Reader {
 
   varint(): bigint {
     let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
+    for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = this.take(1)[0]!;
       value |= BigInt(byte & 127) << shift;
       if (byte < 128) return value;
     }
+    throw new Error('a number of more than 10 bytes');
   }
 
   float(): number {

@@ -55,6 +55,7 @@ const AttributeProto: MessageTable = () => ({
 const TensorProto: MessageTable = () => ({
   dims: { number: 1, type: 'int', repeated: true },
   dataType: { number: 2, type: 'int' },
+  floatData: { number: 4, type: 'float', repeated: true, packed: true },
   name: { number: 8, type: 'string' },
   rawData: { number: 9, type: 'bytes' },
 });
