@@ -25,6 +25,8 @@ export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions
 export { literature, studyById } from './literature';
 export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
 export { serveTrials } from './pool/serve';
+export { chooseTicket } from './choose-ticket';
+export { numbersOf, reportFolder, reportJson, reportStudy, writeReport, type StudyReport } from './report';
 export { runStudy, studyLevels, toObservations, type StudyLevel } from './run-study';
 export {
   planStudy,

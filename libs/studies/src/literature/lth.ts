@@ -36,7 +36,7 @@ export const lth: Study = readStudy({
         dataset: { validation: 500, limit: 2000, testLimit: 500 },
         steps: 40,
         evaluateEvery: 20,
-        method: { levels: 2, rate: 0.6, outputRate: 0.3 },
+        method: { levels: 3, rate: 0.6, outputRate: 0.3 },
       },
     },
     quick: {

@@ -1,0 +1,24 @@
+import type { StudyLevel } from './run-study';
+
+/**
+ * The ticket worth shipping: the sparsest level of the arm whose validation accuracy at the end, averaged over seeds, is
+ * no worse than the dense network's, and in it the seed with the best. Validation chooses, so test accuracy stays an
+ * honest report. Without such a level, the best pruned one.
+ */
+export function chooseTicket(levels: readonly StudyLevel[], arm: string): StudyLevel | undefined {
+  const own = levels.filter((level) => level.arm === arm);
+  const pruned = own.filter(({ result }) => result.level > 0);
+  if (pruned.length === 0) return undefined;
+  const accuracy = ({ result }: StudyLevel) => result.metrics.validationAccuracyAtEnd ?? 0;
+  const mean = (level: number) => {
+    const values = own.filter(({ result }) => result.level === level).map(accuracy);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  const depths = [...new Set(pruned.map(({ result }) => result.level))].sort((a, b) => b - a);
+  const chosen =
+    depths.find((level) => mean(level) >= mean(0)) ??
+    depths.reduce((best, level) => (mean(level) > mean(best) ? level : best));
+  return pruned
+    .filter(({ result }) => result.level === chosen)
+    .reduce((best, level) => (accuracy(level) > accuracy(best) ? level : best));
+}

@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { minimalRecipe } from '@tombola/shared';
+import writeFileAtomic from 'write-file-atomic';
+import { judgeTogether, type Judgement } from './claims';
+import { renderFigure } from './figure/figure';
+import type { Unit } from './figure/spec';
+import { studyLevels, toObservations, type StudyLevel } from './run-study';
+import type { StudyPlan } from './study';
+import { tabulate, toCsv, toMarkdown, type StudyTable } from './table';
+
+/** A study's outcome: what its levels say, as tables, a figure and verdicts. */
+export interface StudyReport {
+  readonly plan: StudyPlan;
+  readonly levels: readonly StudyLevel[];
+  readonly tables: readonly StudyTable[];
+  readonly claims: readonly (Judgement & { readonly sentence: string; readonly source: string; readonly unit: Unit })[];
+  readonly figure: string;
+  /** Sum of the trainings' own times, in seconds of one process. */
+  readonly trainingSeconds: number;
+}
+
+/** Reads everything that is stored of a study and says what it means. Undefined while nothing is stored. */
+export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyReport | undefined> {
+  const levels = await studyLevels(plan, root);
+  if (levels.length === 0) return undefined;
+  const { study } = plan;
+  const observations = toObservations(levels);
+  const present = new Set(observations.map(({ arm }) => arm));
+  const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
+  const judged = judgeTogether(study.claims, observations);
+  const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
+  return {
+    plan,
+    levels,
+    tables: study.tables.map((table) =>
+      tabulate(observations, {
+        ...table,
+        arms: study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm)),
+      }),
+    ),
+    claims: judged.map((judgement, i) => {
+      const { sentence, source, metric } = study.claims[i]!;
+      return { ...judgement, sentence, source, unit: unitOf(metric, plan) };
+    }),
+    figure: renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, observations),
+    trainingSeconds: [...unique.values()].reduce((sum, seconds) => sum + seconds, 0),
+  };
+}
+
+function subtitle({ arms, seeds }: StudyPlan): string {
+  const { network, dataset, steps } = arms[0]!.recipes[0]!;
+  const count = steps.toLocaleString('en-US');
+  return `${network.name} on ${dataset.name}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+}
+
+function unitOf(metric: string, { study }: StudyPlan): Unit {
+  const table = study.tables.find((candidate) => candidate.metric === metric);
+  return table?.unit ?? (/accuracy|share/i.test(metric) ? 'percent' : 'number');
+}
+
+/** Where a study's report lies below the results folder. */
+export function reportFolder({ study, scale, hash }: StudyPlan): string {
+  return join('studies', `${study.id}-${scale}-${hash}`);
+}
+
+/** Writes `figure.svg`, a CSV a table, `report.md` and `report.json`; returns the folder. */
+export async function writeReport(report: StudyReport, root: string, command: string): Promise<string> {
+  const folder = join(root, reportFolder(report.plan));
+  await mkdir(folder, { recursive: true });
+  const write = (name: string, text: string) => writeFileAtomic(join(folder, name), text);
+  await write('figure.svg', report.figure);
+  for (const [i, table] of report.tables.entries())
+    await write(`${report.plan.study.tables[i]!.metric}.csv`, toCsv(table));
+  await write('report.md', reportMarkdown(report, command));
+  await write('report.json', `${JSON.stringify(reportJson(report), null, 2)}\n`);
+  return folder;
+}
+
+/** The report as one plain value: what `--json` prints and `report.json` holds. */
+export function reportJson({ plan, levels, claims, trainingSeconds }: StudyReport) {
+  return {
+    study: plan.study.id,
+    scale: plan.scale,
+    hash: plan.hash,
+    seeds: plan.seeds,
+    arms: plan.arms.map(({ id, label, recipes }) => ({ id, label, recipes: recipes.map(minimalRecipe) })),
+    claims,
+    levels: levels.map(({ arm, draw, result: { key, seed, level, density, metrics } }) => ({
+      arm,
+      draw,
+      seed,
+      level,
+      density,
+      metrics,
+      key,
+    })),
+    trainingSeconds: Math.round(trainingSeconds),
+  };
+}
+
+function reportMarkdown(report: StudyReport, command: string): string {
+  const { plan, tables, claims } = report;
+  const { study } = plan;
+  return [
+    `# ${study.title}`,
+    study.question,
+    `Source: ${study.citation}.`,
+    `Scale \`${plan.scale}\`: ${study.scales[plan.scale].description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
+    '![figure](figure.svg)',
+    '## Claims',
+    ...claims.map(
+      (claim) => `* **${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason} (${claim.source})`,
+    ),
+    '## Tables',
+    ...tables.map(toMarkdown),
+    '## Reproduce',
+    `\`\`\`\n${command}\n\`\`\``,
+    'Recipes by arm:',
+    ...plan.arms.map(({ label, recipes }) => `* ${label}: \`${JSON.stringify(minimalRecipe(recipes[0]!))}\``),
+    '',
+  ].join('\n\n');
+}
+
+/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3`. */
+export function numbersOf({ effect, interval, n, unit }: StudyReport['claims'][number]): string {
+  if (effect === null) return '';
+  const scale = unit === 'percent' ? 100 : 1;
+  const digits = unit === 'count' ? 0 : 2;
+  const show = (value: number) => (value * scale).toFixed(digits);
+  const range = interval === null ? '' : ` [${show(interval[0])}, ${show(interval[1])}]`;
+  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}.`;
+}
