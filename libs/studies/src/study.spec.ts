@@ -1,0 +1,53 @@
+import { InputError } from '@tombola/shared';
+import { studyById } from './literature';
+import { merge, planStudy, readStudy } from './study';
+
+const lth = studyById('lth');
+
+test('patches merge member by member; another name replaces, null removes', () => {
+  const base = { method: { name: 'imp', levels: 15, rate: 0.2 }, seeds: [1, 2], dataset: { name: 'mnist', limit: 5 } };
+  expect(merge(base, { method: { levels: 3 }, seeds: [7], dataset: { limit: null } })).toEqual({
+    method: { name: 'imp', levels: 3, rate: 0.2 },
+    seeds: [7],
+    dataset: { name: 'mnist' },
+  });
+  expect(merge(base, { method: { name: 'dense' } })).toEqual({ ...base, method: { name: 'dense' } });
+});
+
+test('a plan holds one recipe a draw, and every arm differs from the ticket in what it declares only', () => {
+  const plan = planStudy(lth, { scale: 'paper' });
+  const [dense, ticket, reinit] = plan.arms;
+  expect(plan.seeds).toEqual([0, 1, 2, 3, 4]);
+  expect(dense!.recipes).toHaveLength(1);
+  expect(ticket!.recipes[0]).toMatchObject({
+    steps: 50_000,
+    batch: 60,
+    method: { name: 'imp', levels: 15, rate: 0.2 },
+  });
+  expect(reinit!.recipes.map(({ control }) => control)).toEqual([0, 1, 2].map((draw) => ({ name: 'reinit', draw })));
+  expect({ ...reinit!.recipes[0], control: undefined }).toEqual({ ...ticket!.recipes[0], control: undefined });
+});
+
+test('changes reach every arm, and other results have another hash', () => {
+  const plan = (options: object) => planStudy(lth, { scale: 'quick', ...options });
+  expect(
+    plan({ changes: { dataset: { name: 'mnist' } } }).arms.every(({ recipes }) => recipes[0]!.dataset.name === 'mnist'),
+  ).toBe(true);
+  expect(plan({ seeds: [2, 1, 0, 0] }).hash).toBe(plan({}).hash);
+  expect(plan({ changes: { batch: 60 } }).hash).toBe(plan({}).hash);
+  expect(plan({ seeds: [0, 1] }).hash).not.toBe(plan({}).hash);
+  expect(plan({ changes: { steps: 7 } }).hash).not.toBe(plan({}).hash);
+});
+
+test('a wrong change is refused with the member', () => {
+  expect(() => planStudy(lth, { scale: 'quick', changes: { optimizer: { learningRate: 0 } } })).toThrow(
+    /optimizer\.learningRate/,
+  );
+  expect(() => planStudy(lth, { scale: 'quick', changes: { stepz: 1 } })).toThrow(/stepz/);
+});
+
+test('a study from JSON is checked', () => {
+  expect(readStudy(JSON.parse(JSON.stringify(lth)))).toEqual(lth);
+  expect(() => readStudy({ ...lth, arms: [] })).toThrow(InputError);
+  expect(() => studyById('alchemy')).toThrow(/lth/);
+});
