@@ -1,6 +1,8 @@
 export { compile, type CompiledProgram } from './compile';
 export { eager } from './eager';
-export { decodeModel, OPSET, type ModelInfo, type ModelSummary } from './onnx/model';
+export { bindInputs } from './graph/bind-inputs';
+export { cleanUp } from './graph/cleanup';
+export { decodeModel, encodeModel, OPSET, type ModelInfo, type ModelSummary } from './onnx/model';
 export type { Program } from './program';
 export {
   flatten,
