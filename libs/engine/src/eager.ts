@@ -36,10 +36,11 @@ export async function eager<const S extends Signature, O>(
       await tf.setBackend(backend);
       const results = tf.tidy(() => {
         const symbols = mapLeaves(inputs as Nested<Tensor>, isHostTensor, toTf);
-        return program(symbols as Symbols<S>) as unknown as tfTypes.TensorContainer;
+        // Cloned, so that each can be freed: a result may be there twice, or belong to the program's surroundings.
+        return mapLeaves(program(symbols as Symbols<S>) as unknown as SymbolTree, isTf, (result) => tf.clone(result));
       });
       const host: [string, Tensor][] = [];
-      for (const [name, result] of flatten<tfTypes.Tensor>(results as unknown as SymbolTree, isTf)) {
+      for (const [name, result] of flatten<tfTypes.Tensor>(results as SymbolTree, isTf)) {
         host.push([name, await fromTf(result)]);
         result.dispose();
       }
