@@ -40,7 +40,7 @@ export async function eager<const S extends Signature, O>(
         return mapLeaves(program(symbols as Symbols<S>) as unknown as SymbolTree, isTf, (result) => tf.clone(result));
       });
       const host: [string, Tensor][] = [];
-      for (const [name, result] of flatten<tfTypes.Tensor>(results as SymbolTree, isTf)) {
+      for (const [name, result] of flatten<tfTypes.Tensor>(results, isTf)) {
         host.push([name, await fromTf(result)]);
         result.dispose();
       }

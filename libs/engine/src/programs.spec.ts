@@ -11,6 +11,8 @@ type Make = <const S extends Signature, O>(program: ProgramFunction<S, O>, signa
 const compiled: Make = (program, signature) => compile(program, signature);
 const eagerly: Make = (program, signature) => eager(program, signature);
 
+beforeAll(() => import('@tensorflow/tfjs-backend-cpu'));
+
 describe.each([
   ['compiled', compiled],
   ['eager', eagerly],

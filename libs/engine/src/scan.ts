@@ -2,10 +2,10 @@ import { cleanUp } from './graph/cleanup';
 import { nodeWithOutputs, replaceInputs, sortedNodes, type Graph, type Value } from './graph/graph';
 import { collectFeeds, unflatten } from './compile';
 import { encodeModel, outputNames } from './onnx/model';
-import { flatten, isSpec, type Feeds, type Nested, type Results, type Signature } from './record';
+import { flatten, isSpec, type Feeds, type Results, type Signature } from './record';
 import { OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
-import type { Tensor, TensorSpec } from './tensor';
+import type { TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
 /** The inputs of a step by how they behave over the steps. */
@@ -47,7 +47,7 @@ export async function compileScan<const C extends Signature, const S extends Sig
   options: RunOptions = {},
 ): Promise<ScanProgram<C, S, E, O>> {
   const specs = { carry: leaves(carry), shared: leaves(shared), each: leaves(each) };
-  const body = cleanUp(trace(step, { ...carry, ...shared, ...each } as C & S & E));
+  const body = cleanUp(trace(step, { ...carry, ...shared, ...each }));
   const graph = scanGraph(body, specs);
   const session = await OnnxSession.load(encodeModel(graph), options);
   const used = new Set(session.inputs);
@@ -60,7 +60,7 @@ export async function compileScan<const C extends Signature, const S extends Sig
     fallback: session.fallback,
     size: sortedNodes(body).length,
     run: async (inputs) => {
-      const results = await session.run(collectFeeds(fed, inputs as Nested<Tensor>, used));
+      const results = await session.run(collectFeeds(fed, inputs, used));
       return unflatten<O>(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
     },
     dispose: () => session.dispose(),

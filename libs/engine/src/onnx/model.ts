@@ -212,7 +212,9 @@ function summarise(model: Message): ModelSummary {
   const opset = opsets.find(({ domain = '' }) => domain === '')?.version;
   if (model.irVersion === undefined || opset === undefined) throw new Error('not a model');
   return {
-    producer: [model.producerName, model.producerVersion].filter((part) => part !== undefined).join(' '),
+    producer: ([model.producerName, model.producerVersion] as (string | undefined)[])
+      .filter((part) => part !== undefined)
+      .join(' '),
     opset,
     metadata: Object.fromEntries(
       (model.metadataProps as readonly { key: string; value: string }[]).map(({ key, value }) => [key, value ?? '']),

@@ -39,7 +39,7 @@ const ops: ((a: Tensor, b: Tensor) => Tensor | undefined)[] = [
   (a) => tf.mean(a, -1),
   (a) => (a.rank > 0 ? tf.max(a, 0) : undefined),
   (a, b) => (a.rank > 0 && a.size < 40 && String(a.shape) === String(b.shape) ? tf.concat([a, b], 0) : undefined),
-  (a) => (a.rank > 0 && a.shape[0]! > 1 ? tf.slice(a, 1) : undefined),
+  (a) => (a.rank > 0 && a.shape[0] > 1 ? tf.slice(a, 1) : undefined),
   (a, b) => (String(a.shape) === String(b.shape) ? tf.maximum(a, tf.neg(b)) : undefined),
   (a) => tf.step(a),
   (a) => (a.rank === 2 ? tf.transpose(tf.transpose(a)) : undefined),

@@ -43,10 +43,15 @@ function fold({ op, inputs, outputs, attributes }: Node): Value | undefined {
   if (op === 'Expand' && data.length === 1 && sizeOf(shape) === 1) return constant(output.dtype, shape, data);
   const other = constantOf(y);
   const compute = arithmetic[op];
-  if (compute === undefined || other === undefined || data.length !== 1 || other.length !== 1) return undefined;
+  if (compute === undefined || other === undefined || !isFill(data) || !isFill(other)) return undefined;
   if (output.dtype !== 'float32' || Object.keys(attributes).length > 0) return undefined;
   // One operation on float32 numbers in float64, rounded once, is the float32 operation.
-  return constant('float32', shape, Float32Array.of(compute(Number(data[0]), Number(other[0]))));
+  const number = compute(Number(data[0]), Number(other[0]));
+  return constant('float32', shape, new Float32Array(sizeOf(shape)).fill(number));
+}
+
+function isFill(data: ConstantData): boolean {
+  return data.length > 0 && data.every((element: number | bigint) => Object.is(element, data[0]));
 }
 
 /** A number in the type of `output`; undefined where the runtime decides what becomes of it. */
@@ -97,6 +102,5 @@ function repeatedNumber(value: Value | undefined): Value | undefined {
     return constant(expanded.dtype, [], constantOf(expanded)!);
   const data = constantOf(value);
   if (value === undefined || data === undefined || data.length < 2) return undefined;
-  const uniform = data.every((element: number | bigint) => Object.is(element, data[0]));
-  return uniform ? constant(value.dtype, [], data.slice(0, 1)) : undefined;
+  return isFill(data) ? constant(value.dtype, [], data.slice(0, 1)) : undefined;
 }

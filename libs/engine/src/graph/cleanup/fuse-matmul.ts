@@ -28,7 +28,8 @@ function absorbTransposes(gemm: Node): Value {
 
 function transposed(value: Value | undefined): Value | undefined {
   const transpose = producer(value, 'Transpose');
-  return String(transpose?.attributes.perm) === '1,0' ? transpose?.inputs[0] : undefined;
+  const [first] = (transpose?.attributes.perm ?? []) as readonly number[];
+  return value?.shape.length === 2 && first === 1 ? transpose?.inputs[0] : undefined;
 }
 
 /** Gemm(a, b) + bias becomes Gemm(a, b, bias) when the product has no other use and the bias broadcasts over rows. */

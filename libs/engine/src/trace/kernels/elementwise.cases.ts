@@ -92,7 +92,7 @@ const wholeCases = unary
     kernel,
     title: 'of whole numbers',
     inputs: [integers(Math.ceil(low), Math.floor(high) + 1, 7)],
-    program: (x) => op(x!),
+    program: (x) => op(x),
     gradient: false,
   }));
 
@@ -156,7 +156,7 @@ const sameShapeCases = binary
     kernel,
     title: 'of equal shapes, differentiated',
     inputs: [normal(2, 3), normal(2, 3), normal(), normal(), normal(0, 2), normal(0, 2)],
-    program: (a, b, c, d, e, f) => [op(a!, b!), op(c!, d!), op(e!, f!)],
+    program: (a, b, c, d, e, f) => [op(a, b), op(c, d), op(e, f)],
   }));
 
 const binaryCases = binary.map(([kernel, op, title, a, b]): KernelCase => ({
@@ -197,7 +197,7 @@ const edgeCases = (
   kernel,
   title: 'of every pair of zeros, infinities, NaN and halves',
   inputs: [0, 1].map((side) => given(edgePairs.filter(([a, b]) => !differs(kernel, a, b)).map((pair) => pair[side]!))),
-  program: (a, b) => op(a!, b!),
+  program: (a, b) => op(a, b),
   gradient: false,
 }));
 
@@ -206,7 +206,7 @@ const nothingCases = binary.map(([kernel, op, title, a, b]): KernelCase => ({
   kernel,
   title: `${title}, broadcast to nothing`,
   inputs: [a([1, 3]), b([0, 3])],
-  program: (x, y) => op(x!, y!),
+  program: (x, y) => op(x, y),
   gradient: false,
 }));
 
@@ -227,13 +227,13 @@ export const elementwiseCases: readonly KernelCase[] = [
     kernel: 'AddN',
     title: 'of one, two and three',
     inputs: [normal(2, 3), normal(2, 3), normal(2, 3)],
-    program: (a, b, c) => [tf.addN([a!, b!, c!]), tf.addN([a!, b!]), tf.addN([c!])],
+    program: (a, b, c) => [tf.addN([a, b, c]), tf.addN([a, b]), tf.addN([c])],
   },
   {
     kernel: 'AddN',
     title: 'of whole numbers and of nothing',
     inputs: [integers(-5, 5, 3), integers(-5, 5, 3), normal(0, 2), normal(0, 2)],
-    program: (a, b, c, d) => [tf.addN([a!, b!]), tf.addN([c!, d!])],
+    program: (a, b, c, d) => [tf.addN([a, b]), tf.addN([c, d])],
   },
   {
     kernel: 'Cast',
@@ -245,22 +245,22 @@ export const elementwiseCases: readonly KernelCase[] = [
     kernel: 'Cast',
     title: 'of NaN and infinities to bool',
     inputs: [given([NaN, Infinity, -Infinity])],
-    program: (x) => tf.cast(x!, 'bool'),
+    program: (x) => tf.cast(x, 'bool'),
   },
   {
     kernel: 'Cast',
     title: 'of whole numbers and bools',
     inputs: [integers(-2, 3, 9), coins(5)],
     program: (x, y) => [
-      ...(['float32', 'bool', 'int32'] as const).map((dtype) => tf.cast(x!, dtype)),
-      ...(['float32', 'bool', 'int32'] as const).map((dtype) => tf.cast(y!, dtype)),
+      ...(['float32', 'bool', 'int32'] as const).map((dtype) => tf.cast(x, dtype)),
+      ...(['float32', 'bool', 'int32'] as const).map((dtype) => tf.cast(y, dtype)),
     ],
   },
   {
     kernel: 'Cast',
     title: 'from float to float, differentiated',
     inputs: [normal(3)],
-    program: (x) => tf.cast(x!, 'float32'),
+    program: (x) => tf.cast(x, 'float32'),
   },
   {
     kernel: 'LogicalNot',
@@ -272,32 +272,32 @@ export const elementwiseCases: readonly KernelCase[] = [
     kernel: 'Step',
     title: 'with a slope',
     inputs: [given(edgesOf('Step'))],
-    program: (x) => tf.step(x!, 0.25),
+    program: (x) => tf.step(x, 0.25),
   },
   {
     kernel: 'Prelu',
     title: 'with slopes of its own, of a row and of one number',
     inputs: [normal(2, 3, 4), normal(2, 3, 4), normal(4), normal(), normal(0, 3), normal(3), normal(3, 1)],
     program: (x, full, row, one, none, three, column) => [
-      tf.prelu(x!, full!),
-      tf.prelu(x!, row!),
-      tf.prelu(x!, one!),
-      tf.prelu(none!, three!),
-      tf.prelu(x!, column!),
+      tf.prelu(x, full),
+      tf.prelu(x, row),
+      tf.prelu(x, one),
+      tf.prelu(none, three),
+      tf.prelu(x, column),
     ],
   },
   {
     kernel: 'Prelu',
     title: 'of NaN, infinities and zeros',
     inputs: [given(edges), given([0.5])],
-    program: (x, alpha) => tf.prelu(x!, alpha!),
+    program: (x, alpha) => tf.prelu(x, alpha),
     gradient: false,
   },
   {
     kernel: 'EluGrad',
     title: 'around zero',
     inputs: [given([-2, -0.5, 0, 0.5, 2]), normal(5)],
-    program: (x, dy) => tf.grad((v) => tf.elu(v))(x!, dy!),
+    program: (x, dy) => tf.grad((v) => tf.elu(v))(x, dy),
     gradient: false,
   },
   ...(
@@ -317,28 +317,24 @@ export const elementwiseCases: readonly KernelCase[] = [
     kernel: 'Select',
     title: 'with a condition of the same shape',
     inputs: [coins(2, 3), normal(2, 3), normal(2, 3), coins(0), normal(0), normal(0), coins(), normal(), normal()],
-    program: (c1, t1, e1, c2, t2, e2, c3, t3, e3) => [
-      tf.where(c1!, t1!, e1!),
-      tf.where(c2!, t2!, e2!),
-      tf.where(c3!, t3!, e3!),
-    ],
+    program: (c1, t1, e1, c2, t2, e2, c3, t3, e3) => [tf.where(c1, t1, e1), tf.where(c2, t2, e2), tf.where(c3, t3, e3)],
   },
   {
     kernel: 'Select',
     title: 'broadcast',
     inputs: [coins(3), normal(2, 3), normal(), coins(2, 1), normal(3)],
-    program: (c, t, e, column, row) => [tf.where(c!, t!, e!), tf.where(column!, t!, row!)],
+    program: (c, t, e, column, row) => [tf.where(c, t, e), tf.where(column, t, row)],
   },
   {
     kernel: 'Select',
     title: 'of whole numbers and bools',
     inputs: [coins(4), integers(-3, 3, 4), integers(-3, 3, 4), coins(4), coins(4)],
-    program: (c, t, e, p, q) => [tf.where(c!, t!, e!), tf.where(c!, p!, q!)],
+    program: (c, t, e, p, q) => [tf.where(c, t, e), tf.where(c, p, q)],
   },
   {
     kernel: 'ClipByValue',
     title: 'of whole numbers',
     inputs: [integers(-9, 9, 12)],
-    program: (x) => tf.clipByValue(x!, -2, 3),
+    program: (x) => tf.clipByValue(x, -2, 3),
   },
 ];

@@ -71,13 +71,13 @@ const argCases = (
   title: 'along any axis, the first of equals, of whole numbers and of bools',
   inputs: [normal(3, 4), normal(3, 4), normal(2, 3, 4), integers(0, 3, 4, 5), normal(5), normal(0, 3), coins(2, 3)],
   program: (a, b, c, d, e, f, g) => [
-    op(a!, 0),
-    op(b!, 1),
-    op(c!, -2),
-    op(d!, 1),
-    op(e!),
-    op(f!, 1),
-    op(tf.cast(g!, 'int32'), 1),
+    op(a, 0),
+    op(b, 1),
+    op(c, -2),
+    op(d, 1),
+    op(e),
+    op(f, 1),
+    op(tf.cast(g, 'int32'), 1),
   ],
 }));
 
@@ -93,12 +93,12 @@ const cumulations = (
       title: `${exclusive ? 'exclusive' : 'inclusive'}, ${reverse ? 'backwards' : 'forwards'}`,
       inputs: [normal(4), normal(2, 3), normal(2, 3, 4), integers(-3, 4, 3, 2), normal(2, 1), normal(0, 3)],
       program: (a, b, c, d, e, f) => [
-        op(a!, 0, exclusive, reverse),
-        op(b!, 1, exclusive, reverse),
-        op(c!, 2, exclusive, reverse),
-        op(e!, 1, exclusive, reverse),
-        op(f!, 1, exclusive, reverse),
-        tf.cast(op(d!, 0, exclusive, reverse), 'float32'),
+        op(a, 0, exclusive, reverse),
+        op(b, 1, exclusive, reverse),
+        op(c, 2, exclusive, reverse),
+        op(e, 1, exclusive, reverse),
+        op(f, 1, exclusive, reverse),
+        tf.cast(op(d, 0, exclusive, reverse), 'float32'),
       ],
     })),
   ),
@@ -114,7 +114,7 @@ export const reduceCases: readonly KernelCase[] = [
     inputs: [normal(2, 3, 4), normal(5, 2)],
     program: (x, y) => {
       const op = kernel === 'Cumsum' ? tf.cumsum : tf.cumprod;
-      return [op(x!, 1), op(x!, 0, true), op(y!, 0, false, true), op(y!, 0, true, true)];
+      return [op(x, 1), op(x, 0, true), op(y, 0, false, true), op(y, 0, true, true)];
     },
     // TensorFlow.js mixes up the axes of this gradient.
     gradient: false,
@@ -123,13 +123,13 @@ export const reduceCases: readonly KernelCase[] = [
     kernel: 'Max',
     title: 'of equal numbers, differentiated',
     inputs: [given([1, 3, 3, 2, 2, 2], [2, 3])],
-    program: (x) => tf.max(x!, 1),
+    program: (x) => tf.max(x, 1),
   },
   {
     kernel: 'Max',
     title: 'of infinities',
     inputs: [given([-Infinity, -Infinity, 1, Infinity], [2, 2])],
-    program: (x) => tf.max(x!, 1),
+    program: (x) => tf.max(x, 1),
     gradient: false,
   },
   {
@@ -143,10 +143,7 @@ export const reduceCases: readonly KernelCase[] = [
     title: 'with equals, of all, of one',
     inputs: [normal(3, 5), integers(0, 3, 2, 6), normal(4)],
     program: (a, b, c) =>
-      [tf.topk(a!, 2), tf.topk(b!, 6), tf.topk(c!, 1), tf.topk(c!, 4)].flatMap(({ values, indices }) => [
-        values,
-        indices,
-      ]),
+      [tf.topk(a, 2), tf.topk(b, 6), tf.topk(c, 1), tf.topk(c, 4)].flatMap(({ values, indices }) => [values, indices]),
     gradient: false,
   },
 ];

@@ -84,7 +84,7 @@ const ofAnyDtype = [...moves, ...padded, ...mirrored, ...filled].flatMap(([kerne
     kernel,
     title: `${title}, ${kind}`,
     inputs: [recipe(...shape)],
-    program: (x) => program(x!),
+    program: (x) => program(x),
   })),
 );
 
@@ -93,7 +93,7 @@ const stridedCases = strided.flatMap(([title, shape, ...args]) =>
     kernel: 'StridedSlice',
     title: `${title}, ${kind}`,
     inputs: [recipe(...shape)],
-    program: (x) => tf.stridedSlice(x!, ...(args as [number[], number[], number[]])),
+    program: (x) => tf.stridedSlice(x, ...(args as [number[], number[], number[]])),
   })),
 );
 
@@ -104,13 +104,13 @@ export const shapeCases: readonly KernelCase[] = [
     kernel: 'Concat',
     title: 'of different extents, differentiated',
     inputs: [normal(2, 1), normal(2, 3), normal(2, 0)],
-    program: (a, b, c) => tf.concat([a!, b!, c!], 1),
+    program: (a, b, c) => tf.concat([a, b, c], 1),
   },
   {
     kernel: 'SplitV',
     title: 'into one',
     inputs: [normal(2, 3)],
-    program: (x) => tf.split(x!, 1),
+    program: (x) => tf.split(x, 1),
     // TensorFlow.js joins no parts in this gradient.
     gradient: false,
   },
@@ -118,7 +118,7 @@ export const shapeCases: readonly KernelCase[] = [
     kernel: 'Fill',
     title: 'of every dtype',
     inputs: [normal(2)],
-    program: (x) => [tf.fill([2], 3), tf.fill([2, 0], 3), tf.fill([], -2, 'int32'), tf.ones([2], 'bool'), tf.neg(x!)],
+    program: (x) => [tf.fill([2], 3), tf.fill([2, 0], 3), tf.fill([], -2, 'int32'), tf.ones([2], 'bool'), tf.neg(x)],
   },
   {
     kernel: 'Range',
@@ -130,13 +130,13 @@ export const shapeCases: readonly KernelCase[] = [
       tf.range(0, 1, 0.3),
       tf.range(3, 3),
       tf.range(0, 7, 3, 'int32'),
-      tf.neg(x!),
+      tf.neg(x),
     ],
   },
   {
     kernel: 'LinSpace',
     title: 'up, down and of one number',
     inputs: [normal(2)],
-    program: (x) => [tf.linspace(0, 1, 7), tf.linspace(3, -3, 4), tf.linspace(2, 5, 1), tf.neg(x!)],
+    program: (x) => [tf.linspace(0, 1, 7), tf.linspace(3, -3, 4), tf.linspace(2, 5, 1), tf.neg(x)],
   },
 ];
