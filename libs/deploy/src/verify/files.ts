@@ -1,0 +1,120 @@
+import { decodeModel, tensor, type ModelSummary, type Tensor } from '@tombola/engine';
+import { buildNetwork, Evaluator, mlp, type DataShape, type Examples, type Network, type Pixels } from '@tombola/nn';
+import { decodeSafetensors, InputError, networkSchema, randomStream, type StoredTensor } from '@tombola/shared';
+import { readBytes } from '../read-bytes';
+import type { VerifyReport } from './report';
+import { verifyOnnx, type VerifyOptions } from './verify';
+
+export interface VerifyFilesOptions extends Pick<VerifyOptions, 'tolerance' | 'requiredMetadata' | 'provider'> {
+  /** Path of the ONNX file. */
+  readonly onnx: string;
+  /**
+   * Paths of the trial's safetensors files, together holding the masks, U8 `mask/NAME`, and the trained parameters,
+   * F32 `final/NAME` or plain `NAME`. Other tensors, such as `init/NAME`, are left alone.
+   */
+  readonly tensors: readonly string[];
+  /** Labelled examples. Default: 257 images of noise, which prove parity but no accuracy. */
+  readonly examples?: Examples;
+  /** Default: the network that the file's metadata names. */
+  readonly network?: Network;
+}
+
+/**
+ * Verifies an ONNX file from files alone: the forward pass to compare with is built from what the file's metadata
+ * names, with the parameters and masks of the trial's safetensors files.
+ *
+ * @throws {InputError} when a safetensors file is damaged or lacks tensors, or the network is not known.
+ */
+export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifyReport> {
+  const { onnx, tensors, network: given, examples, ...more } = options;
+  const { parameters, masks } = await readTrial(tensors);
+  const model = decodeModelOf(await readBytes(onnx), onnx);
+  // A file that cannot be decoded says nothing of its network: the report of it needs none.
+  const network = given ?? (model === undefined ? someNetwork : networkOf(model, onnx));
+  const evaluator = await Evaluator.create(
+    network,
+    model === undefined ? { mean: [], std: [] } : pixelsOf(model, onnx),
+  );
+  try {
+    return await verifyOnnx(onnx, {
+      ...more,
+      reference: { evaluator, parameters },
+      ...(Object.keys(masks).length === 0 ? {} : { masks }),
+      examples: examples ?? noise(network),
+      labelled: examples !== undefined,
+    });
+  } finally {
+    await evaluator.dispose();
+  }
+}
+
+const someNetwork = mlp({ inputShape: [1, 1, 1], hidden: [], classes: 1 });
+
+function decodeModelOf(bytes: Uint8Array, source: string): ModelSummary | undefined {
+  try {
+    return decodeModel(bytes, source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Trained parameters and masks out of safetensors files. */
+async function readTrial(paths: readonly string[]) {
+  const parameters: Record<string, Tensor<'float32'>> = {};
+  const masks: Record<string, Tensor<'float32'>> = {};
+  for (const path of paths) {
+    const { tensors } = decodeSafetensors(await readBytes(path), path);
+    for (const [name, stored] of Object.entries(tensors)) {
+      const { shape, data }: StoredTensor = stored;
+      if (name.startsWith('mask/')) masks[name.slice(5)] = tensor(Float32Array.from(data), shape);
+      else if (name.startsWith('init/') || name.startsWith('rewind')) continue;
+      else if (data instanceof Float32Array) parameters[name.replace(/^final\//, '')] = tensor(data, shape);
+    }
+  }
+  if (Object.keys(parameters).length === 0) {
+    throw new InputError({
+      what: 'there are no trained parameters in the given files',
+      value: paths,
+      expected: 'F32 tensors named as the parameters, or final/NAME',
+    });
+  }
+  return { parameters, masks };
+}
+
+function networkOf({ inputs, outputs, metadata }: ModelSummary, path: string): Network {
+  const [channels, height, width] = (inputs[0]?.shape ?? []).slice(1).map(Number);
+  const classes = Number(outputs[0]?.shape[1]);
+  const data = { inputShape: [channels, height, width], classes } as DataShape;
+  const { network: name = '' } = metadata;
+  const hidden = /^mlp-([\d-]*)$/.exec(name)?.[1];
+  if (hidden !== undefined) return mlp({ hidden: hidden.split('-').filter(Boolean).map(Number), ...data });
+  const recipe = networkSchema.safeParse({ name });
+  if (recipe.success) return buildNetwork(recipe.data, data);
+  throw new InputError({
+    what: `${path} does not name a network that Tombola can build`,
+    value: metadata.network,
+    expected: 'the metadata entry network of an export, for instance lenet-300-100',
+    mend: 'Give the network to verify against.',
+  });
+}
+
+function pixelsOf({ metadata }: ModelSummary, path: string): Pixels {
+  try {
+    const pixels = JSON.parse(metadata.pixels ?? '') as Partial<Pixels>;
+    if (Array.isArray(pixels.mean) && Array.isArray(pixels.std)) return { mean: pixels.mean, std: pixels.std };
+  } catch {
+    // Falls through to the error below.
+  }
+  throw new InputError({
+    what: `${path} does not say how its network sees pixels`,
+    value: metadata.pixels,
+    expected: 'the metadata entry pixels, {"mean":[...],"std":[...]}',
+  });
+}
+
+function noise({ inputShape: [channels, height, width] }: Network): Examples {
+  const random = randomStream(0, 'verify');
+  const count = 257;
+  const images = Uint8Array.from({ length: count * channels * height * width }, () => random.integer(256));
+  return () => [{ images, labels: new Int32Array(count) }];
+}
