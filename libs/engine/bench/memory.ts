@@ -7,7 +7,7 @@ import { compile, float32, tensor, tf } from '@tombola/engine';
 const params = { w1: float32(784, 300), w2: float32(300, 10) };
 const program = ({ w1, w2, x }: Record<'w1' | 'w2' | 'x', Parameters<typeof tf.neg>[0]>) => {
   const loss = (...w: [typeof w1, typeof w2]) => tf.mean(tf.square(tf.matMul(tf.relu(tf.matMul(x, w[0])), w[1])));
-  const gradients = tf.grads(loss as never)([w1, w2] as never);
+  const gradients = tf.grads(loss)([w1, w2] as never);
   return { w1: tf.sub(w1, tf.mul(gradients[0]!, 0.01)), w2: tf.sub(w2, tf.mul(gradients[1]!, 0.01)) };
 };
 const signature = { ...params, x: float32(60, 784) };

@@ -1,4 +1,5 @@
-import { broadcastShape, cast, defineKernel, elementwise, like, type Traced } from './define';
+import { tf } from '../../tensorflow';
+import { cast, defineKernel, elementwise, filled, like, type Traced } from './define';
 import { activate } from './activation';
 
 export function defineMatMul(): void {
@@ -23,13 +24,14 @@ export function matMul(a: Traced, b: Traced, transposeA: boolean, transposeB: bo
   }
   const rows = a.shape.at(transposeA ? -1 : -2)!;
   const columns = b.shape.at(transposeB ? -2 : -1)!;
+  const batch = tf.backend_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  // onnxruntime leaves a product over nothing uninitialised once it has fused a transpose into it.
+  if (a.shape.at(transposeA ? -2 : -1) === 0) return filled(0, [...batch, rows, columns], a.dtype);
   if (a.shape.length === 2 && b.shape.length === 2) {
     return like('Gemm', [a, b], [rows, columns], { transA: Number(transposeA), transB: Number(transposeB) });
   }
   const left = transposeA ? swapLast(a) : a;
   const right = transposeB ? swapLast(b) : b;
-  const ones = (value: Traced) => reshapeOnly(value.shape.slice(0, -2));
-  const batch = broadcastShape(ones(left), ones(right));
   return like('MatMul', [left, right], [...batch, rows, columns]);
 }
 
@@ -42,11 +44,6 @@ function swapLast(value: Traced): Traced {
     perm.map((axis) => value.shape[axis]!),
     { perm },
   );
-}
-
-/** Stands for a shape where only the shape matters. */
-function reshapeOnly(shape: readonly number[]): Traced {
-  return { shape } as Traced;
 }
 
 function einsumShape(equation: string, inputs: readonly Traced[]): number[] {
