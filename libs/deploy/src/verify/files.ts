@@ -2,7 +2,7 @@ import { decodeModel, tensor, type ModelSummary, type Tensor } from '@tombola/en
 import { buildNetwork, Evaluator, mlp, type DataShape, type Examples, type Network, type Pixels } from '@tombola/nn';
 import { decodeSafetensors, InputError, networkSchema, randomStream, type StoredTensor } from '@tombola/shared';
 import { readBytes } from '../read-bytes';
-import type { VerifyReport } from './report';
+import { unloadable, type VerifyReport } from './report';
 import { verifyOnnx, type VerifyOptions } from './verify';
 
 export interface VerifyFilesOptions extends Pick<VerifyOptions, 'tolerance' | 'requiredMetadata' | 'provider'> {
@@ -28,15 +28,17 @@ export interface VerifyFilesOptions extends Pick<VerifyOptions, 'tolerance' | 'r
 export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifyReport> {
   const { onnx, tensors, network: given, examples, ...more } = options;
   const { parameters, masks } = await readTrial(tensors);
-  const model = decodeModelOf(await readBytes(onnx), onnx);
-  // A file that cannot be decoded says nothing of its network: the report of it needs none.
-  const network = given ?? (model === undefined ? someNetwork : networkOf(model, onnx));
-  const evaluator = await Evaluator.create(
-    network,
-    model === undefined ? { mean: [], std: [] } : pixelsOf(model, onnx),
-  );
+  const bytes = await readBytes(onnx);
+  let model: ModelSummary;
   try {
-    return await verifyOnnx(onnx, {
+    model = decodeModel(bytes, onnx);
+  } catch (error) {
+    return unloadable(bytes, (error as Error).message);
+  }
+  const network = given ?? networkOf(model, onnx);
+  const evaluator = await Evaluator.create(network, pixelsOf(model, onnx));
+  try {
+    return await verifyOnnx(bytes, {
       ...more,
       reference: { evaluator, parameters },
       ...(Object.keys(masks).length === 0 ? {} : { masks }),
@@ -45,16 +47,6 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifyRe
     });
   } finally {
     await evaluator.dispose();
-  }
-}
-
-const someNetwork = mlp({ inputShape: [1, 1, 1], hidden: [], classes: 1 });
-
-function decodeModelOf(bytes: Uint8Array, source: string): ModelSummary | undefined {
-  try {
-    return decodeModel(bytes, source);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,3 +1,6 @@
+import { hash } from '@tombola/shared';
+import type { Comparison } from './parity';
+
 /** One thing that was looked at, and what was found, in words. */
 export interface Check {
   readonly name: CheckName;
@@ -52,4 +55,33 @@ export function check(name: CheckName, complaints: readonly string[], fine: stri
   const shown = complaints.slice(0, 5);
   if (complaints.length > shown.length) shown.push(`and ${complaints.length - shown.length} more`);
   return { name, ok: complaints.length === 0, detail: complaints.length === 0 ? fine : shown.join('; ') };
+}
+
+/** The report of what was found. */
+export function report(
+  bytes: Uint8Array,
+  found: Pick<VerifyReport, 'checks' | 'provider'> & {
+    zeros?: VerifyReport['zeros'];
+    sum?: Comparison;
+    labelled?: boolean;
+  },
+): VerifyReport {
+  const { checks, zeros = [], provider, sum, labelled } = found;
+  return {
+    ok: checks.every(({ ok }) => ok),
+    checks,
+    maxAbsDifference: sum?.maxAbsDifference,
+    argmaxAgreement: sum && sum.agreeing / sum.examples,
+    accuracy: sum && labelled === true ? sum.hits / sum.examples : undefined,
+    examples: sum?.examples ?? 0,
+    zeros,
+    provider,
+    bytes: bytes.length,
+    sha256: hash(bytes),
+  };
+}
+
+/** The report of a file that cannot be loaded at all. */
+export function unloadable(bytes: Uint8Array, problem: string): VerifyReport {
+  return report(bytes, { checks: [check('file', [problem], '')], provider: undefined });
 }

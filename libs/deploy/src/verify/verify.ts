@@ -1,9 +1,9 @@
 import { decodeModel, OnnxSession, type ModelSummary, type Provider } from '@tombola/engine';
 import { applyMask, type Examples, type MaskTensors } from '@tombola/nn';
-import { hash, InputError } from '@tombola/shared';
+import { InputError } from '@tombola/shared';
 import { plainBytes, readBytes } from '../read-bytes';
 import { batchComplaints, compare, parityChecks, type Comparison, type Reference } from './parity';
-import { check, type Check, type VerifyReport } from './report';
+import { check, report, unloadable, type Check, type VerifyReport } from './report';
 import { structureChecks } from './structure';
 import { countZeros, weightsCheck, zerosCheck } from './weights';
 
@@ -34,9 +34,7 @@ export async function verifyOnnx(file: Uint8Array | string, options: VerifyOptio
   const bytes = typeof file === 'string' ? await readBytes(file) : plainBytes(file);
   const source = typeof file === 'string' ? file : 'the ONNX file';
   const loaded = await load(bytes, source, options.provider);
-  if ('problem' in loaded) {
-    return report(bytes, { checks: [check('file', [loaded.problem], '')], provider: undefined });
-  }
+  if ('problem' in loaded) return unloadable(bytes, loaded.problem);
   try {
     return await inspect(bytes, loaded.model, loaded.session, options);
   } finally {
@@ -100,27 +98,4 @@ async function inspect(
   }
   checks.push(...parityChecks(sum, tolerance, labelled));
   return report(bytes, { checks, zeros, provider: session.provider, sum, labelled });
-}
-
-function report(
-  bytes: Uint8Array,
-  found: Pick<VerifyReport, 'checks' | 'provider'> & {
-    zeros?: VerifyReport['zeros'];
-    sum?: Comparison;
-    labelled?: boolean;
-  },
-): VerifyReport {
-  const { checks, zeros = [], provider, sum, labelled } = found;
-  return {
-    ok: checks.every(({ ok }) => ok),
-    checks,
-    maxAbsDifference: sum?.maxAbsDifference,
-    argmaxAgreement: sum && sum.agreeing / sum.examples,
-    accuracy: sum && labelled === true ? sum.hits / sum.examples : undefined,
-    examples: sum?.examples ?? 0,
-    zeros,
-    provider,
-    bytes: bytes.length,
-    sha256: hash(bytes),
-  };
 }
