@@ -13,6 +13,8 @@ export interface Reference {
 export interface Comparison {
   examples: number;
   maxAbsDifference: number;
+  /** Largest |logit| of the trainer: float32 rounds in proportion to it. */
+  largestLogit: number;
   agreeing: number;
   /** Right answers of the file and of the trainer. */
   hits: number;
@@ -32,7 +34,7 @@ export async function compare(
   { evaluator, parameters }: Reference,
   batches: Iterable<Batch>,
 ): Promise<Comparison> {
-  const sum: Comparison = { examples: 0, maxAbsDifference: 0, agreeing: 0, hits: 0, referenceHits: 0 };
+  const sum: Comparison = { examples: 0, maxAbsDifference: 0, largestLogit: 0, agreeing: 0, hits: 0, referenceHits: 0 };
   for (const { images, labels } of batches) {
     const input = tensor(
       Float32Array.from(images, (byte) => byte / 255),
@@ -50,6 +52,7 @@ export async function compare(
     for (let i = 0; i < ours.data.length; i++) {
       const difference = Math.abs(ours.data[i]! - theirs.data[i]!);
       sum.maxAbsDifference = Math.max(sum.maxAbsDifference, Number.isNaN(difference) ? Infinity : difference);
+      sum.largestLogit = Math.max(sum.largestLogit, Math.abs(theirs.data[i]!));
     }
     const classes = theirs.shape[1]!;
     labels.forEach((label, k) => {
@@ -63,13 +66,23 @@ export async function compare(
   return sum;
 }
 
+/**
+ * The largest difference that rounding explains: `tolerance` for logits up to 1, in proportion to larger ones. The
+ * runtime adds up products in another order where weights are constants of the graph than where they are its inputs.
+ */
+function limitOf({ largestLogit }: Comparison, tolerance: number): number {
+  return Number.isFinite(largestLogit) ? tolerance * Math.max(1, largestLogit) : 0;
+}
+
 /** The checks of a comparison; accuracy only where the labels mean something. */
 export function parityChecks(sum: Comparison, tolerance: number, labelled: boolean): Check[] {
-  const { examples, maxAbsDifference: difference, agreeing, hits, referenceHits } = sum;
-  const far = difference <= tolerance ? [] : [`logits differ by up to ${difference}, more than ${tolerance}`];
+  const { examples, maxAbsDifference: difference, largestLogit, agreeing, hits, referenceHits } = sum;
+  const of = `logits of up to ${Number(largestLogit.toPrecision(3))}`;
+  const limit = limitOf(sum, tolerance);
+  const far = difference <= limit ? [] : [`${of} differ by up to ${difference}, more than ${limit}`];
   const disagree = agreeing === examples ? [] : [`${examples - agreeing} of ${examples} answers differ`];
   const checks = [
-    check('parity', far, `logits of ${examples} examples differ by at most ${difference}`),
+    check('parity', far, `${of}, of ${examples} examples, differ by at most ${difference}`),
     check('argmax', disagree, `all ${examples} answers are the same`),
   ];
   if (!labelled) return checks;
@@ -95,8 +108,9 @@ export async function batchComplaints(
   for (const batch of new Set([1, Math.min(7, first.labels.length)])) {
     const part = { images: first.images.subarray(0, batch * size), labels: first.labels.subarray(0, batch) };
     try {
-      const { maxAbsDifference } = await compare(session, imageShape, reference, [part]);
-      if (!(maxAbsDifference <= tolerance))
+      const sum = await compare(session, imageShape, reference, [part]);
+      const { maxAbsDifference } = sum;
+      if (!(maxAbsDifference <= limitOf(sum, tolerance)))
         complaints.push(`logits of a batch of ${batch} differ by ${maxAbsDifference}`);
     } catch (error) {
       complaints.push(`a batch of ${batch} cannot run: ${(error as Error).message}`);

@@ -35,6 +35,8 @@ export interface VerifyReport {
   readonly checks: readonly Check[];
   /** Largest |logit in onnxruntime - logit in training| over all examples and classes. */
   readonly maxAbsDifference: number | undefined;
+  /** Largest |logit| in training: what the difference has to be seen against. */
+  readonly largestLogit: number | undefined;
   /** Share of examples with the same answer on both sides. */
   readonly argmaxAgreement: number | undefined;
   /** The file's share of right answers; undefined without labelled examples. */
@@ -71,6 +73,7 @@ export function report(
     ok: checks.every(({ ok }) => ok),
     checks,
     maxAbsDifference: sum?.maxAbsDifference,
+    largestLogit: sum?.largestLogit,
     argmaxAgreement: sum && sum.agreeing / sum.examples,
     accuracy: sum && labelled === true ? sum.hits / sum.examples : undefined,
     examples: sum?.examples ?? 0,

@@ -84,6 +84,25 @@ test('a dense network is verified without masks', async () => {
   expect(report.zeros).toEqual([]);
 });
 
+test('logits as large as those of long trainings may differ by as much as float32 rounds', async () => {
+  const larger = Object.fromEntries(
+    Object.entries(parameters).map(([name, { shape, data }]) => [
+      name,
+      tensor(
+        data.map((value) => 5 * value),
+        shape,
+      ),
+    ]),
+  );
+  const file = exportOnnx({ network, parameters: larger, pixels });
+  const more = { reference: { evaluator, parameters: larger }, examples: verifying.examples };
+  const report = await verifyOnnx(file, more);
+  expect(failed(report)).toEqual([]);
+  expect(report.largestLogit).toBeGreaterThan(100);
+  expect(report.maxAbsDifference! / report.largestLogit!).toBeLessThan(1e-5);
+  expect(failed(await verifyOnnx(file, { ...more, tolerance: -1 }))).toEqual(['batch', 'parity']);
+});
+
 test('one weight changed by 0.001 is caught, and so are the logits that it moves', async () => {
   const report = await verifyOnnx(
     tampered(bytes, initializers[weights]!.data, kept, (w) => w + 1e-3),

@@ -15,7 +15,7 @@ export interface VerifyOptions {
   /** Whether the labels of the examples mean something. Default true. */
   readonly labelled?: boolean;
   readonly masks?: MaskTensors;
-  /** Largest absolute difference of logits. Default 1e-5. */
+  /** Largest difference of logits: absolute for logits up to 1, relative to the largest one beyond. Default 1e-5. */
   readonly tolerance?: number;
   /** Metadata keys that must be there beside those of every export. */
   readonly requiredMetadata?: readonly string[];
