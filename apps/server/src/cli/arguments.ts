@@ -1,0 +1,79 @@
+import { InputError } from '@tombola/shared';
+import { InvalidArgumentError } from 'commander';
+
+/** A parser for commander, which adds the option's name to the message; `UsageError` takes it apart again. */
+function parser<T>(expected: string, read: (text: string) => T | undefined) {
+  return (text: string): T => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    throw new InvalidArgumentError(`Expected ${expected}.`);
+  };
+}
+
+const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined);
+
+/** A whole number from 1. */
+export const positiveInteger = parser('a whole number from 1', wholeNumber);
+
+/** Whole numbers from 1 with commas between them: `1,2`. */
+export const positiveIntegers = parser('whole numbers from 1, such as 1,2', (text) => {
+  const values = text.split(',').map(wholeNumber);
+  return values.some((value) => value === undefined) ? undefined : (values as number[]);
+});
+
+/** The shape of one example: `1,28,28`. */
+export const imageShape = parser('channels, height and width, such as 1,28,28', (text) => {
+  const values = text.split(',').map(wholeNumber);
+  return values.length !== 3 || values.some((value) => value === undefined)
+    ? undefined
+    : (values as [number, number, number]);
+});
+
+/** One of a list of names. */
+export function oneOf<const T extends string>(names: readonly T[]) {
+  return parser(`one of ${names.join(', ')}`, (text) => names.find((name) => name === text));
+}
+
+const naturalNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+
+/** Whole numbers from 0, ranges included: `0-4`, `0,2,7`. */
+export const nonNegativeIntegers = parser('whole numbers from 0, such as 0-4 or 0,2,7', (text) => {
+  const values = text.split(',').flatMap((part) => {
+    const [from, to = from] = part.split('-').map(naturalNumber);
+    if (from === undefined || to === undefined || to < from || to - from > 999) return [undefined];
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+  return values.some((value) => value === undefined) ? undefined : (values as number[]);
+});
+
+/**
+ * `optimizer.learningRate=0.001` and the like as one nested record. Values are JSON where they are JSON, else texts.
+ *
+ * @throws {InputError} for a change without a path or without a value.
+ */
+export function changesFrom(changes: readonly string[]): Record<string, unknown> {
+  const root: Record<string, unknown> = {};
+  for (const change of changes) {
+    const [, path, text] = /^([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)=(.+)$/s.exec(change) ?? [];
+    if (path === undefined || text === undefined) {
+      throw new InputError({
+        what: 'this change is wrong',
+        value: change,
+        expected: 'PATH=VALUE, such as optimizer.learningRate=0.001',
+      });
+    }
+    const names = path.split('.');
+    let record = root;
+    for (const name of names.slice(0, -1)) record = (record[name] ??= {}) as Record<string, unknown>;
+    record[names.at(-1)!] = jsonOrText(text);
+  }
+  return root;
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,112 @@
+import { Command, Option } from 'commander';
+import type { StepBench } from '../bench/step';
+import { positiveInteger, positiveIntegers } from './arguments';
+import { columns } from './columns';
+import type { Context } from './context';
+import type { Output } from './output';
+import type { Shell } from './shell';
+
+/** `tombola bench`: how fast this machine is at what training does. */
+export function benchCommand(shell: Shell): Command {
+  const bench = new Command('bench').description('how fast this machine trains');
+  bench
+    .command('step')
+    .description('time of one masked training step')
+    .addOption(networkOption())
+    .addOption(new Option('--threads <list>', 'threads inside one step').argParser(positiveIntegers).default([1], '1'))
+    .addOption(batchOption())
+    .addOption(number('--repeats <n>', 'measurements; their least and median count', 5))
+    .addOption(number('--steps <n>', 'steps a measurement', 100))
+    .action(shell.action(step));
+  bench
+    .command('parallel')
+    .description('throughput of trials side by side against one alone')
+    .addOption(networkOption())
+    .addOption(number('--threads <n>', 'threads inside each process', 1))
+    .addOption(batchOption())
+    .addOption(number('--processes <n>', 'processes side by side', 2))
+    .addOption(number('--seconds <n>', 'length of each measurement', 3))
+    .action(shell.action(parallel));
+  bench
+    .command('batcher')
+    .description('time of making one batch')
+    .addOption(batchOption())
+    .addOption(number('--repeats <n>', 'epochs; their least and median count', 5))
+    .action(shell.action(batcher));
+  bench
+    .command('worker', { hidden: true })
+    .description('a process of `bench parallel`')
+    .argument('<network>')
+    .argument('<threads>', '', positiveInteger)
+    .argument('<batch>', '', positiveInteger)
+    .argument('<seconds>', '', positiveInteger)
+    .action(shell.action(worker));
+  return bench;
+}
+
+interface StepOptions {
+  readonly network: string;
+  readonly threads: readonly number[];
+  readonly batch: number;
+  readonly repeats: number;
+  readonly steps: number;
+}
+
+async function step(context: Context, { threads: counts, ...options }: StepOptions): Promise<Output> {
+  const { benchStep } = await import('../bench/step');
+  const results: StepBench[] = [];
+  for (const threads of counts) {
+    context.signal.throwIfAborted();
+    results.push(await benchStep({ ...options, threads }));
+  }
+  const head = ['network', 'engine', 'threads', 'batch', 'ms_min', 'ms_median'] as const;
+  return {
+    value: results.length === 1 ? results[0] : results,
+    text: () =>
+      columns(
+        head,
+        results.map((result) => head.map((key) => result[key])),
+      ),
+  };
+}
+
+interface ParallelOptions {
+  readonly network: string;
+  readonly threads: number;
+  readonly batch: number;
+  readonly processes: number;
+  readonly seconds: number;
+}
+
+async function parallel({ script, signal }: Context, options: ParallelOptions): Promise<Output> {
+  const { benchParallel } = await import('../bench/parallel');
+  const value = await benchParallel({ ...options, script: script('main'), signal });
+  const { network, processes, alone, together, ratio } = value;
+  const text = `${network}: ${alone} steps/s alone, ${together} steps/s in ${processes} processes: ${ratio} times as many`;
+  return { value, text: () => text };
+}
+
+async function batcher(_: Context, options: { batch: number; repeats: number }): Promise<Output> {
+  const { benchBatcher } = await import('../bench/batcher');
+  const value = benchBatcher(options);
+  const { shape, batch, ms_median, images_per_second } = value;
+  const text = `${batch} images of ${shape.join(' x ')}: ${ms_median} ms, ${images_per_second.toLocaleString('en-US')} images/s`;
+  return { value, text: () => text };
+}
+
+async function worker(_: Context, __: object, network: string, threads: number, batch: number, seconds: number) {
+  const { benchWorker } = await import('../bench/parallel');
+  return { value: await benchWorker({ network, threads, batch, seconds }), text: () => '' };
+}
+
+function networkOption(): Option {
+  return new Option('--network <name>', 'lenet-300-100, or mlp-300-100 and the like').default('lenet-300-100');
+}
+
+function batchOption(): Option {
+  return number('--batch <n>', 'examples a batch', 60);
+}
+
+function number(flags: string, description: string, value: number): Option {
+  return new Option(flags, description).argParser(positiveInteger).default(value);
+}

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json';
+import { benchCommand } from './bench';
+import { dataCommand } from './data';
+import { describeCommand } from './describe';
+import { doctorCommand } from './doctor';
+import { exportCommand } from './export';
+import { UsageError } from './problem';
+import type { Group, Shell } from './shell';
+import { startCommand } from './start';
+import { studyCommand } from './study';
+import { trialCommand } from './trial';
+import { verifyCommand } from './verify';
+
+/** Every command group, in the order of the help. A new group is a file beside this one and a line here. */
+const groups: readonly Group[] = [
+  startCommand,
+  studyCommand,
+  trialCommand,
+  exportCommand,
+  verifyCommand,
+  describeCommand,
+  dataCommand,
+  benchCommand,
+  doctorCommand,
+];
+
+/** The `tombola` command. Wrong usage throws {@link UsageError}; nothing but help goes to stdout. */
+export function createProgram(shell: Shell): Command {
+  const program = new Command('tombola')
+    .description('A lottery-ticket laboratory: find, train, compare, explain and ship sparse subnetworks.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .option('--results <dir>', 'where results are stored (default: $TOMBOLA_RESULTS, else ./results)')
+    .option('--data <dir>', 'look for data sets there first, then in $TOMBOLA_DATA and the cache')
+    .option('--json', 'print one JSON value on stdout and nothing else')
+    .option('--quiet', 'no progress')
+    .option('--debug', 'print the stack of an error');
+  for (const group of groups) program.addCommand(group(shell));
+  configure(program);
+  return program;
+}
+
+/** Settings that subcommands do not inherit when they are added. */
+function configure(command: Command): void {
+  command
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : new UsageError(error, command);
+    });
+  command.commands.forEach(configure);
+}

@@ -1,0 +1,3 @@
+import { serveTrials } from '@tombola/studies';
+
+serveTrials();
