@@ -49,6 +49,17 @@ test('a training measures before the first step, every so many steps, and after 
   expect(history.slice(1).every(({ trainLoss }) => trainLoss! > 0)).toBe(true);
 });
 
+test('the training loss of a measurement is the mean over the steps since the one before', async () => {
+  const recipe = toyRecipe({ steps: 70, evaluateEvery: 30 });
+  const { history } = await run(recipe);
+  const trainer = await Trainer.create(toyNetwork, recipe, unitPixels);
+  const start = trainer.start(initialise(toyNetwork, recipe.initialiser, 7), masks);
+  const { losses } = await trainer.advance(start, masks, new ToyBatches(3, recipe.batch), 0, 70);
+  await trainer.dispose();
+  const mean = (from: number, to: number) => losses.slice(from, to).reduce((sum, loss) => sum + loss, 0) / (to - from);
+  expect(history.slice(1).map(({ trainLoss }) => trainLoss)).toEqual([mean(0, 30), mean(30, 60), mean(60, 70)]);
+});
+
 test('two trainings of the same recipe and seed give the same bits', async () => {
   const recipe = toyRecipe({ steps: 30 });
   same(await run(recipe), await run(recipe));
