@@ -26,6 +26,8 @@ export { literature, studyById } from './literature';
 export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
 export { serveTrials } from './pool/serve';
 export { chooseTicket } from './choose-ticket';
+export { shipLevel, verifyLevel } from './ship';
+export { findLevel, findTrials, type StoredTrial } from './trial/find';
 export { numbersOf, reportFolder, reportJson, reportStudy, writeReport, type StudyReport } from './report';
 export { runStudy, studyLevels, toObservations, type StudyLevel } from './run-study';
 export {

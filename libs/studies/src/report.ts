@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minimalRecipe } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
-import { judgeTogether, type Judgement } from './claims';
+import { judge, judgeTogether, type Judgement } from './claims';
 import { renderFigure } from './figure/figure';
 import type { Unit } from './figure/spec';
 import { studyLevels, toObservations, type StudyLevel } from './run-study';
@@ -14,7 +14,13 @@ export interface StudyReport {
   readonly plan: StudyPlan;
   readonly levels: readonly StudyLevel[];
   readonly tables: readonly StudyTable[];
-  readonly claims: readonly (Judgement & { readonly sentence: string; readonly source: string; readonly unit: Unit })[];
+  /** Each judged by its own interval; `adjustedPValue` is Holm's over all claims of the study. */
+  readonly claims: readonly (Judgement & {
+    readonly sentence: string;
+    readonly source: string;
+    readonly unit: Unit;
+    readonly adjustedPValue: number | null;
+  })[];
   readonly figure: string;
   /** Sum of the trainings' own times, in seconds of one process. */
   readonly trainingSeconds: number;
@@ -28,7 +34,7 @@ export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyR
   const observations = toObservations(levels);
   const present = new Set(observations.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
-  const judged = judgeTogether(study.claims, observations);
+  const adjusted = judgeTogether(study.claims, observations);
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   return {
     plan,
@@ -39,10 +45,13 @@ export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyR
         arms: study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm)),
       }),
     ),
-    claims: judged.map((judgement, i) => {
-      const { sentence, source, metric } = study.claims[i]!;
-      return { ...judgement, sentence, source, unit: unitOf(metric, plan) };
-    }),
+    claims: study.claims.map((claim, i) => ({
+      ...judge(claim, observations),
+      sentence: claim.sentence,
+      source: claim.source,
+      unit: unitOf(claim.metric, plan),
+      adjustedPValue: adjusted[i]!.adjustedPValue,
+    })),
     figure: renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, observations),
     trainingSeconds: [...unique.values()].reduce((sum, seconds) => sum + seconds, 0),
   };
@@ -122,12 +131,13 @@ function reportMarkdown(report: StudyReport, command: string): string {
   ].join('\n\n');
 }
 
-/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3`. */
-export function numbersOf({ effect, interval, n, unit }: StudyReport['claims'][number]): string {
+/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3, Holm-adjusted p = 0.04.` */
+export function numbersOf({ effect, interval, n, unit, adjustedPValue: p }: StudyReport['claims'][number]): string {
   if (effect === null) return '';
   const scale = unit === 'percent' ? 100 : 1;
   const digits = unit === 'count' ? 0 : 2;
   const show = (value: number) => (value * scale).toFixed(digits);
   const range = interval === null ? '' : ` [${show(interval[0])}, ${show(interval[1])}]`;
-  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}.`;
+  const adjusted = p === null ? '' : `, Holm-adjusted p ${p < 0.001 ? '< 0.001' : `= ${p.toPrecision(2)}`}`;
+  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}${adjusted}.`;
 }

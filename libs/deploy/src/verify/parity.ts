@@ -66,20 +66,11 @@ export async function compare(
   return sum;
 }
 
-/**
- * The largest difference that rounding explains: `tolerance` for logits up to 1, in proportion to larger ones. The
- * runtime adds up products in another order where weights are constants of the graph than where they are its inputs.
- */
-function limitOf({ largestLogit }: Comparison, tolerance: number): number {
-  return Number.isFinite(largestLogit) ? tolerance * Math.max(1, largestLogit) : 0;
-}
-
 /** The checks of a comparison; accuracy only where the labels mean something. */
 export function parityChecks(sum: Comparison, tolerance: number, labelled: boolean): Check[] {
   const { examples, maxAbsDifference: difference, largestLogit, agreeing, hits, referenceHits } = sum;
   const of = `logits of up to ${Number(largestLogit.toPrecision(3))}`;
-  const limit = limitOf(sum, tolerance);
-  const far = difference <= limit ? [] : [`${of} differ by up to ${difference}, more than ${limit}`];
+  const far = difference <= tolerance ? [] : [`${of} differ by up to ${difference}, more than ${tolerance}`];
   const disagree = agreeing === examples ? [] : [`${examples - agreeing} of ${examples} answers differ`];
   const checks = [
     check('parity', far, `${of}, of ${examples} examples, differ by at most ${difference}`),
@@ -110,7 +101,7 @@ export async function batchComplaints(
     try {
       const sum = await compare(session, imageShape, reference, [part]);
       const { maxAbsDifference } = sum;
-      if (!(maxAbsDifference <= limitOf(sum, tolerance)))
+      if (!(maxAbsDifference <= tolerance))
         complaints.push(`logits of a batch of ${batch} differ by ${maxAbsDifference}`);
     } catch (error) {
       complaints.push(`a batch of ${batch} cannot run: ${(error as Error).message}`);

@@ -35,6 +35,8 @@ export function sessionOptions({
       session: {
         // Optimizer states of dead weights decay into denormal numbers, on which arithmetic is many times slower.
         set_denormal_as_zero: '1',
+        // Packed constants are multiplied in another order than inputs are, so that results differ in the last bits.
+        ...(optimise ? {} : { disable_prepacking: '1' }),
         intra_op: { allow_spinning: threads > 1 ? '1' : '0' },
       },
     },

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { VerifyReport } from '@tombola/deploy';
+import { InputError } from '@tombola/shared';
+import { Command } from 'commander';
+import type { Context } from './context';
+import type { Output } from './output';
+import type { Group } from './shell';
+
+/** `tombola verify`: an exported file against the training that it came from. */
+export const verifyCommand: Group = (shell) =>
+  new Command('verify')
+    .description('run an exported ONNX file in onnxruntime against the trainer’s own forward pass on the test set')
+    .argument('<file>', 'the ONNX file')
+    .option('--trial <level>', 'the level that it came from (default: what the file says)')
+    .action(shell.action(verifyFile));
+
+async function verifyFile(context: Context, { trial }: { trial?: string }, file: string): Promise<Output> {
+  const { findLevel, jobKey, Results, verifyLevel, Workbench } = await import('@tombola/studies');
+  const path = resolve(file);
+  const { job } = await findLevel(context.resultsFolder, trial ?? (await trialIn(path)));
+  const workbench = new Workbench(context.data === undefined ? {} : { data: context.data });
+  try {
+    const bench = await workbench.for(job.recipe);
+    const report = await verifyLevel(path, job, new Results(context.resultsFolder), bench);
+    return {
+      value: { file: path, trial: jobKey(job), ...report },
+      failed: !report.ok,
+      text: () => `${path}, exported from ${jobKey(job)}\n${verifyText(report)}`,
+    };
+  } finally {
+    await workbench.dispose();
+  }
+}
+
+/** The trial that an exported file names in its metadata. */
+async function trialIn(path: string): Promise<string> {
+  const { decodeModel } = await import('@tombola/engine');
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new InputError({ what: 'this file cannot be read', value: path, expected: 'an ONNX file' }, { cause: error });
+  });
+  const { trial } = decodeModel(bytes, path).metadata;
+  if (trial !== undefined) return trial;
+  throw new InputError({
+    what: `${path} does not say which trial it came from`,
+    expected: 'the metadata entry trial',
+    mend: 'Name it: --trial RECIPE/seed-S/level-L.',
+  });
+}
+
+/** A verification as people read it: a line a check. */
+export function verifyText(report: VerifyReport): string {
+  const lines = report.checks.map(
+    ({ name, ok, detail }) => `  ${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${detail}`,
+  );
+  return [...lines, report.ok ? 'verified' : 'NOT verified'].join('\n');
+}

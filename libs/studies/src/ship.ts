@@ -1,0 +1,52 @@
+import { exportOnnx, verifyOnnx, type VerifyReport } from '@tombola/deploy';
+import type { Parameters } from '@tombola/nn';
+import { toMaskTensors, type Ticket } from '@tombola/pruning';
+import { canonicalJson, minimalRecipe } from '@tombola/shared';
+import { jobKey, type Job } from './trial/job';
+import type { LevelResult, Results } from './trial/results';
+import type { Bench } from './trial/workbench';
+
+/** A finished level with its tensors. */
+interface Trained {
+  readonly ticket: Ticket;
+  readonly final: Parameters;
+}
+
+async function trained(job: Job, results: Results): Promise<Trained> {
+  return { ticket: await results.ticket(job), final: await results.final(job) };
+}
+
+/** The trained network of a finished level as an ONNX file: masks folded in, provenance in its metadata. */
+export async function shipLevel(job: Job, result: LevelResult, results: Results, bench: Bench): Promise<Uint8Array> {
+  const { ticket, final } = await trained(job, results);
+  return exportOnnx({
+    network: bench.network,
+    parameters: final,
+    masks: toMaskTensors(ticket.masks),
+    pixels: bench.pixels,
+    classes: bench.dataset.classes,
+    provenance: {
+      ...ticket.provenance,
+      trial: jobKey(job),
+      recipe_json: canonicalJson(minimalRecipe(job.recipe)),
+      dataset: bench.dataset.name,
+      metrics: JSON.stringify(result.metrics),
+      licence: 'MIT',
+    },
+  });
+}
+
+/** Runs an exported file in onnxruntime against the trainer's own forward pass, over the whole test set. */
+export async function verifyLevel(
+  onnx: Uint8Array | string,
+  job: Job,
+  results: Results,
+  bench: Bench,
+): Promise<VerifyReport> {
+  const { ticket, final } = await trained(job, results);
+  return verifyOnnx(onnx, {
+    reference: { evaluator: bench.evaluator, parameters: final },
+    masks: toMaskTensors(ticket.masks),
+    examples: bench.test,
+  });
+}
