@@ -26,6 +26,7 @@ module.exports = (root) => ({
     '^@tensorflow/tfjs-core$': join(__dirname, 'node_modules/@tensorflow/tfjs-core/dist/index.js'),
     '^@tensorflow/tfjs-backend-cpu$': join(__dirname, 'node_modules/@tensorflow/tfjs-backend-cpu/dist/index.js'),
   },
+  reporters: ['default', join(__dirname, 'tools/jest-report.cjs')],
   maxWorkers: 1,
   testTimeout: 60_000,
 });

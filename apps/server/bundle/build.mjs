@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { formatMessages, build as esbuild } from 'esbuild';
 import { distFolder, entries, rootFolder } from './sources.mjs';
-import { resolution } from './resolution.mjs';
+import { directImports } from './direct-imports.mjs';
+import { compilerOptions, resolution } from './resolution.mjs';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -12,7 +13,7 @@ const DAY = 24 * 3600 * 1000;
  */
 export async function build() {
   const started = new Date();
-  const { outputFiles } = await esbuild({
+  const { outputFiles, warnings } = await esbuild({
     entryPoints: entries,
     outdir: distFolder,
     bundle: true,
@@ -30,8 +31,11 @@ export async function build() {
     tsconfig: join(rootFolder, 'tsconfig.base.json'),
     // Code that was written for CommonJS asks for Node's own modules with `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [resolution],
+    plugins: [directImports(compilerOptions.paths), resolution],
   });
+  if (warnings.length > 0) {
+    throw new Error((await formatMessages(warnings, { kind: 'warning' })).join('\n'));
+  }
   const isEntry = ({ path }) => dirname(path) === distFolder.replace(/[\\/]$/, '');
   for (const file of outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b))) {
     writeWhole(file.path, file.contents);

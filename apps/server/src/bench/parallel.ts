@@ -54,6 +54,10 @@ async function throughput(count: number, { script, signal, ...options }: Paralle
     for (const child of children) child.send('go');
     const rates = (await Promise.all(results)) as number[];
     return rates.reduce((sum, rate) => sum + rate, 0);
+  } catch (error) {
+    // Ctrl-C reaches the children too: that they ended is no fault of theirs.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     for (const child of children) child.kill();
   }

@@ -25,9 +25,9 @@ export interface Context {
    */
   readonly signal: AbortSignal;
   /** The path of another script of this program, such as `trial-process`. */
-  script(name: 'main' | 'trial-process'): string;
+  readonly script: (name: 'main' | 'trial-process') => string;
   /** A progress bar on stderr; silent where nobody watches. */
-  progress(label: string): Progress;
+  readonly progress: (label: string) => Progress;
 }
 
 /** The context of one run of a command. */

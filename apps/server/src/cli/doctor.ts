@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Provider } from '@tombola/engine';
+import { Command, Option } from 'commander';
 import type { Check } from '../doctor/check';
 import { columns } from './columns';
 import type { Context } from './context';
@@ -9,10 +10,13 @@ import type { Shell } from './shell';
 export function doctorCommand(shell: Shell): Command {
   return new Command('doctor')
     .description('check this machine: Node, engines, data, results folder')
+    .addOption(new Option('--probe <provider>', 'only try one provider of onnxruntime').hideHelp())
     .action(shell.action(doctor));
 }
 
-async function doctor({ data, resultsFolder, script }: Context): Promise<Output> {
+async function doctor(context: Context, { probe }: { probe?: Provider }): Promise<Output> {
+  const { data, resultsFolder, script } = context;
+  if (probe !== undefined) return tryProvider(probe);
   const [{ machineChecks }, { engineChecks }, { folderChecks }] = await Promise.all([
     import('../doctor/machine'),
     import('../doctor/engines'),
@@ -35,4 +39,11 @@ function text(checks: readonly Check[]): string {
     mend === undefined ? found : `${found}. ${mend}`,
   ]);
   return columns(['', 'check', 'found'], rows);
+}
+
+/** What the doctor does in a process of its own. */
+async function tryProvider(provider: Provider): Promise<Output> {
+  const { probe } = await import('../doctor/engines');
+  const reason = await probe(provider);
+  return { value: { provider, works: reason === undefined, reason } };
 }

@@ -35,6 +35,10 @@ export class UsageError extends Error {
   }
 }
 
+const invalidOption = /^(?<what>option .*) argument '(?<value>.*)' is invalid\. Expected (?<expected>.*)\.$/s;
+const invalidArgument =
+  /^command-argument value '(?<value>.*)' is invalid for (?<what>argument .*)\. Expected (?<expected>.*)\.$/s;
+
 /** Takes commander's message apart into the house's four. */
 function usageProblem({ code, message }: CommanderError, command: Command): InputProblem {
   const path = pathOf(command);
@@ -42,10 +46,11 @@ function usageProblem({ code, message }: CommanderError, command: Command): Inpu
   const near = /\(Did you mean (.*)\?\)/.exec(hint)?.[1];
   const mend = near === undefined ? `See \`${path} --help\`.` : `Did you mean ${near}?`;
   if (code === 'commander.help') return { what: `${path} needs a command`, expected: commandsOf(command), mend };
-  const wrong = /^(?<what>.*) argument '(?<value>.*)' is invalid\. Expected (?<expected>.*)\.$/.exec(first)?.groups;
+  const wrong = invalidOption.exec(first)?.groups ?? invalidArgument.exec(first)?.groups;
   if (wrong) return { what: `${wrong['what']} is wrong`, value: wrong['value'], expected: wrong['expected']!, mend };
   const unknown = /^(?<what>unknown (?:command|option)) '(?<value>.*)'$/.exec(first)?.groups;
-  if (!unknown) return { what: first.replace(/\.$/, ''), expected: `\`${path} ${command.usage()}\``, mend };
+  if (!unknown)
+    return { what: first.split('. ')[0]!.replace(/\.$/, ''), expected: `\`${path} ${command.usage()}\``, mend };
   const expected = unknown['what'] === 'unknown command' ? commandsOf(command) : optionsOf(command);
   return { what: unknown['what']!, value: unknown['value'], expected, mend };
 }

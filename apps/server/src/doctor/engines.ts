@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Provider } from '@tombola/engine';
 import { fail, ok, warn, type Check } from './check';
 import { packageFolder, packageVersion } from './packages';
 
@@ -14,38 +17,52 @@ export async function engineChecks(script: string): Promise<Check[]> {
   const from = dirname(script);
   const onnxruntime = packageVersion('onnxruntime-node', from);
   const tensorflow = packageVersion('@tensorflow/tfjs-core', from);
-  const checks = [
+  return [
     onnxruntime === undefined ? fail('onnxruntime', 'not installed', mend) : ok('onnxruntime', onnxruntime),
-    ...(onnxruntime === undefined ? [] : await providers()),
+    ...(onnxruntime === undefined ? [] : await providerChecks(script)),
     tensorflow === undefined ? fail('tensorflow.js', 'not installed', mend) : ok('tensorflow.js', tensorflow),
     tensorflowGpu(from),
   ];
-  return checks;
 }
 
-async function providers(): Promise<Check[]> {
-  const { compile, float32, tensor, tf } = await import('@tombola/engine');
-  const attempt = async (provider: 'cpu' | 'cuda' | 'webgpu'): Promise<string | undefined> => {
-    try {
-      const program = await compile(({ x }) => ({ y: tf.add(x, x) }), { x: float32(2) }, { provider });
-      const { y } = await program.run({ x: tensor([1, 2]) });
-      await program.dispose();
-      if (program.fallback !== undefined) return program.fallback;
-      return y.data.join() === '2,4' ? undefined : `wrong result: ${y.data.join()}`;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    }
-  };
-  const checks: Check[] = [];
-  for (const provider of ['cpu', 'cuda', 'webgpu'] as const) {
-    const reason = await attempt(provider);
-    const name = `provider ${provider}`;
-    // An accelerator is never required: that there is none is no fault.
-    if (reason === undefined) checks.push(ok(name, 'works'));
-    else if (provider === 'cpu') checks.push(fail(name, firstLine(reason), mend));
-    else checks.push(ok(name, `not usable, not needed: ${firstLine(reason)}`));
+const providers = ['cpu', 'cuda', 'webgpu'] as const;
+
+/** Each in a process of its own: a library that fails to start may print, hang or take its process with it. */
+async function providerChecks(script: string): Promise<Check[]> {
+  return Promise.all(
+    providers.map(async (provider) => {
+      const reason = await probeApart(script, provider);
+      const name = `provider ${provider}`;
+      if (reason === undefined) return ok(name, 'works');
+      // An accelerator is never required: that there is none is no fault.
+      if (provider !== 'cpu') return ok(name, `not usable, not needed: ${firstLine(reason)}`);
+      return fail(name, firstLine(reason), mend);
+    }),
+  );
+}
+
+async function probeApart(script: string, provider: Provider): Promise<string | undefined> {
+  try {
+    const args = [script, 'doctor', '--probe', provider, '--json'];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 });
+    return (JSON.parse(stdout) as { reason?: string }).reason;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return checks;
+}
+
+/** Runs a tiny program on a provider. @returns why it cannot be used; `undefined` when it can. */
+export async function probe(provider: Provider): Promise<string | undefined> {
+  const { compile, float32, tensor, tf } = await import('@tombola/engine');
+  try {
+    const program = await compile(({ x }) => ({ y: tf.add(x, x) }), { x: float32(2) }, { provider });
+    const { y } = await program.run({ x: tensor([1, 2]) });
+    await program.dispose();
+    if (program.fallback !== undefined) return program.fallback;
+    return y.data.join() === '2,4' ? undefined : `wrong result: ${y.data.join()}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The native TensorFlow: its package is optional, and its library is fetched only for who asks for it. */
