@@ -2,6 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { floors, folderOf } from './tools/floors.mjs';
 
+const byName = 'Import a library by its name, not by its path.';
+
 /** One rule set a project: the packages above it, the insides of any package and paths into a neighbour are refused. */
 const floorRules = Object.entries(floors).map(([project, below]) => {
   const above = Object.keys(floors).filter((other) => other !== project && !below.includes(other));
@@ -21,7 +23,8 @@ const floorRules = Object.entries(floors).map(([project, below]) => {
           })),
           patterns: [
             { group: ['@tombola/*/**'], message: 'Import a library by its name: index.ts is its only door.' },
-            { group: ['**/libs/**', '**/apps/**'], message: 'Import a library by its name, not by its path.' },
+            { group: ['**/libs/**', '**/apps/**'], message: byName },
+            { regex: `^[./]+/(${Object.keys(floors).join('|')})/src(/|$)`, message: byName },
           ],
         },
       ],
