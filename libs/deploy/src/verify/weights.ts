@@ -7,16 +7,25 @@ type Initializers = ModelSummary['initializers'];
 /** The zeros of every masked parameter: a pruned position must hold exactly +0, not a small number and not -0. */
 export function countZeros(initializers: Initializers, masks: MaskTensors): ZeroCount[] {
   return Object.entries(masks).map(([parameter, mask]) => {
-    const data = initializers[parameter]?.data ?? new Float32Array();
+    const data = bitsOf(initializers[parameter]?.data ?? new Float32Array());
     let [zeros, pruned, keptZeros] = [0, 0, 0];
     mask.data.forEach((bit, i) => {
       if (bit === 0) {
         pruned += 1;
-        if (Object.is(data[i], 0)) zeros += 1;
-      } else if (data[i] === 0) keptZeros += 1;
+        if (data[i] === 0) zeros += 1;
+        // Shifted, the sign bit falls off: -0 is a zero too.
+      } else if (data[i]! << 1 === 0) keptZeros += 1;
     });
     return { parameter, zeros, pruned, keptZeros, ok: zeros === pruned && data.length === mask.data.length };
   });
+}
+
+/**
+ * Float32 numbers as their bits. onnxruntime lets this thread take denormal numbers for 0, so comparing the numbers
+ * themselves would miss a small one.
+ */
+function bitsOf(data: Float32Array): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, data.length);
 }
 
 export function zerosCheck(zeros: readonly ZeroCount[], masked: boolean): Check {
@@ -42,10 +51,11 @@ export function weightsCheck(initializers: Initializers, parameters: Parameters,
       continue;
     }
     const mask = masks[name]?.data;
+    const foundBits = bitsOf(found);
     let first = -1;
     let count = 0;
-    data.forEach((value, i) => {
-      if (mask?.[i] === 0 || Object.is(value, found[i])) return;
+    bitsOf(data).forEach((bits, i) => {
+      if (mask?.[i] === 0 || bits === foundBits[i]) return;
       if (count++ === 0) first = i;
     });
     if (count > 0) {

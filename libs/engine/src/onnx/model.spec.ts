@@ -112,3 +112,8 @@ test('an exported program runs anywhere that ONNX does, with any batch', async (
   await session.dispose();
   await program.dispose();
 });
+
+test('a model read from disk, as a Buffer that is a view into shared memory, is decoded like any bytes', () => {
+  const bytes = encodeModel(example());
+  expect(decodeModel(Buffer.concat([Buffer.alloc(5), bytes]).subarray(5))).toEqual(decodeModel(bytes));
+});

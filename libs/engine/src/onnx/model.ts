@@ -200,7 +200,9 @@ export function decodeModel(bytes: Uint8Array, source = 'the ONNX file'): ModelS
       expected: 'a ModelProto',
     });
   try {
-    return summarise(decodeMessage(bytes, ModelProto));
+    // The slices of a Node Buffer are views of memory that it shares; those of a plain array are copies.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return summarise(decodeMessage(plain, ModelProto));
   } catch {
     throw fail();
   }
