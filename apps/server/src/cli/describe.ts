@@ -3,6 +3,7 @@ import type { DataShape, Network } from '@tombola/nn';
 import { Command, Option } from 'commander';
 import { imageShape, oneOf, positiveInteger } from './arguments';
 import { columns } from './columns';
+import { describeModelCommand } from './describe-model';
 import type { Context } from './context';
 import type { Output } from './output';
 import type { Shell } from './shell';
@@ -15,7 +16,7 @@ interface NetworkOptions {
 
 /** `tombola describe`: what something consists of. */
 export function describeCommand(shell: Shell): Command {
-  const describe = new Command('describe').description('what a network consists of');
+  const describe = new Command('describe').description('what a network or an exported file consists of');
   describe
     .command('network')
     .description('layers, parameters and multiply-accumulates of a network')
@@ -28,6 +29,7 @@ export function describeCommand(shell: Shell): Command {
       new Option('--classes <n>', 'with --input (default: 10)').argParser(positiveInteger).conflicts('dataset'),
     )
     .action(shell.action(network));
+  describe.addCommand(describeModelCommand(shell));
   return describe;
 }
 

@@ -69,7 +69,7 @@ function nextSteps(trial: string, path: string): string {
   return [
     'Next:',
     `  npx tombola trial show ${trial.replace(/\/level-\d+$/, '')}`,
-    `  npx tombola describe ${path}`,
+    `  npx tombola describe model ${path}`,
     '  npx tombola study run lth --dataset mnist --data DIR      with real digits: README, "MNIST and other data"',
     '  npx tombola study run lth --seeds 0-4 --set method.scope=global',
     '  npx tombola bench step --network lenet-300-100',
