@@ -12,8 +12,8 @@ module.exports = class JestReport {
   }
 
   onRunComplete(_, results) {
-    const { success, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
-    const report = { success, numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites };
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
+    const report = { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites };
     mkdirSync(this.folder, { recursive: true });
     writeFileSync(join(this.folder, 'jest.json'), `${JSON.stringify(report)}\n`);
   }

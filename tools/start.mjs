@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureInstalled, rootFolder } from './install.mjs';
-import { runScript } from './commands.mjs';
 
 ensureInstalled();
-// Ctrl-C is for the command: it ends itself, and this script after it.
-process.on('SIGINT', () => {});
-// The command builds itself when it is older than its sources.
-process.exit(runScript(join(rootFolder, 'apps/server/bin/tombola.mjs'), ['start', ...process.argv.slice(2)]));
+// In this process, so that signals reach the command; it builds itself when it is older than its sources.
+const bin = join(rootFolder, 'apps/server/bin/tombola.mjs');
+process.argv.splice(1, 1, bin, 'start');
+await import(pathToFileURL(bin).href);

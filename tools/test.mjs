@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runPackage } from './commands.mjs';
 import { ensureInstalled, rootFolder } from './install.mjs';
 
 const projects = ['apps', 'libs'].flatMap((group) =>
@@ -18,9 +18,14 @@ const failures = [];
 const step = (what, code) => {
   if (code !== 0) failures.push(what);
 };
+// Colours are for terminals.
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
 const nx = ['run-many', '-t', 'lint', 'typecheck', 'test', '--parallel=2', '--output-style=static', '--nxBail=false'];
-step('lint, typecheck or test (see above)', runPackage('nx', nx, { NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true' }));
-step('formatting: run `npm run format`', runPackage('prettier', ['--check', '--log-level=warn', '.']));
+step(
+  'lint, typecheck or test (see above)',
+  runPackage('nx', nx, { NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true', ...plain }),
+);
+step('formatting: run `npm run format`', runPackage('prettier', ['--check', '--log-level=warn', '.'], plain));
 
 let [passed, failed] = [0, 0];
 for (const project of projects) {
@@ -31,6 +36,21 @@ for (const project of projects) {
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`tests: ${passed} passed, ${failed} failed`);
 process.exit(failures.length > 0 || failed > 0 ? 1 : 0);
+
+/** Runs the command of an installed package. @returns its exit code */
+function runPackage(name, args, env) {
+  const folder = join(rootFolder, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const script = join(folder, typeof bin === 'string' ? bin : bin[name]);
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const { status, error } = spawnSync(process.execPath, [script, ...args], {
+    cwd: rootFolder,
+    env: { ...process.env, ...env },
+    stdio,
+  });
+  if (error) throw error;
+  return status ?? 1;
+}
 
 /** A test file that could not run counts as one failed test, and so does a project without a report. */
 function readReport(project) {

@@ -4,6 +4,8 @@ import { exitCodeOf, exitCodes, problemJson, problemText, UsageError } from './p
 import { createProgram } from './program';
 import { Shell } from './shell';
 
+const ECHO_MS = 500;
+
 /**
  * Runs one command line and ends the process: 0 ok, 1 failed, 2 wrong usage, 130 interrupted.
  *
@@ -16,8 +18,12 @@ export async function run(args: readonly string[], programFolder: string): Promi
   // A library's stray line must not stand beside the JSON value.
   if (json) console.log = console.info = console.debug = console.error;
   const shell = new Shell(programFolder);
+  let asked = -Infinity;
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
+      // npm passes on what the terminal has sent already: the echo is no second wish.
+      if (performance.now() - asked < ECHO_MS) return;
+      asked = performance.now();
       if (!shell.interrupt()) process.exit(exitCodes.interrupted);
     });
   }
