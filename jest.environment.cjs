@@ -1,5 +1,8 @@
 const { TestEnvironment } = require('jest-environment-node');
 
+// The sandbox has a copy of the environment; the native library reads the real one (libs/engine/src/run/onnx.ts).
+process.env.ORT_DISABLE_TELEMETRY ??= '1';
+
 /**
  * Node's environment with the host's typed arrays: native modules (onnxruntime) create and check arrays of the
  * host realm, and `instanceof` across realms would refuse them.

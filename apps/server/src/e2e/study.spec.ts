@@ -13,7 +13,12 @@ const at = (name: string) => join(folder, name);
 const study = ['study', 'run', 'lth', '--scale', 'smoke'];
 
 function tombola(results: string, ...args: string[]) {
+  return tombolaIn({}, results, ...args);
+}
+
+function tombolaIn(environment: NodeJS.ProcessEnv, results: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync('node', [program, ...args, '--results', at(results)], {
+    env: { ...process.env, ...environment },
     encoding: 'utf8',
   });
   return { status, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };
@@ -146,6 +151,15 @@ test('an exported ticket is verified, and a file that was tampered with is not',
   expect(tampered.status).toBe(1);
   expect(tampered.json()).toMatchObject({ ok: false });
 }, 120_000);
+
+test('nothing is told to the maker of the runtime: its event log is not even opened', () => {
+  const { key } = report.levels.find(({ arm, level, seed }) => arm === 'ticket' && level === 1 && seed === 0)!;
+  const TMPDIR = mkdtempSync(join(folder, 'tmp-'));
+  // Without the variable, whatever the tests themselves run under.
+  const environment = { TMPDIR, ORT_DISABLE_TELEMETRY: undefined };
+  expect(tombolaIn(environment, 'quiet', 'export', key).status).toBe(0);
+  expect(readdirSync(TMPDIR)).toEqual([]);
+});
 
 test.each([
   [['study', 'run', 'alchemy'], /there is no such study/],

@@ -4,6 +4,10 @@ import { isTensor } from '../record';
 import { describeSpec, type DType, type Tensor, type TensorSpec } from '../tensor';
 import { sessionOptions, type Provider, type RunOptions } from './options';
 
+// onnxruntime sends usage events to its maker unless told not to before its first session. Nothing leaves this machine
+// without being asked for; who wants the events sets the variable to 0.
+process.env.ORT_DISABLE_TELEMETRY ??= '1';
+
 /** A loaded ONNX model: tensors by name in, tensors by name out. */
 export class OnnxSession {
   private constructor(
