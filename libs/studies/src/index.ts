@@ -24,6 +24,7 @@ export { type Theme } from './figure/theme';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';
 export { literature, studyById } from './literature';
 export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
+export { trainingEnvironment } from './pool/environment';
 export { serveTrials } from './pool/serve';
 export { chooseTicket } from './choose-ticket';
 export { shipLevel, verifyLevel } from './ship';

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { trainingEnvironment } from '@tombola/studies';
 import { prepare, round } from './step';
 
 export interface ParallelBenchOptions {
@@ -47,7 +48,7 @@ export async function benchParallel(options: ParallelBenchOptions): Promise<Para
 async function throughput(count: number, { script, signal, ...options }: ParallelBenchOptions): Promise<number> {
   const { network, threads, batch, seconds } = options;
   const args = ['bench', 'worker', network, `${threads}`, `${batch}`, `${seconds}`];
-  const children = Array.from({ length: count }, () => fork(script, args, { signal }));
+  const children = Array.from({ length: count }, () => fork(script, args, { signal, env: trainingEnvironment() }));
   try {
     await Promise.all(children.map(message));
     const results = children.map(message);

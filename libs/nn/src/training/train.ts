@@ -56,8 +56,12 @@ export class InterruptedError extends Error {
   }
 }
 
-/** Steps in one call of the runtime: enough that copying the state between calls costs little. */
-const STEPS_A_CALL = 25;
+/**
+ * Steps in one call of the runtime: many, so that copying the state between calls costs little, but no longer than
+ * this, so that a training can be stopped. Bits do not depend on it.
+ */
+const MOST_STEPS_A_CALL = 100;
+const CALL_MILLISECONDS = 500;
 
 /**
  * Trains for `recipe.steps` steps, measuring on validation and test data before the first step, every
@@ -102,6 +106,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   };
 
   let savedAt = performance.now();
+  let stepsACall = 10;
   if (history.length === 0) await measure();
   else options.onMeasurement?.(history.at(-1)!);
   while (step < recipe.steps) {
@@ -110,8 +115,11 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       throw new InterruptedError(step);
     }
     const next = Math.min(recipe.steps, (Math.floor(step / recipe.evaluateEvery) + 1) * recipe.evaluateEvery);
-    const count = Math.min(STEPS_A_CALL, next - step);
+    const count = Math.min(stepsACall, next - step);
+    const called = performance.now();
     const advanced = await trainer.advance(state, masks, batches, step, count);
+    const fitting = Math.floor((CALL_MILLISECONDS * count) / (performance.now() - called));
+    stepsACall = Math.max(1, Math.min(MOST_STEPS_A_CALL, fitting));
     const diverged = advanced.losses.findIndex((loss) => !Number.isFinite(loss));
     if (diverged >= 0) throw new DivergenceError(step + diverged + 1, advanced.losses[diverged]!);
     state = advanced.state;

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Measurement } from '@tombola/nn';
 import { jobKey, parentOf, type Job } from '../trial/job';
 import { Results } from '../trial/results';
+import { trainingEnvironment } from './environment';
 import type { Order, Report } from './messages';
 
 export interface PoolOptions {
@@ -129,6 +130,7 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
     };
     const start = () => {
       const child = fork(options.entry, [], {
+        env: trainingEnvironment(),
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
