@@ -175,3 +175,32 @@ test('a claim is read from JSON with its defaults, and what is wrong is named', 
   expect(() => readClaim({ ...claim, relation: 'better' })).toThrow(InputError);
   expect(() => readClaim({ ...claim, marign: 1 })).toThrow(/marign/);
 });
+
+test('a value that only says "this or more" leaves a claim undecided', () => {
+  const at = (arm: string, seed: number, level: number, share: number) => ({
+    arm,
+    seed,
+    draw: 0,
+    level,
+    density: level === 0 ? 1 : 0.2,
+    metrics: { share },
+  });
+  const shares = (last: number) =>
+    [0, 1, 2].flatMap((seed) => [at('dense', seed, 0, 0.8), at('ticket', seed, 1, seed === 2 ? last : 0.5)]);
+  const claim: ClaimDeclaration = {
+    id: 'sooner',
+    sentence: 'Tickets stop sooner.',
+    source: 'a test',
+    metric: 'share',
+    arm: 'ticket',
+    against: { arm: 'dense', level: 0 },
+    densities: [0.1, 0.3],
+    relation: 'at most',
+    censoredAt: 1,
+  };
+  expect(judge(claim, shares(0.5)).verdict).toBe('holds');
+  expect(judge(claim, shares(1))).toMatchObject({
+    verdict: 'not decided',
+    reason: expect.stringMatching(/In 1 of the trainings/) as string,
+  });
+});

@@ -27,6 +27,8 @@ export const claimSchema = z.strictObject({
   /** In the metric's unit. */
   margin: z.number().min(0).default(0),
   confidence: z.number().gt(0).lt(1).default(0.95),
+  /** A value that means "this or more", such as a minimum that still fell at the last step: with it nothing is decided. */
+  censoredAt: z.number().optional(),
 });
 
 /** A claim with its defaults filled in. */
@@ -96,6 +98,11 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
   const common = { id, effect, interval, intervalKind: 'paired t', confidence, n, levels, perSeed, threshold } as const;
 
   if (gap !== null) return { ...common, pValue, verdict: 'not decided', reason: gap };
+  const censored = countCensored(claim, used, levels);
+  if (censored > 0) {
+    const reason = `In ${censored} of the trainings compared, ${claim.metric} is at its bound of ${claim.censoredAt}: they would have gone on.`;
+    return { ...common, pValue, verdict: 'not decided', reason };
+  }
   if (interval === null || n < fewestSeeds) {
     const reason = `${count(n, 'seed')}, fewer than the ${fewestSeeds} that an interval needs.`;
     return { ...common, pValue, verdict: 'not decided', reason };
@@ -125,6 +132,21 @@ export function judgeTogether(
     const reason = `Decided alone, but not among ${tested.length} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
     return { ...judgement, adjustedPValue, verdict: 'not decided', reason };
   });
+}
+
+/** How many of the compared trainings only say "this or more". */
+function countCensored(
+  { metric, censoredAt, arm, against }: Claim,
+  observations: readonly Observation[],
+  levels: Judgement['levels'],
+): number {
+  if (censoredAt === undefined) return 0;
+  const compared = observations.filter((each) =>
+    each.arm === against.arm && against.level !== undefined
+      ? each.level === against.level
+      : [arm, against.arm].includes(each.arm) && levels.some(({ level }) => level === each.level),
+  );
+  return compared.filter(({ metrics }) => metrics[metric]! >= censoredAt).length;
 }
 
 function thresholdOf({ relation, margin }: Claim): number {

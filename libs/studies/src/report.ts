@@ -14,7 +14,10 @@ export interface StudyReport {
   readonly plan: StudyPlan;
   readonly levels: readonly StudyLevel[];
   readonly tables: readonly StudyTable[];
-  /** Each judged by its own interval; `adjustedPValue` is Holm's over all claims of the study. */
+  /**
+   * Each judged by its own interval, the one that is shown; `adjustedPValue`, Holm's over all claims of the study, is
+   * for readers who take them for one family.
+   */
   readonly claims: readonly (Judgement & {
     readonly sentence: string;
     readonly source: string;
@@ -131,13 +134,12 @@ function reportMarkdown(report: StudyReport, command: string): string {
   ].join('\n\n');
 }
 
-/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3, Holm-adjusted p = 0.04.` */
-export function numbersOf({ effect, interval, n, unit, adjustedPValue: p }: StudyReport['claims'][number]): string {
+/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3.` */
+export function numbersOf({ effect, interval, n, unit }: StudyReport['claims'][number]): string {
   if (effect === null) return '';
   const scale = unit === 'percent' ? 100 : 1;
   const digits = unit === 'count' ? 0 : 2;
   const show = (value: number) => (value * scale).toFixed(digits);
   const range = interval === null ? '' : ` [${show(interval[0])}, ${show(interval[1])}]`;
-  const adjusted = p === null ? '' : `, Holm-adjusted p ${p < 0.001 ? '< 0.001' : `= ${p.toPrecision(2)}`}`;
-  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}${adjusted}.`;
+  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}.`;
 }

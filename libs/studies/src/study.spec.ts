@@ -14,6 +14,12 @@ test('patches merge member by member; another name replaces, null removes', () =
   expect(merge(base, { method: { name: 'dense' } })).toEqual({ ...base, method: { name: 'dense' } });
 });
 
+test('another data set keeps the scale’s limits', () => {
+  const plan = planStudy(lth, { scale: 'smoke', changes: { dataset: { name: 'mnist' } } });
+  const { dataset } = plan.arms[0]!.recipes[0]!;
+  expect(dataset).toMatchObject({ name: 'mnist', limit: 2000, validation: 500, testLimit: 500 });
+});
+
 test('a plan holds one recipe a draw, and every arm differs from the ticket in what it declares only', () => {
   const plan = planStudy(lth, { scale: 'paper' });
   const [dense, ticket, reinit] = plan.arms;

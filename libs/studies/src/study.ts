@@ -100,7 +100,7 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   }
   const arms = study.arms.map(({ id: arm, label, recipe }) => {
     const patches = [study.recipe, scale.recipe, options.changes ?? {}, recipe];
-    const merged = readRecipe(patches.reduce<unknown>(merge, {}));
+    const merged = readRecipe(patches.reduce<unknown>((base, next) => merge(base, next), {}));
     return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
   });
   const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
@@ -123,15 +123,17 @@ function drawsOf(recipe: Recipe, draws: number): Recipe[] {
 
 /**
  * `patch` laid over `base`: records are merged member by member, `null` removes a member, anything else replaces.
- * A record whose `name` changes is another kind of thing, so it is replaced, not merged.
+ * A record whose `name` changes is another kind of thing, so it is replaced, not merged; only data sets, whose members
+ * are the same for all of them, keep what was said of the one before.
  */
-export function merge(base: unknown, patchValue: unknown): unknown {
+export function merge(base: unknown, patchValue: unknown, key?: string): unknown {
   if (!isRecord(base) || !isRecord(patchValue)) return patchValue;
-  if ('name' in patchValue && 'name' in base && patchValue.name !== base.name) return patchValue;
+  const renamed = 'name' in patchValue && 'name' in base && patchValue.name !== base.name;
+  if (renamed && key !== 'dataset') return patchValue;
   const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(patchValue)) {
-    if (value === null) delete merged[key];
-    else merged[key] = key in base ? merge(base[key], value) : value;
+  for (const [member, value] of Object.entries(patchValue)) {
+    if (value === null) delete merged[member];
+    else merged[member] = member in base ? merge(base[member], value, member) : value;
   }
   return merged;
 }

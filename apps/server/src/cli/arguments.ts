@@ -1,4 +1,4 @@
-import { InputError } from '@tombola/shared';
+import { InputError, isRecord } from '@tombola/shared';
 import { InvalidArgumentError } from 'commander';
 
 /** A parser for commander, which adds the option's name to the message; `UsageError` takes it apart again. */
@@ -64,7 +64,14 @@ export function changesFrom(changes: readonly string[]): Record<string, unknown>
     }
     const names = path.split('.');
     let record = root;
-    for (const name of names.slice(0, -1)) record = (record[name] ??= {}) as Record<string, unknown>;
+    for (const name of names.slice(0, -1)) {
+      if (!Object.hasOwn(record, name)) record[name] = {};
+      const inner = record[name];
+      if (!isRecord(inner)) {
+        throw new InputError({ what: `${path} is inside a value`, value: change, expected: `${name} to be a record` });
+      }
+      record = inner;
+    }
     record[names.at(-1)!] = jsonOrText(text);
   }
   return root;

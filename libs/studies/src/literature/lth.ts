@@ -88,7 +88,8 @@ export const lth: Study = readStudy({
     },
     {
       id: 'initial-weights-matter',
-      sentence: 'At 9 % of the weights and below, tickets beat the same masks on new initial weights.',
+      sentence:
+        'At 9 % of the weights and below, tickets beat the same masks on new initial weights, on average over these levels.',
       source: 'Frankle and Carbin 2019, section 2, figure 4',
       metric: 'testAccuracyAtEarlyStop',
       arm: 'ticket',
@@ -98,7 +99,8 @@ export const lth: Study = readStudy({
     },
     {
       id: 'structure-matters',
-      sentence: 'At 9 % of the weights and below, tickets beat masks shuffled within their layers.',
+      sentence:
+        'At 9 % of the weights and below, tickets beat masks shuffled within their layers, on average over these levels.',
       source: 'Frankle and Carbin 2019, appendix on random sparsity',
       metric: 'testAccuracyAtEarlyStop',
       arm: 'ticket',
@@ -117,6 +119,7 @@ export const lth: Study = readStudy({
       densities: tickets,
       relation: 'at most',
       margin: 0.05,
+      censoredAt: 1,
     },
   ],
 });

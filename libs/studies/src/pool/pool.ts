@@ -43,6 +43,12 @@ export interface PoolOutcome {
 /** A process that dies without a word is given the same job once more. */
 const ATTEMPTS = 2;
 
+/** A trial process: whether it has said that it is ready, and the job that it does. */
+interface Slot {
+  ready: boolean;
+  entry: Entry | undefined;
+}
+
 interface Entry {
   readonly job: Job;
   readonly key: string;
@@ -67,12 +73,13 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
     steps: waiting.reduce((sum, { job }) => sum + job.recipe.steps, 0),
   });
   const failures: { job: Job; error: Failure }[] = [];
-  const next = (): Entry | undefined =>
+  const eligible = (): Entry[] =>
     [...entries.values()]
       .filter(
         ({ state, parent }) => state === 'waiting' && (parent === undefined || entries.get(parent)!.state === 'done'),
       )
-      .sort((a, b) => b.height - a.height || a.job.seed - b.job.seed)[0];
+      .sort((a, b) => b.height - a.height || a.job.seed - b.job.seed);
+  const next = (): Entry | undefined => eligible()[0];
   const fail = (entry: Entry, error: Failure) => {
     entry.state = 'failed';
     failures.push({ job: entry.job, error });
@@ -80,32 +87,33 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   };
 
   await new Promise<void>((resolve) => {
-    const running = new Map<ChildProcess, Entry | undefined>();
+    const children = new Map<ChildProcess, Slot>();
     let stopping = false;
 
-    const assign = (child: ChildProcess) => {
-      const entry = stopping ? undefined : next();
-      running.set(child, entry);
-      if (entry === undefined) return settle();
-      entry.state = 'running';
-      entry.attempts += 1;
-      emit({ type: 'started', job: entry.job });
-      tell(child, { type: 'run', key: entry.key, job: entry.job });
-    };
-    /** Wakes idle processes while there is work, and ends them when none can come any more. */
-    const settle = () => {
-      const idle = [...running].filter(([, entry]) => entry === undefined).map(([child]) => child);
-      const busy = running.size - idle.length;
-      if (!stopping && next() !== undefined) {
-        if (idle.length > 0) assign(idle[0]!);
-        else if (running.size < options.slots) start();
-      } else if (busy === 0) {
-        idle.forEach((child) => tell(child, { type: 'stop' }));
-        if (running.size === 0) resolve();
+    /** The only place that hands out work: whatever happened, it fills what is free and ends what is not needed. */
+    const schedule = () => {
+      for (const [child, slot] of children) {
+        const entry = slot.ready && slot.entry === undefined && !stopping ? next() : undefined;
+        if (entry === undefined) continue;
+        slot.entry = entry;
+        entry.state = 'running';
+        entry.attempts += 1;
+        emit({ type: 'started', job: entry.job });
+        tell(child, { type: 'run', key: entry.key, job: entry.job });
       }
+      const starting = [...children.values()].filter(({ ready }) => !ready).length;
+      const wanted = stopping ? 0 : Math.min(eligible().length - starting, options.slots - children.size);
+      for (let i = 0; i < wanted; i++) start();
+      const busy = [...children.values()].some(({ ready, entry }) => !ready || entry !== undefined);
+      if (busy) return;
+      for (const child of children.keys()) tell(child, { type: 'stop' });
+      if (children.size === 0) resolve();
     };
-    const hear = (child: ChildProcess, report: Report) => {
-      if (report.type === 'ready') return assign(child);
+    const hear = (slot: Slot, report: Report) => {
+      if (report.type === 'ready') {
+        slot.ready = true;
+        return schedule();
+      }
       const entry = entries.get(report.key)!;
       switch (report.type) {
         case 'progress':
@@ -125,8 +133,21 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
           entry.state = 'waiting';
           break;
       }
-      assign(child);
-      settle();
+      slot.entry = undefined;
+      schedule();
+    };
+    const leave = (child: ChildProcess, how: string) => {
+      const slot = children.get(child);
+      if (slot === undefined) return;
+      children.delete(child);
+      // A process that died before it was ready counts against the job that it was started for.
+      const entry = slot.entry ?? (slot.ready || stopping ? undefined : next());
+      if (entry !== undefined) {
+        if (slot.entry === undefined) entry.attempts += 1;
+        if (stopping || entry.attempts < ATTEMPTS) entry.state = 'waiting';
+        else fail(entry, { name: 'ProcessDied', message: `the trial process died (${how})` });
+      }
+      schedule();
     };
     const start = () => {
       const child = fork(options.entry, [], {
@@ -134,19 +155,11 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
-      running.set(child, undefined);
-      child.on('message', (report: Report) => hear(child, report));
-      child.on('exit', (code, signal) => {
-        const entry = running.get(child);
-        running.delete(child);
-        if (entry?.state === 'running') {
-          if (entry.attempts < ATTEMPTS && !stopping) entry.state = 'waiting';
-          else
-            fail(entry, { name: 'ProcessDied', message: `the trial process died (${signal ?? `exit code ${code}`})` });
-        }
-        settle();
-        if (running.size === 0 && (stopping || next() === undefined)) resolve();
-      });
+      const slot: Slot = { ready: false, entry: undefined };
+      children.set(child, slot);
+      child.on('message', (report: Report) => hear(slot, report));
+      child.on('error', (error) => leave(child, error.message));
+      child.on('exit', (code, signal) => leave(child, signal ?? `exit code ${code}`));
       tell(child, {
         type: 'setup',
         results: options.results,
@@ -154,16 +167,17 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
         ...(options.data === undefined ? {} : { data: options.data }),
       });
     };
-    const stop = () => {
-      stopping = true;
-      for (const child of running.keys()) tell(child, { type: 'stop' });
-      if (running.size === 0) resolve();
-    };
-    if (options.signal?.aborted === true) return resolve();
-    options.signal?.addEventListener('abort', stop, { once: true });
-    if (waiting.length === 0) return resolve();
-    const slots = Math.min(options.slots, waiting.length);
-    for (let slot = 0; slot < slots; slot++) start();
+    options.signal?.addEventListener(
+      'abort',
+      () => {
+        stopping = true;
+        for (const child of children.keys()) tell(child, { type: 'stop' });
+        schedule();
+      },
+      { once: true },
+    );
+    stopping = options.signal?.aborted === true;
+    schedule();
   });
 
   return {

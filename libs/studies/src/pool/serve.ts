@@ -44,7 +44,7 @@ export function serveTrials(): void {
       workbench = new Workbench({ threads: order.threads, ...(order.data === undefined ? {} : { data: order.data }) });
       tell({ type: 'ready' });
     } else if (order.type === 'run') {
-      working = run(order);
+      working = working.then(() => run(order));
     } else {
       stop();
     }
