@@ -30,6 +30,7 @@ export async function shipLevel(job: Job, result: LevelResult, results: Results,
       trial: jobKey(job),
       recipe_json: canonicalJson(minimalRecipe(job.recipe)),
       dataset: bench.dataset.name,
+      dataset_sha256: canonicalJson(bench.dataset.checksums),
       metrics: JSON.stringify(result.metrics),
       licence: 'MIT',
     },
@@ -47,6 +48,6 @@ export async function verifyLevel(
   return verifyOnnx(onnx, {
     reference: { evaluator: bench.evaluator, parameters: final },
     masks: toMaskTensors(ticket.masks),
-    examples: bench.test,
+    examples: bench.wholeTest,
   });
 }

@@ -54,7 +54,7 @@ async function start(context: Context): Promise<Output> {
       text: () =>
         [
           report.text!(),
-          `Shipped: the sparsest ticket that validates as well as the dense network, ${(density * 100).toFixed(1)} % of the weights, ` +
+          `Shipped (the sparsest ticket that validates as well as dense, else the best): ${(density * 100).toFixed(1)} % of the weights, ` +
             `test accuracy ${((metrics.testAccuracyAtEnd ?? NaN) * 100).toFixed(2)} %\n  ${path}\n${verifyText(verification)}`,
           seconds > 2 ? `Trained in ${Math.round(seconds)} s.` : 'Everything was trained already.',
           nextSteps(jobKey(job), path),

@@ -182,11 +182,12 @@ async function prepareData(context: Context, plan: StudyPlan): Promise<void> {
   const { loadDataset } = await import('@tombola/datasets');
   for (const name of new Set(plan.arms.flatMap(({ recipes }) => recipes.map(({ dataset }) => dataset.name)))) {
     const progress = context.progress(name);
-    await loadDataset(name, {
+    const { notes } = await loadDataset(name, {
       ...(context.data === undefined ? {} : { data: context.data }),
       onProgress: (done, total) => progress.update(done, total, 'images'),
     });
     progress.finish();
+    if (!context.quiet && !context.json) for (const note of notes) process.stderr.write(`${name}: ${note}\n`);
   }
 }
 

@@ -36,7 +36,15 @@ export async function findTrials(root: string, name: string): Promise<StoredTria
   }
   const hash = await completeHash(root, match[1]!);
   const recipe = await storedRecipe(root, hash);
-  const seeds = match[2] === undefined ? await seedsOf(root, hash) : [Number(match[2])];
+  const stored = await seedsOf(root, hash);
+  const seeds = match[2] === undefined ? stored : stored.filter((seed) => seed === Number(match[2]));
+  if (seeds.length === 0) {
+    throw new InputError({
+      what: 'nothing of this trial is stored',
+      value: name,
+      expected: `one of the seeds ${stored.join(', ')}`,
+    });
+  }
   const results = new Results(root);
   return Promise.all(
     seeds.map(async (seed) => ({

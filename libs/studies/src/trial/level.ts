@@ -10,7 +10,7 @@ import {
   toMaskTensors,
   type Masks,
 } from '@tombola/pruning';
-import { recipeHash, InputError, type Recipe } from '@tombola/shared';
+import { canonicalJson, hash, InputError, recipeHash, type Recipe } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from './job';
 import type { LevelResult, Results } from './results';
 import type { Bench, Workbench } from './workbench';
@@ -89,6 +89,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     history: trained.history,
     record: {
       engine: bench.trainer.engine,
+      dataset: hash(canonicalJson(bench.dataset.checksums)),
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
       seconds: Math.round(performance.now() - started) / 1000,

@@ -19,6 +19,7 @@ export interface LevelResult {
   readonly layers: Readonly<Record<string, { readonly kept: number; readonly total: number }>>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly history: readonly Measurement[];
+  /** How it came about: engine, machine, seconds of the process that finished it, hash of the data's checksums. */
   readonly record: Readonly<Record<string, string | number>>;
 }
 

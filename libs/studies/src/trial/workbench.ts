@@ -12,6 +12,8 @@ export interface Bench {
   readonly evaluator: Evaluator;
   readonly validation: Examples;
   readonly test: Examples;
+  /** All test examples, whatever the recipe's limit. */
+  readonly wholeTest: Examples;
 }
 
 /** Examples in one evaluation call: large enough for full speed, small enough for the caches. */
@@ -58,5 +60,6 @@ async function makeBench(recipe: Recipe, { data, threads }: { data?: string; thr
     evaluator: await Evaluator.create(network, pixels, options),
     validation: () => inOrder(train, split.validation, EVALUATION_BATCH),
     test: () => inOrder(test, testIndices, EVALUATION_BATCH),
+    wholeTest: () => inOrder(test, allIndices(test), EVALUATION_BATCH),
   };
 }
