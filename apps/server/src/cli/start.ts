@@ -55,7 +55,7 @@ async function start(context: Context): Promise<Output> {
         [
           report.text!(),
           `Shipped (the sparsest ticket that validates as well as dense, else the best): ${(density * 100).toFixed(1)} % of the weights, ` +
-            `test accuracy ${((metrics.testAccuracyAtEnd ?? NaN) * 100).toFixed(2)} %\n  ${path}\n${verifyText(verification)}`,
+            `test accuracy ${((verification.accuracy ?? NaN) * 100).toFixed(2)} %\n  ${path}\n${verifyText(verification)}`,
           seconds > 2 ? `Trained in ${Math.round(seconds)} s.` : 'Everything was trained already.',
           nextSteps(jobKey(job), path),
         ].join('\n\n'),
