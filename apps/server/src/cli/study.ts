@@ -86,20 +86,28 @@ async function listStudies(): Promise<Output> {
  */
 export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan> {
   const { planStudy, readStudy, studyById } = await import('@tombola/studies');
+  const { networkByName } = await import('./network');
   const study: Study = name.endsWith('.json') ? readStudy(await readJson(name)) : studyById(name);
   const { scale, seeds, draws, network, dataset, steps, levels, set } = flags;
   return planStudy(study, {
     scale,
     ...(seeds === undefined ? {} : { seeds }),
     ...(draws === undefined ? {} : { draws }),
-    changes: changesFrom([
-      ...(network === undefined ? [] : [`network.name=${network}`]),
-      ...(dataset === undefined ? [] : [`dataset.name=${dataset}`]),
-      ...(steps === undefined ? [] : [`steps=${steps}`]),
-      ...(levels === undefined ? [] : [`method.levels=${levels}`]),
-      ...set,
-    ]),
+    changes: withNetwork(
+      network === undefined ? undefined : networkByName(network),
+      changesFrom([
+        ...(dataset === undefined ? [] : [`dataset.name=${dataset}`]),
+        ...(steps === undefined ? [] : [`steps=${steps}`]),
+        ...(levels === undefined ? [] : [`method.levels=${levels}`]),
+        ...set,
+      ]),
+    ),
   });
+}
+
+/** The changes, and the network beside them. */
+function withNetwork(network: object | undefined, changes: Record<string, unknown>): Record<string, unknown> {
+  return network === undefined ? changes : { network, ...changes };
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -207,7 +215,7 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     value: { ...reportJson(report), folder, figure: `${folder}/figure.svg` },
     text: () =>
       [
-        `${plan.study.title} (${plan.scale}, ${plan.seeds.length} seeds, ${report.levels.length} trained levels)`,
+        `${plan.study.title} (${plan.scale}, ${plan.seeds.length} seed${plan.seeds.length === 1 ? '' : 's'}, ${report.levels.length} trained levels)`,
         ...report.tables.map((table) => toText(table).trimEnd()),
         [
           'Claims',

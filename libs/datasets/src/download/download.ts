@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glyphFiles } from '../glyphs/store';
@@ -48,8 +48,8 @@ export async function downloadDataset(name: DatasetName, options: DownloadOption
 /** Fetches the files of a remote into a folder, and unpacks them when it is an archive. */
 export async function fetchAll(remote: Remote, folder: string, options: DownloadOptions = {}): Promise<void> {
   const { mirrors = remote.mirrors, onProgress, ...rest } = options;
-  // Members are written whole or not at all: when all are there, so is the data set.
-  if (remote.members?.every((member) => existsSync(join(folder, basename(member))))) return;
+  // Members are written whole or not at all; one of another size was damaged since, and is fetched again.
+  if (remote.members?.every((member) => isThere(join(folder, basename(member)), remote.memberBytes))) return;
   const total = remote.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
   for (const each of remote.files) {
@@ -62,4 +62,9 @@ export async function fetchAll(remote: Remote, folder: string, options: Download
     await unpack(target, folder, remote.members);
     await rm(target);
   }
+}
+
+function isThere(path: string, bytes: number | undefined): boolean {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  return size !== undefined && (bytes === undefined || size === bytes);
 }

@@ -18,6 +18,8 @@ export interface Remote {
   readonly files: readonly RemoteFile[];
   /** For a tar.gz archive: the members to keep, by their paths in it. They are kept under their last names. */
   readonly members?: readonly string[];
+  /** Bytes of every member, where they are known: a member of another size is not there. */
+  readonly memberBytes?: number;
 }
 
 const { trainImages, trainLabels, testImages, testLabels } = idxFiles;
@@ -85,6 +87,7 @@ export const remotes: Readonly<Record<Exclude<DatasetName, 'glyphs'>, Remote>> =
   'cifar-10': {
     mirrors: ['https://www.cs.toronto.edu/~kriz'],
     files: [{ file: 'cifar-10-binary.tar.gz', bytes: 170_052_171, md5: 'c32a1d4ab5d03f1284b67883e8d87530' }],
+    memberBytes: 30_730_000,
     members: [...cifarFiles.train, cifarFiles.test].map((file) => `cifar-10-batches-bin/${file}`),
   },
 };
