@@ -22,10 +22,26 @@ const floorRules = Object.entries(floors).map(([project, below]) => {
             message: `${project} stands below ${other}: imports go down only (tools/floors.mjs).`,
           })),
           patterns: [
-            { group: ['@tombola/*/**'], message: 'Import a library by its name: index.ts is its only door.' },
+            {
+              group: ['@tombola/*/**', '@tombola/*/'],
+              message: 'Import a library by its name: index.ts is its only door.',
+            },
             { group: ['**/libs/**', '**/apps/**'], message: byName },
             { regex: `^[./]+/(${Object.keys(floors).join('|')})/src(/|$)`, message: byName },
           ],
+        },
+      ],
+      // The same for `import()`, which the rule above does not see. `.` stands for the slash.
+      'no-restricted-syntax': [
+        'error',
+        ...(project === 'web' ? [] : [{ selector: 'ExportDefaultDeclaration', message: 'Export by name.' }]),
+        ...above.map((other) => ({
+          selector: `ImportExpression[source.value=/^@tombola.${other}$/]`,
+          message: `${project} stands below ${other}: imports go down only (tools/floors.mjs).`,
+        })),
+        {
+          selector: 'ImportExpression[source.value=/^@tombola.[^.]+[^a-z]/]',
+          message: 'Import a library by its name: index.ts is its only door.',
         },
       ],
     },
@@ -44,10 +60,6 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
-  },
-  {
-    files: ['libs/**/*.ts', 'apps/server/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Export by name.' }] },
   },
   {
     files: ['**/*.{mjs,cjs,js}'],
