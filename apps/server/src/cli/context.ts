@@ -43,6 +43,6 @@ export function createContext(options: GlobalOptions, programFolder: string, sig
       return signal();
     },
     script: (name) => join(programFolder, `${name}.js`),
-    progress: (label) => createProgress(label, { stream: process.stderr, json, quiet }),
+    progress: (label) => createProgress(label, { stream: process.stderr, quiet }),
   };
 }

@@ -1,12 +1,12 @@
 import { bytes, createProgress, duration } from './progress';
 
 /** A stream that keeps what is written, and a clock to turn by hand. */
-function watched(isTTY: boolean, options: { json?: boolean; quiet?: boolean } = {}) {
+function watched(isTTY: boolean, options: { quiet?: boolean } = {}) {
   const written: string[] = [];
   const clock = { ms: 0 };
   const stream = { isTTY, columns: 120, write: (text: string) => written.push(text) };
-  const { json = false, quiet = false } = options;
-  return { written, clock, progress: createProgress('mnist', { stream, json, quiet, now: () => clock.ms }) };
+  const { quiet = false } = options;
+  return { written, clock, progress: createProgress('mnist', { stream, quiet, now: () => clock.ms }) };
 }
 
 test('on a terminal the bar shows share, amount, rate and time left', () => {
@@ -37,20 +37,8 @@ test('a terminal is drawn on a few times a second, and at the end', () => {
   expect(written.at(-1)).toContain('100 %');
 });
 
-test('elsewhere there is a plain line now and then', () => {
-  const { written, clock, progress } = watched(false);
-  progress.update(0, 100);
-  clock.ms = 9_000;
-  progress.update(40, 100);
-  expect(written).toEqual([]);
-  clock.ms = 10_000;
-  progress.update(50, 100);
-  progress.finish();
-  expect(written).toEqual([expect.stringMatching(/^mnist .* 50 % .*\n$/)]);
-});
-
 test.each([
-  { isTTY: false, json: true },
+  { isTTY: false, quiet: false },
   { isTTY: false, quiet: true },
   { isTTY: true, quiet: true },
 ])('nothing is written with %j', ({ isTTY, ...options }) => {

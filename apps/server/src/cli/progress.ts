@@ -8,42 +8,38 @@ export interface Progress {
 
 export interface ProgressOptions {
   readonly stream: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };
-  readonly json: boolean;
   readonly quiet: boolean;
   /** Milliseconds, for tests. */
   readonly now?: () => number;
 }
 
 const DRAW_EVERY = 100;
-const LINE_EVERY = 10_000;
 const WIDTH = 24;
 
-/** A bar with rate and time left on a terminal; elsewhere a line now and then, none with `json` or `quiet`. */
+/** A bar with rate and time left on a terminal; elsewhere, and with `quiet`, nothing. */
 export function createProgress(
   label: string,
-  { stream, json, quiet, now = () => performance.now() }: ProgressOptions,
+  { stream, quiet, now = () => performance.now() }: ProgressOptions,
 ): Progress {
   const terminal = stream.isTTY === true;
-  if (quiet || (!terminal && json)) return { update: () => {}, finish: () => {} };
+  if (quiet || !terminal) return { update: () => {}, finish: () => {} };
   const started = now();
   let first: number | undefined;
-  let drawn = terminal ? -Infinity : started;
+  let drawn = -Infinity;
   let shown = false;
   return {
     update(done, total, unit = '') {
       // What was there at the start is not part of the rate.
       first ??= done;
       const time = now();
-      const last = terminal && done >= total;
-      if (!last && time - drawn < (terminal ? DRAW_EVERY : LINE_EVERY)) return;
+      if (done < total && time - drawn < DRAW_EVERY) return;
       drawn = time;
       const line = describe(label, { done, total, unit, gained: done - first, seconds: (time - started) / 1000 });
-      if (terminal) stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K`);
-      else stream.write(`${line}\n`);
+      stream.write(`\r${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K`);
       shown = true;
     },
     finish() {
-      if (terminal && shown) stream.write('\r\u001b[K');
+      if (shown) stream.write('\r\u001b[K');
     },
   };
 }
