@@ -1,5 +1,5 @@
 export { canonicalJson, hash, isRecord, withoutDefaults, type Json } from './canonical';
-export { InputError, show, type InputProblem } from './errors';
+export { DamagedError, InputError, show, type InputProblem } from './errors';
 export { omit } from './omit';
 export { RandomStream, randomStream, type RandomState } from './random';
 export {
@@ -38,3 +38,28 @@ export {
   type Recipe,
   type RecipeInput,
 } from './contracts/recipe';
+export { claimSchema, type Claim, type ClaimDeclaration } from './contracts/claim';
+export {
+  figureSchema,
+  unitSchema,
+  type FigureDeclaration,
+  type FigureSpec,
+  type Unit,
+  type XAxis,
+  type YAxis,
+} from './contracts/figure';
+export { levelResultSchema, measurementSchema, type LevelResult, type Measurement } from './contracts/result';
+export {
+  armSchema,
+  scaleSchema,
+  studySchema,
+  type ScaleName,
+  type Study,
+  type StudyDeclaration,
+} from './contracts/study';
+export * from './contracts/api/common';
+export * from './contracts/api/studies';
+export * from './contracts/api/trials';
+export * from './contracts/api/metrics';
+export * from './contracts/api/artifacts';
+export * from './contracts/api/system';

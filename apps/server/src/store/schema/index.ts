@@ -1,0 +1,5 @@
+export * from './access';
+export * from './activity';
+export * from './artifacts';
+export * from './metrics';
+export * from './studies';

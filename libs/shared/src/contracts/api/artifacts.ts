@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import {
+  drawnIdSchema,
+  levelIdSchema,
+  listOf,
+  momentSchema,
+  pageInput,
+  pageOf,
+  problemSchema,
+  proseSchema,
+  titleSchema,
+  trialIdSchema,
+} from './common';
+
+export const artifactKindSchema = z.enum(['ticket', 'final', 'result', 'onnx', 'upload']);
+
+export const artifactOut = z.object({
+  id: drawnIdSchema,
+  kind: artifactKindSchema,
+  name: z.string(),
+  mediaType: z.string(),
+  sha256: z.string(),
+  size: z.number().describe('bytes'),
+  level: levelIdSchema.nullable(),
+  createdBy: z.string(),
+  createdAt: momentSchema,
+});
+export const artifactListSchema = z.strictObject({
+  ...pageInput,
+  kinds: listOf(artifactKindSchema).optional(),
+  level: levelIdSchema.optional(),
+  trial: trialIdSchema.optional(),
+});
+export const artifactListOut = pageOf(artifactOut);
+export const artifactRefSchema = z.strictObject({ artifact: drawnIdSchema });
+/** What an artifact was made from, all the way up, and what was made from it, one step down. */
+export const lineageOut = z.object({
+  artifacts: z.array(artifactOut),
+  edges: z.array(z.object({ child: drawnIdSchema, parent: drawnIdSchema, relation: z.string() })),
+});
+
+export const ticketOut = z.object({
+  level: levelIdSchema,
+  trial: trialIdSchema,
+  artifact: drawnIdSchema,
+  density: z.number(),
+  kept: z.int(),
+  total: z.int(),
+  layers: z.record(z.string(), z.object({ kept: z.int(), total: z.int() })),
+  metrics: z.record(z.string(), z.number()),
+  createdAt: momentSchema,
+});
+export const ticketListSchema = z.strictObject({
+  ...pageInput,
+  study: z.string().max(100).optional(),
+  trial: trialIdSchema.optional(),
+  minDensity: z.number().min(0).max(1).default(0),
+  maxDensity: z.number().min(0).max(1).default(1),
+});
+export const ticketListOut = pageOf(ticketOut);
+
+/** A mask as a picture: mean density of blocks of the matrix, row by row, at most 64 x 64. */
+export const maskSchema = z.strictObject({
+  level: levelIdSchema,
+  parameter: z.string().max(200),
+  blocks: z.int().min(1).max(64).default(32),
+});
+export const maskOut = z.object({
+  parameter: z.string(),
+  shape: z.array(z.int()),
+  kept: z.int(),
+  total: z.int(),
+  rows: z.int(),
+  columns: z.int(),
+  densities: z.array(z.number()),
+});
+
+export const exportOut = z.object({
+  id: drawnIdSchema,
+  level: levelIdSchema,
+  state: z.enum(['queued', 'running', 'done', 'failed']),
+  artifact: artifactOut.nullable(),
+  verified: z.boolean().nullable(),
+  verification: z.record(z.string(), z.unknown()).nullable(),
+  error: problemSchema.nullable(),
+  createdBy: z.string(),
+  createdAt: momentSchema,
+  finishedAt: momentSchema.nullable(),
+});
+export const exportCreateSchema = z.strictObject({ level: levelIdSchema });
+export const exportRefSchema = z.strictObject({ export: drawnIdSchema });
+export const exportListSchema = z.strictObject({ ...pageInput, level: levelIdSchema.optional() });
+export const exportListOut = pageOf(exportOut);
+
+export const modelNameSchema = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][a-z0-9._-]*$/, 'a short name in small letters, digits and . _ -');
+export const stageSchema = z.enum(['none', 'staging', 'production', 'archived']);
+export const modelVersionOut = z.object({
+  model: modelNameSchema,
+  version: z.int(),
+  stage: stageSchema,
+  description: z.string(),
+  export: exportOut,
+  createdBy: z.string(),
+  createdAt: momentSchema,
+});
+export const modelOut = z.object({
+  name: modelNameSchema,
+  description: z.string(),
+  versions: z.int(),
+  latest: z.int().nullable(),
+  production: z.int().nullable(),
+  createdBy: z.string(),
+  createdAt: momentSchema,
+});
+export const modelListSchema = z.strictObject({ ...pageInput });
+export const modelListOut = pageOf(modelOut);
+export const modelRefSchema = z.strictObject({ model: modelNameSchema });
+export const modelDetailOut = modelOut.extend({ list: z.array(modelVersionOut).describe('newest first') });
+export const modelRegisterSchema = z.strictObject({
+  model: modelNameSchema,
+  export: drawnIdSchema.describe('a verified export'),
+  description: z.string().max(10_000).default(''),
+});
+export const modelStageSchema = z.strictObject({
+  model: modelNameSchema,
+  version: z.int().min(1).max(1_000_000),
+  stage: stageSchema,
+});
+
+export const subjectSchema = z.enum(['study', 'trial', 'model']);
+export const noteOut = z.object({
+  id: drawnIdSchema,
+  subject: subjectSchema,
+  subjectId: z.string(),
+  body: z.string(),
+  author: z.string(),
+  createdAt: momentSchema,
+  updatedAt: momentSchema,
+});
+export const noteListSchema = z.strictObject({ subject: subjectSchema, subjectId: z.string().max(100) });
+export const noteListOut = z.object({ items: z.array(noteOut) });
+export const noteCreateSchema = z.strictObject({
+  subject: subjectSchema,
+  subjectId: z.string().max(100),
+  body: proseSchema,
+});
+export const noteUpdateSchema = z.strictObject({ note: drawnIdSchema, body: proseSchema });
+export const noteRefSchema = z.strictObject({ note: drawnIdSchema });
+export const uploadNameSchema = titleSchema;
+
+export type ArtifactOut = z.output<typeof artifactOut>;
+export type ExportOut = z.output<typeof exportOut>;
+export type ModelOut = z.output<typeof modelOut>;
+export type TicketOut = z.output<typeof ticketOut>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import {
+  levelIdSchema,
+  levelStateSchema,
+  listOf,
+  momentSchema,
+  pageInput,
+  pageOf,
+  problemSchema,
+  studyIdSchema,
+  studyStateSchema,
+  trialIdSchema,
+  wishSchema,
+} from './common';
+
+export const levelOut = z.object({
+  id: levelIdSchema,
+  trial: trialIdSchema,
+  level: z.int(),
+  parent: levelIdSchema.nullable(),
+  state: levelStateSchema,
+  device: z.string(),
+  attempt: z.int(),
+  worker: z.string().nullable(),
+  step: z.int(),
+  steps: z.int(),
+  checkpointStep: z.int().nullable(),
+  density: z.number().nullable(),
+  layers: z.record(z.string(), z.object({ kept: z.int(), total: z.int() })).nullable(),
+  metrics: z.record(z.string(), z.number()).nullable(),
+  record: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  error: problemSchema.nullable(),
+  startedAt: momentSchema.nullable(),
+  finishedAt: momentSchema.nullable(),
+});
+
+export const trialOut = z.object({
+  id: trialIdSchema,
+  recipeHash: z.string(),
+  seed: z.int(),
+  desired: wishSchema,
+  state: studyStateSchema,
+  levels: z.int(),
+  levelsDone: z.int(),
+  levelsFailed: z.int(),
+  levelsRunning: z.int(),
+  createdAt: momentSchema,
+});
+
+export const trialListSchema = z.strictObject({
+  ...pageInput,
+  study: studyIdSchema.optional(),
+  states: listOf(levelStateSchema).optional().describe('With a level in one of these states.'),
+  recipe: z
+    .string()
+    .regex(/^[0-9a-f]{3,12}$/)
+    .optional()
+    .describe('The beginning of a recipe hash.'),
+});
+export const trialListOut = pageOf(trialOut);
+
+/** The whole trial; a method's level 0 is the dense trial's, under its id. */
+export const trialDetailOut = trialOut.extend({
+  recipe: z.record(z.string(), z.unknown()).describe('defaults left out'),
+  studies: z.array(z.object({ study: studyIdSchema, arm: z.string(), draw: z.int() })),
+  tree: z.array(levelOut).describe('its levels from 0, shared ones included'),
+  reproduce: z.object({ command: z.string(), recipeHash: z.string(), seed: z.int() }),
+});
+
+export const attemptOut = z.object({
+  attempt: z.int(),
+  worker: z.string(),
+  startedAt: momentSchema,
+  endedAt: momentSchema.nullable(),
+  outcome: z.string().nullable(),
+  error: problemSchema.nullable(),
+  log: z.string().nullable(),
+});
+
+export const trialRefSchema = z.strictObject({ trial: trialIdSchema });
+export const levelRefSchema = z.strictObject({ level: levelIdSchema });
+
+export type LevelOut = z.output<typeof levelOut>;
+export type TrialOut = z.output<typeof trialOut>;
+export type TrialDetail = z.output<typeof trialDetailOut>;
