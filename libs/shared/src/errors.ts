@@ -21,6 +21,20 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * Something that Tombola stored is damaged: a file cut short, altered or gone. Whoever asked for it did nothing wrong.
+ * The message has the same four parts, `mend` saying how to get it back.
+ */
+export class DamagedError extends Error {
+  readonly problem: InputProblem;
+
+  constructor(problem: InputProblem, options?: ErrorOptions) {
+    super(describe(problem), options);
+    this.name = 'DamagedError';
+    this.problem = problem;
+  }
+}
+
 function describe({ what, value, expected, mend }: InputProblem): string {
   const got = value === undefined ? '' : ` (got ${show(value)})`;
   return `${what}${got}: expected ${expected}.${mend === undefined ? '' : ` ${mend}`}`;

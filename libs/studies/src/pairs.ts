@@ -1,5 +1,5 @@
+import type { Claim } from '@tombola/shared';
 import type { ArmAggregate, LevelAggregate } from './aggregate';
-import type { Claim } from './claims';
 
 /** One seed's two sides, each averaged over draws and matching levels. */
 export interface SeedDifference {

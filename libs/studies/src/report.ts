@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { minimalRecipe } from '@tombola/shared';
+import { minimalRecipe, type Unit } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { judge, judgeTogether, type Judgement } from './claims';
 import { renderFigure } from './figure/figure';
-import type { Unit } from './figure/spec';
 import { studyLevels, toObservations, type StudyLevel } from './run-study';
 import type { StudyPlan } from './study';
 import { tabulate, toCsv, toMarkdown, type StudyTable } from './table';

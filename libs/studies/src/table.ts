@@ -1,7 +1,6 @@
-import { InputError } from '@tombola/shared';
+import { InputError, type Unit } from '@tombola/shared';
 import { aggregate, type LevelAggregate } from './aggregate';
 import { formatDensity, formatRange } from './figure/format';
-import type { Unit } from './figure/spec';
 import type { Observation } from './observation';
 
 /** What a table shows. */

@@ -1,4 +1,4 @@
-import { InputError, show, type InputProblem } from '@tombola/shared';
+import { DamagedError, InputError, show, type InputProblem } from '@tombola/shared';
 import type { Command, CommanderError } from 'commander';
 
 /** How a command ends. */
@@ -105,7 +105,8 @@ function messageOf(error: unknown): string {
 }
 
 function problemOf(error: unknown): { what: string; value?: unknown; expected?: string; mend?: string } {
-  if (error instanceof InputError || error instanceof FailedError || error instanceof UsageError) return error.problem;
+  if (error instanceof InputError || error instanceof UsageError) return error.problem;
+  if (error instanceof FailedError || error instanceof DamagedError) return error.problem;
   if (isInterruption(error)) return { what: 'interrupted' };
   const what = error instanceof Error ? error.message : show(error);
   return { what: what.replace(/\.$/, ''), mend: 'Run it again with `--debug` to see where.' };

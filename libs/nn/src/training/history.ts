@@ -1,14 +1,6 @@
-import type { Evaluation } from './evaluate';
+import type { Measurement } from '@tombola/shared';
 
-/** What was measured at one point of a training. */
-export interface Measurement {
-  /** Optimizer steps done. */
-  readonly step: number;
-  /** Mean training loss of the steps since the measurement before; absent at step 0. */
-  readonly trainLoss?: number;
-  readonly validation: Evaluation;
-  readonly test: Evaluation;
-}
+export type { Measurement };
 
 /**
  * The measurement of minimum validation loss, the earliest of equals: the early-stopping iteration, found afterwards

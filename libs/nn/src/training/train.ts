@@ -33,12 +33,12 @@ export interface TrainResult {
   readonly earlyStop: Measurement;
 }
 
-/** A training whose loss, in a step or on the validation data after it, is no number any more. */
+/** A training whose loss, in a step or on validation or test data after it, is no number any more. */
 export class DivergenceError extends Error {
   constructor(
     readonly step: number,
     readonly loss: number,
-    kind: 'loss' | 'validation loss' = 'loss',
+    kind: 'loss' | 'validation loss' | 'test loss' = 'loss',
   ) {
     super(
       `training diverged: the ${kind} of step ${step} is ${loss}. ` +
@@ -93,8 +93,10 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       validation: await evaluator.evaluate(state.parameters, options.validation),
       test: await evaluator.evaluate(state.parameters, options.test),
     };
-    const { loss } = measurement.validation;
-    if (!Number.isFinite(loss)) throw new DivergenceError(step, loss, 'validation loss');
+    for (const data of ['validation', 'test'] as const) {
+      const { loss } = measurement[data];
+      if (!Number.isFinite(loss)) throw new DivergenceError(step, loss, `${data} loss`);
+    }
     history.push(measurement);
     lossSum = 0;
     options.onMeasurement?.(measurement);

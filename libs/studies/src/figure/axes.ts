@@ -1,7 +1,7 @@
+import type { XAxis, YAxis } from '@tombola/shared';
 import { formatDensity, formatTicks } from './format';
 import { scale, ticksAround, type Scale } from './scale';
 import type { Series } from './series';
-import type { XAxis, YAxis } from './spec';
 import { element, escape, type Svg } from './svg';
 import { textWidth } from './text';
 

@@ -1,6 +1,6 @@
+import type { FigureSpec, YAxis } from '@tombola/shared';
 import { formatDensity, formatValue } from './format';
 import type { Point, Series } from './series';
-import type { FigureSpec, YAxis } from './spec';
 
 interface PanelData {
   readonly y: YAxis;

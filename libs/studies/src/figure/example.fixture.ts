@@ -1,6 +1,5 @@
-import { randomStream } from '@tombola/shared';
+import { randomStream, type FigureDeclaration } from '@tombola/shared';
 import type { Observation } from '../observation';
-import type { FigureDeclaration } from './spec';
 
 /** Made-up observations in the shape of a LeNet study: four arms, ten levels, three seeds, two draws of a control. */
 export function exampleStudy(): Observation[] {

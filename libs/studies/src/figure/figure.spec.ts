@@ -1,7 +1,6 @@
-import { InputError } from '@tombola/shared';
+import { InputError, type FigureDeclaration } from '@tombola/shared';
 import { exampleFigure, examplePanels, exampleStudy } from './example.fixture';
 import { renderFigure } from './figure';
-import type { FigureDeclaration } from './spec';
 
 const study = exampleStudy();
 const count = (svg: string, pattern: RegExp) => svg.match(pattern)?.length ?? 0;

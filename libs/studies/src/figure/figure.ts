@@ -1,11 +1,11 @@
-import { canonicalJson, hash } from '@tombola/shared';
+import { canonicalJson, hash, type FigureDeclaration } from '@tombola/shared';
 import type { Observation } from '../observation';
 import { yMargin, yTicks, type Box } from './axes';
 import { describe, notesOf } from './describe';
 import { armEntries, drawRows, markEntries } from './legend';
 import { drawPanel } from './panel';
 import { seriesOf } from './series';
-import { readFigure, type FigureDeclaration } from './spec';
+import { readFigure } from './spec';
 import { element, escape, type Svg } from './svg';
 import { textWidth, wrap } from './text';
 import { styleSheet, type Theme } from './theme';

@@ -1,4 +1,4 @@
-import type { Unit } from './spec';
+import type { Unit } from '@tombola/shared';
 
 /** A metric's value as people read it: percentages without their sign, counts with thousands separators. */
 export function formatValue(value: number, unit: Unit, digits?: number): string {

@@ -1,3 +1,4 @@
+import type { XAxis, YAxis } from '@tombola/shared';
 import type { SeedValue } from '../aggregate';
 import { drawXAxis, drawYAxis, xPlaces, xScale, yScale, type Box, type Tick } from './axes';
 import { dodge } from './dodge';
@@ -5,7 +6,6 @@ import { formatDensity, formatRange, formatValue } from './format';
 import { colourClass, key, keyWidth, marker } from './marks';
 import type { Scale } from './scale';
 import type { Point, Series } from './series';
-import type { XAxis, YAxis } from './spec';
 import { element, escape, path, type Pixel, type Svg } from './svg';
 
 /** One chart of a figure. */

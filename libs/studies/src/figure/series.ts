@@ -1,7 +1,6 @@
-import { InputError, mean } from '@tombola/shared';
+import { InputError, mean, type FigureSpec, type XAxis, type YAxis } from '@tombola/shared';
 import { aggregate, type LevelAggregate } from '../aggregate';
 import { valueOf, type Observation } from '../observation';
-import type { FigureSpec, XAxis, YAxis } from './spec';
 
 /** A level of an arm with its place along x. */
 export interface Point extends LevelAggregate {

@@ -1,69 +1,14 @@
-import { InputError } from '@tombola/shared';
+import {
+  figureSchema,
+  InputError,
+  unitSchema,
+  type FigureDeclaration,
+  type FigureSpec,
+  type Unit,
+} from '@tombola/shared';
 import { z } from 'zod';
 
-const text = z.string().min(1);
-
-/** What a number means: a fraction shown as a percentage, a count such as iterations, or a plain number such as a loss. */
-export const unitSchema = z.enum(['percent', 'count', 'number']);
-export type Unit = z.output<typeof unitSchema>;
-
-const xSchema = z.strictObject({
-  /** `density`, or a metric whose mean places each level. */
-  metric: text.default('density'),
-  label: text.default('Weights remaining (%)'),
-  unit: unitSchema.default('percent'),
-  scale: z.enum(['log', 'linear']).default('log'),
-  /** Largest value left. */
-  reversed: z.boolean().default(true),
-});
-
-const ySchema = z.strictObject({
-  metric: text,
-  label: text,
-  unit: unitSchema,
-  scale: z.enum(['linear', 'log']).default('linear'),
-  /** Shows this range only, in the metric's unit; what falls outside is counted under the chart. */
-  range: z
-    .tuple([z.number(), z.number()])
-    .refine(([low, high]) => low < high, { error: 'the lower end comes first' })
-    .optional(),
-});
-
-const armSchema = z.strictObject({
-  arm: text,
-  label: text,
-  /** A baseline is drawn as a horizontal line at its first level. */
-  role: z.enum(['line', 'baseline']).default('line'),
-});
-
-/** A line chart of a study, declared in data. */
-export const figureSchema = z
-  .strictObject({
-    kind: z.literal('line'),
-    title: text,
-    subtitle: text.optional(),
-    x: xSchema.prefault({}),
-    /** One panel. */
-    y: ySchema.optional(),
-    /** Several panels, in place of `y`; they share x and the arms. */
-    panels: z.array(ySchema).min(1).max(4).optional(),
-    arrangement: z.enum(['stacked', 'side by side']).default('stacked'),
-    arms: z.array(armSchema).min(1),
-  })
-  .refine(({ y, panels }) => (y === undefined) !== (panels === undefined), { error: 'give either y or panels' })
-  .refine(({ arms }) => arms.filter(({ role }) => role === 'line').length <= mostLines, {
-    error: 'at most 7 arms have colours that can be told apart; draw a second figure',
-  });
-
-/** Colours that stay apart for every kind of colour vision; see theme.ts. */
-export const mostLines = 7;
-
-/** A figure with its defaults filled in. */
-export type FigureSpec = z.output<typeof figureSchema>;
-/** A figure as it is written down. */
-export type FigureDeclaration = z.input<typeof figureSchema>;
-export type XAxis = z.output<typeof xSchema>;
-export type YAxis = z.output<typeof ySchema>;
+export { figureSchema, unitSchema, type FigureDeclaration, type FigureSpec, type Unit };
 
 /** A declared figure from JSON. @throws {InputError} naming what is wrong with it. */
 export function readFigure(json: unknown): FigureSpec {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, readRecipe, type Recipe } from '@tombola/shared';
+import { DamagedError, InputError, readRecipe, type Recipe } from '@tombola/shared';
 import { jobKey, levelsOf, resolve, type Job } from './job';
 import { Results, type LevelResult } from './results';
 
@@ -106,7 +106,20 @@ async function completeHash(root: string, beginning: string): Promise<string> {
 }
 
 async function storedRecipe(root: string, hash: string): Promise<Recipe> {
-  return readRecipe(JSON.parse(await readFile(join(root, hash, 'recipe.json'), 'utf8')));
+  const path = join(root, hash, 'recipe.json');
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    return readRecipe(JSON.parse(text));
+  } catch (error) {
+    throw new DamagedError(
+      {
+        what: `${path} is damaged`,
+        expected: 'the recipe of the results beside it',
+        mend: 'Run their study again: it writes the recipe anew.',
+      },
+      { cause: error },
+    );
+  }
 }
 
 async function seedsOf(root: string, hash: string): Promise<number[]> {

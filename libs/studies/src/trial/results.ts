@@ -1,27 +1,21 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tensor } from '@tombola/engine';
-import type { Measurement, Parameters } from '@tombola/nn';
+import type { Parameters } from '@tombola/nn';
 import { decodeTicket, encodeTicket, type Ticket } from '@tombola/pruning';
-import { decodeSafetensors, encodeSafetensors, InputError } from '@tombola/shared';
+import {
+  DamagedError,
+  decodeSafetensors,
+  encodeSafetensors,
+  InputError,
+  levelResultSchema,
+  parse,
+  type LevelResult,
+} from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { jobKey, storedRecipe, type Job } from './job';
 
-/** What is stored of a finished level, as `result.json`; it is written last, so a level that has it is complete. */
-export interface LevelResult {
-  readonly format: 'tombola-level-1';
-  readonly key: string;
-  readonly seed: number;
-  readonly level: number;
-  /** Kept over total, of all prunable weights. */
-  readonly density: number;
-  /** Kept and total weights by parameter. */
-  readonly layers: Readonly<Record<string, { readonly kept: number; readonly total: number }>>;
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly history: readonly Measurement[];
-  /** How it came about: engine, machine, seconds of the process that finished it, hash of the data's checksums. */
-  readonly record: Readonly<Record<string, string | number>>;
-}
+export type { LevelResult };
 
 /** The results folder: one folder a recipe, in it one a seed, in it one a level. */
 export class Results {
@@ -31,22 +25,20 @@ export class Results {
     return join(this.root, jobKey(job), file);
   }
 
-  /** The result of a finished level; undefined when it is not finished. */
+  /**
+   * The result of a finished level; undefined when it is not finished.
+   *
+   * @throws {DamagedError} when what is stored is no result of this level.
+   */
   async result(job: Job): Promise<LevelResult | undefined> {
-    const text = await readOptional(this.path(job, 'result.json'));
+    const path = this.path(job, 'result.json');
+    const text = await readOptional(path);
     if (text === undefined) return undefined;
-    try {
-      return JSON.parse(text.toString('utf8')) as LevelResult;
-    } catch (error) {
-      throw new InputError(
-        {
-          what: `${this.path(job, 'result.json')} is not JSON`,
-          expected: 'the result of a level',
-          mend: 'Delete its folder; the level is trained again.',
-        },
-        { cause: error },
-      );
-    }
+    return whole(() => {
+      const result = parse(levelResultSchema, json(text, path), path);
+      if (result.key === jobKey(job)) return result;
+      throw new InputError({ what: `${path} is of another level`, value: result.key, expected: jobKey(job) });
+    });
   }
 
   async isDone(job: Job): Promise<boolean> {
@@ -56,15 +48,18 @@ export class Results {
     );
   }
 
+  /** What a level started from. @throws {DamagedError} when it is not there, or damaged. */
   async ticket(job: Job): Promise<Ticket> {
     const path = this.path(job, 'ticket.safetensors');
-    return decodeTicket(await readFile(path), path);
+    const bytes = await readStored(path);
+    return whole(() => decodeTicket(bytes, path));
   }
 
-  /** Parameters after the last step. */
+  /** Parameters after the last step. @throws {DamagedError} when they are not there, or damaged. */
   async final(job: Job): Promise<Parameters> {
     const path = this.path(job, 'final.safetensors');
-    const { tensors } = decodeSafetensors(await readFile(path), path);
+    const bytes = await readStored(path);
+    const { tensors } = whole(() => decodeSafetensors(bytes, path));
     return Object.fromEntries(
       Object.entries(tensors).map(([name, { shape, data }]) => [name, tensor(data as Float32Array, shape)]),
     );
@@ -90,6 +85,33 @@ export class Results {
       typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
     );
   }
+}
+
+const AGAIN = 'Delete its folder; the level is trained again.';
+
+/** What `read` makes of a stored file: what it finds wrong is nobody's wrong input here. */
+function whole<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new DamagedError({ ...error.problem, mend: AGAIN }, { cause: error });
+  }
+}
+
+function json(text: Buffer, path: string): unknown {
+  try {
+    return JSON.parse(text.toString('utf8'));
+  } catch (error) {
+    throw new InputError({ what: `${path} is not JSON`, expected: 'the result of a level' }, { cause: error });
+  }
+}
+
+/** A file that every finished level has. */
+async function readStored(path: string): Promise<Buffer> {
+  const bytes = await readOptional(path);
+  if (bytes !== undefined) return bytes;
+  throw new DamagedError({ what: `${path} is gone`, expected: 'it beside the result of its level', mend: AGAIN });
 }
 
 async function readOptional(path: string): Promise<Buffer | undefined> {

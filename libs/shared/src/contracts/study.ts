@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { claimSchema } from './claim';
+import { figureSchema, unitSchema } from './figure';
+
+const patch = z.record(z.string(), z.unknown());
+const seeds = z.array(z.int().min(0)).min(1);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens');
+
+/** One arm: a recipe as a patch of the study's. */
+export const armSchema = z.strictObject({
+  id,
+  label: z.string().min(1),
+  /** What this arm's recipe changes of the study's. */
+  recipe: patch.default({}),
+});
+
+/** How much of a study is run: seeds, draws and a patch of the recipe. */
+export const scaleSchema = z.strictObject({
+  description: z.string().min(1),
+  seeds,
+  /** What this scale changes of the study's recipe, for every arm. */
+  recipe: patch.default({}),
+  /** How often a control with a draw is drawn within each seed. */
+  draws: z.int().positive().default(1),
+});
+
+/** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */
+export const studySchema = z.strictObject({
+  id,
+  title: z.string().min(1),
+  /** What is asked, in a sentence. */
+  question: z.string().min(1),
+  citation: z.string().min(1),
+  recipe: patch,
+  arms: z.array(armSchema).min(1),
+  scales: z.record(z.enum(['smoke', 'quick', 'paper']), scaleSchema),
+  tables: z.array(z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema })).min(1),
+  figure: figureSchema,
+  claims: z.array(claimSchema),
+});
+
+/** A checked study. */
+export type Study = z.output<typeof studySchema>;
+/** A study as it is written down. */
+export type StudyDeclaration = z.input<typeof studySchema>;
+export type ScaleName = keyof Study['scales'];
