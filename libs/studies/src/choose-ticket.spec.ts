@@ -1,5 +1,5 @@
 import { chooseTicket } from './choose-ticket';
-import type { StudyLevel } from './run-study';
+import type { StudyLevel } from './study-level';
 
 function level(level: number, seed: number, validation: number, test = 0): StudyLevel {
   const result = {

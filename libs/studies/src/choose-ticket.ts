@@ -1,4 +1,4 @@
-import type { StudyLevel } from './run-study';
+import type { StudyLevel } from './study-level';
 
 /**
  * The ticket worth shipping: the sparsest level of the arm whose validation accuracy at the end, averaged over seeds, is

@@ -22,15 +22,17 @@ export {
 } from './figure/spec';
 export { type Theme } from './figure/theme';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';
-export { literature, studyById } from './literature';
+export { literature, studyById } from './literature/literature';
 export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
 export { trainingEnvironment } from './pool/environment';
 export { serveTrials } from './pool/serve';
 export { chooseTicket } from './choose-ticket';
 export { shipLevel, verifyLevel } from './ship';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
-export { numbersOf, reportFolder, reportJson, reportStudy, writeReport, type StudyReport } from './report';
-export { runStudy, studyLevels, toObservations, type StudyLevel } from './run-study';
+export { assembleReport, numbersOf, reportFiles, reportFolder, reportJson, type StudyReport } from './report';
+export { runStudy } from './run-study';
+export { reportStudy, studyLevels, writeReport } from './stored-study';
+export { toObservations, type StudyLevel } from './study-level';
 export {
   planStudy,
   readStudy,

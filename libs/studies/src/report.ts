@@ -1,11 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { minimalRecipe, type Unit } from '@tombola/shared';
-import writeFileAtomic from 'write-file-atomic';
 import { judge, judgeTogether, type Judgement } from './claims';
 import { renderFigure } from './figure/figure';
-import { studyLevels, toObservations, type StudyLevel } from './run-study';
 import type { StudyPlan } from './study';
+import { toObservations, type StudyLevel } from './study-level';
 import { tabulate, toCsv, toMarkdown, type StudyTable } from './table';
 
 /** A study's outcome: what its levels say, as tables, a figure and verdicts. */
@@ -28,14 +25,13 @@ export interface StudyReport {
   readonly trainingSeconds: number;
 }
 
-/** Reads everything that is stored of a study and says what it means. Undefined while nothing is stored. */
-export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyReport | undefined> {
-  const levels = await studyLevels(plan, root);
-  if (levels.length === 0) return undefined;
+/** What the finished levels of a study say. Undefined while there is none that its figure shows. */
+export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
   const { study } = plan;
   const observations = toObservations(levels);
   const present = new Set(observations.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
+  if (arms.length === 0) return undefined;
   const adjusted = judgeTogether(study.claims, observations);
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   return {
@@ -72,20 +68,18 @@ function unitOf(metric: string, { study }: StudyPlan): Unit {
 
 /** Where a study's report lies below the results folder. */
 export function reportFolder({ study, scale, hash }: StudyPlan): string {
-  return join('studies', `${study.id}-${scale}-${hash}`);
+  return `studies/${study.id}-${scale}-${hash}`;
 }
 
-/** Writes `figure.svg`, a CSV a table, `report.md` and `report.json`; returns the folder. */
-export async function writeReport(report: StudyReport, root: string, command: string): Promise<string> {
-  const folder = join(root, reportFolder(report.plan));
-  await mkdir(folder, { recursive: true });
-  const write = (name: string, text: string) => writeFileAtomic(join(folder, name), text);
-  await write('figure.svg', report.figure);
-  for (const [i, table] of report.tables.entries())
-    await write(`${report.plan.study.tables[i]!.metric}.csv`, toCsv(table));
-  await write('report.md', reportMarkdown(report, command));
-  await write('report.json', `${JSON.stringify(reportJson(report), null, 2)}\n`);
-  return folder;
+/** The files of a report by name, as texts: `figure.svg`, a CSV a table, `report.md`, `report.json`. */
+export function reportFiles(report: StudyReport, command: string): Record<string, string> {
+  const { tables } = report.plan.study;
+  return {
+    'figure.svg': report.figure,
+    ...Object.fromEntries(report.tables.map((table, i) => [`${tables[i]!.metric}.csv`, toCsv(table)])),
+    'report.md': reportMarkdown(report, command),
+    'report.json': `${JSON.stringify(reportJson(report), null, 2)}\n`,
+  };
 }
 
 /** The report as one plain value: what `--json` prints and `report.json` holds. */

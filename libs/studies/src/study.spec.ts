@@ -1,5 +1,5 @@
 import { InputError } from '@tombola/shared';
-import { studyById } from './literature';
+import { studyById } from './literature/literature';
 import { merge, planStudy, readStudy } from './study';
 
 const lth = studyById('lth');

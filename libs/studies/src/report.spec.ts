@@ -1,0 +1,72 @@
+import type { LevelResult } from '@tombola/shared';
+import { studyById } from './literature/literature';
+import { assembleReport, reportFiles, reportFolder } from './report';
+import { planStudy } from './study';
+import type { StudyLevel } from './study-level';
+import { jobKey, jobsOfTrial } from './trial/job';
+
+const plan = planStudy(studyById('lth'), { scale: 'smoke' });
+
+/** Every level of the plan, better the fewer weights are left. */
+const levels: StudyLevel[] = plan.arms.flatMap(({ id: arm, recipes }) =>
+  recipes.flatMap((recipe, draw) =>
+    plan.seeds.flatMap((seed) =>
+      jobsOfTrial(recipe, seed).map((job) => {
+        const accuracy = 0.5 + job.level / 10 + seed / 100 - (arm === 'ticket' ? 0 : 0.05);
+        const measured = { loss: 1 - accuracy, accuracy };
+        const result: LevelResult = {
+          format: 'tombola-level-1',
+          key: jobKey(job),
+          seed,
+          level: job.level,
+          density: 0.4 ** job.level,
+          layers: {},
+          metrics: {
+            testAccuracyAtEarlyStop: accuracy,
+            testAccuracyAtEnd: accuracy,
+            earlyStopIteration: 20,
+            earlyStopShare: 0.5,
+          },
+          history: [{ step: 0, validation: measured, test: measured }],
+          record: { seconds: 2 },
+        };
+        return { arm, draw, result };
+      }),
+    ),
+  ),
+);
+
+test('a report needs nothing but levels: tables, claims, figure, and the training of each level counted once', () => {
+  const report = assembleReport(plan, levels)!;
+  expect(report.tables.map(({ metric, rows }) => [metric, rows.length])).toEqual(
+    plan.study.tables.map(({ metric }) => [metric, 4]),
+  );
+  expect(report.claims.map(({ id }) => id)).toEqual(plan.study.claims.map(({ id }) => id));
+  expect(report.claims.find(({ id }) => id === 'structure-matters')).toMatchObject({ verdict: 'holds', n: 3 });
+  // 3 seeds of: a dense level, and 3 pruned ones of each of the three pruned arms.
+  expect(report.trainingSeconds).toBe(2 * 3 * (1 + 3 * 3));
+});
+
+test('its files are texts by name, the same from the same levels', () => {
+  const files = reportFiles(assembleReport(plan, levels)!, 'tombola study run lth');
+  expect(Object.keys(files)).toEqual([
+    'figure.svg',
+    ...plan.study.tables.map(({ metric }) => `${metric}.csv`),
+    'report.md',
+    'report.json',
+  ]);
+  expect(files['report.md']).toContain('tombola study run lth');
+  expect(JSON.parse(files['report.json']!)).toMatchObject({ study: 'lth', scale: 'smoke', hash: plan.hash });
+  expect(reportFiles(assembleReport(plan, levels)!, 'tombola study run lth')).toEqual(files);
+  expect(reportFolder(plan)).toBe(`studies/lth-smoke-${plan.hash}`);
+});
+
+test('part of a study is reported as far as it goes, nothing not at all', () => {
+  expect(assembleReport(plan, [])).toBeUndefined();
+  const report = assembleReport(
+    plan,
+    levels.filter(({ arm }) => arm === 'ticket'),
+  )!;
+  expect(report.tables[0]!.columns.map(({ arm }) => arm)).toEqual(['ticket']);
+  expect(report.claims.map(({ verdict }) => verdict)).toEqual(report.claims.map(() => 'not decided'));
+});

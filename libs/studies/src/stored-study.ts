@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { assembleReport, reportFiles, reportFolder, type StudyReport } from './report';
+import type { StudyPlan } from './study';
+import type { StudyLevel } from './study-level';
+import { levelsOf, resolve } from './trial/job';
+import { Results } from './trial/results';
+
+/** Every stored level of a study; those not yet trained are missing. */
+export async function studyLevels(plan: StudyPlan, root: string): Promise<StudyLevel[]> {
+  const results = new Results(root);
+  const levels: StudyLevel[] = [];
+  for (const { id, recipes } of plan.arms) {
+    for (const [draw, recipe] of recipes.entries()) {
+      for (const seed of plan.seeds) {
+        for (const level of levelsOf(recipe)) {
+          const result = await results.result(resolve({ recipe, seed, level }));
+          if (result !== undefined) levels.push({ arm: id, draw, result });
+        }
+      }
+    }
+  }
+  return levels;
+}
+
+/** Reads everything that is stored of a study and says what it means. Undefined while nothing is stored. */
+export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyReport | undefined> {
+  return assembleReport(plan, await studyLevels(plan, root));
+}
+
+/** Writes the files of a report below the results folder; returns their folder. */
+export async function writeReport(report: StudyReport, root: string, command: string): Promise<string> {
+  const folder = join(root, reportFolder(report.plan));
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(reportFiles(report, command))) {
+    await writeFileAtomic(join(folder, name), text);
+  }
+  return folder;
+}

@@ -1,0 +1,21 @@
+import type { LevelResult } from '@tombola/shared';
+import type { Observation } from './observation';
+
+/** A level of a trial with the place that it has in a study. */
+export interface StudyLevel {
+  readonly arm: string;
+  readonly draw: number;
+  readonly result: LevelResult;
+}
+
+/** What claims, tables and figures are made from. */
+export function toObservations(levels: readonly StudyLevel[]): Observation[] {
+  return levels.map(({ arm, draw, result: { seed, level, density, metrics } }) => ({
+    arm,
+    seed,
+    draw,
+    level,
+    density,
+    metrics,
+  }));
+}
