@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What an environment variable or a flag holds: texts from the one, texts and numbers from the other. */
@@ -80,10 +81,16 @@ export const proxies = from(
     if (text === 'true' || text === 'false') return text === 'true';
     if (/^[1-9]$/.test(text)) return Number(text);
     const names = text.split(',').map((name) => name.trim());
-    const network = /^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)$/i;
-    return names.every((name) => network.test(name)) ? names : undefined;
+    return names.every(isNetwork) ? names : undefined;
   },
 );
+
+function isNetwork(text: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [, address = '', bits = '0'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
+}
 
 /** The URL of a PostgreSQL database. */
 export const databaseUrl = from(
