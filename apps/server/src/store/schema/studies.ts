@@ -19,6 +19,8 @@ export const studies = pgTable(
     planHash: text().notNull(),
     device: text().notNull().default('cpu'),
     priority: integer().notNull().default(0),
+    /** How often a training whose process died is tried again. */
+    retryLimit: integer().notNull().default(2),
     clonedFrom: text(),
     owner: text().notNull(),
     desired: text().$type<Wish>().notNull().default('run'),

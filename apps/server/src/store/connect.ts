@@ -1,0 +1,53 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema/index';
+
+export type Database = NodePgDatabase<typeof schema>;
+/** A transaction; whatever takes a database takes one too. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+export type Queryable = Database | Transaction;
+
+/** An open database. */
+export interface Store {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Connections at most. */
+  readonly connections?: number;
+  /** Shown by the database beside its connections. */
+  readonly name?: string;
+  /** Told of connections that broke while nobody used them. */
+  readonly onError?: (error: Error) => void;
+}
+
+const INT8 = 20;
+
+/** Opens a pool of connections; nothing is connected before the first query. */
+export function openStore(url: string, options: StoreOptions = {}): Store {
+  const { connections = 10, name = 'tombola', onError = () => {} } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    // Counters here stay far below 2^53.
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+    } as pg.CustomTypesConfig,
+  });
+  // Without a listener, a restart of the database would end the process.
+  pool.on('error', onError);
+  return {
+    db: drizzle(pool, { schema, casing: 'snake_case' }),
+    pool,
+    url,
+    close: () => pool.end(),
+  };
+}
