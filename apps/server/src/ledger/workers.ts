@@ -16,13 +16,6 @@ export interface WorkerIdentity {
   readonly slots: number;
 }
 
-/** Milliseconds between two heartbeats of a worker. */
-export const HEARTBEAT_MS = 2_000;
-/** Seconds of silence after which a worker is taken for lost. */
-export const LOST_AFTER_SECONDS = 10;
-/** Seconds after a start of the database in which nobody is: all of them were silent then. */
-export const GRACE_SECONDS = 15;
-
 export async function registerWorker(change: Change, worker: WorkerIdentity): Promise<void> {
   await change.tx.insert(workers).values(worker);
   change.tell({ type: 'worker.changed', data: { worker: worker.id, state: 'live', name: worker.name } });

@@ -40,7 +40,7 @@ export function openStore(url: string, options: StoreOptions = {}): Store {
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-    } as pg.CustomTypesConfig,
+    },
   });
   // Without a listener, a restart of the database would end the process.
   pool.on('error', onError);
