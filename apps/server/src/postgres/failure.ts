@@ -18,14 +18,13 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** An error of the file system below the folder of a cluster, as one for the user; any other error as it is. */
 export function explainFailure(error: unknown, folder: string): unknown {
-  if (error instanceof InputError || !(error instanceof Error)) return error;
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const { code = '', message } = error as NodeJS.ErrnoException;
   const reason = reasons[code];
   if (reason === undefined) return error;
   return new InputError(
     {
       what: `the embedded PostgreSQL cannot use ${folder}`,
-      value: `${reason}: ${error.message}`,
+      value: `${reason}: ${message}`,
       expected: 'a folder that can be written',
       mend: `${code === 'ENOSPC' ? 'Free some space, or n' : 'N'}ame another folder with \`--home DIR\`. ${ownDatabase}`,
     },
