@@ -15,5 +15,12 @@ export { applyMask, checkMasks, type MaskTensors } from './training/masks';
 export { normalise, standardise, unitPixels, type Pixels } from './training/pixels';
 export { parameterSignature } from './training/signature';
 export { stepSignature, trainStep, type StepOptions } from './training/step';
-export { DivergenceError, InterruptedError, train, type TrainOptions, type TrainResult } from './training/train';
+export {
+  DivergenceError,
+  InterruptedError,
+  train,
+  type CheckpointOptions,
+  type TrainOptions,
+  type TrainResult,
+} from './training/train';
 export { Trainer, type BatchSource, type TrainingState } from './training/trainer';

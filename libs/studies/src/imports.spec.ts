@@ -95,6 +95,7 @@ const light = [
   'toMarkdown',
   'toObservations',
   'toText',
+  'TrialProcess',
 ];
 
 const heavy = /^(onnxruntime|@tensorflow\/)|[\\/]engine[\\/]src[\\/](run|trace)[\\/]/;

@@ -23,11 +23,13 @@ export {
 export { type Theme } from './figure/theme';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';
 export { literature, studyById } from './literature/literature';
-export { runJobs, type Failure, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
+export type { Failure, Report } from './pool/messages';
+export { runJobs, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
 export { trainingEnvironment } from './pool/environment';
 export { serveTrials } from './pool/serve';
+export { TrialProcess, type TrialProcessExit, type TrialProcessOptions } from './pool/trial-process';
 export { chooseTicket } from './choose-ticket';
-export { shipLevel, verifyLevel } from './ship';
+export { exportLevel, shipLevel, verifyLevel } from './ship';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
 export { assembleReport, numbersOf, reportFiles, reportFolder, reportJson, type StudyReport } from './report';
 export { runStudy } from './run-study';

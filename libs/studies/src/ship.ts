@@ -1,10 +1,10 @@
 import { exportOnnx, verifyOnnx, type VerifyReport } from '@tombola/deploy';
 import type { Parameters } from '@tombola/nn';
 import { toMaskTensors, type Ticket } from '@tombola/pruning';
-import { canonicalJson, minimalRecipe } from '@tombola/shared';
+import { canonicalJson, InputError, minimalRecipe } from '@tombola/shared';
 import { jobKey, type Job } from './trial/job';
 import type { LevelResult, Results } from './trial/results';
-import type { Bench } from './trial/workbench';
+import type { Bench, Workbench } from './trial/workbench';
 
 /** A finished level with its tensors. */
 interface Trained {
@@ -50,4 +50,29 @@ export async function verifyLevel(
     masks: toMaskTensors(ticket.masks),
     examples: bench.wholeTest,
   });
+}
+
+/**
+ * Writes the ONNX file of a finished level as `model.onnx` beside its other files, in one piece, and verifies it as it
+ * lies there. A file that fails its verification stays: the report says what is wrong with it.
+ *
+ * @throws {InputError} when the level is not finished.
+ */
+export async function exportLevel(
+  job: Job,
+  results: Results,
+  workbench: Workbench,
+): Promise<{ file: string; verification: VerifyReport }> {
+  const result = await results.result(job);
+  if (result === undefined) {
+    throw new InputError({
+      what: 'this level is not finished',
+      value: jobKey(job),
+      expected: 'a level with its result',
+      mend: 'Train it first.',
+    });
+  }
+  const bench = await workbench.for(job.recipe);
+  const file = await results.store(job, 'model.onnx', await shipLevel(job, result, results, bench));
+  return { file, verification: await verifyLevel(file, job, results, bench) };
 }

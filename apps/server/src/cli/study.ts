@@ -177,10 +177,16 @@ export async function trainStudy(context: Context, plan: StudyPlan, jobs?: numbe
   const [first] = outcome.failures;
   if (first !== undefined) {
     const more = outcome.failures.length + outcome.blocked.length - 1;
-    throw new FailedError({
-      what: `the training of ${jobKey(first.job)} failed: ${first.error.message.replace(/\.$/, '')}`,
+    const { what, value, expected, mend } = first.error.problem ?? {
+      what: first.error.message.replace(/\.$/, ''),
       expected: 'every training to end',
-      mend: `${more === 0 ? 'All others are' : `${more} more could not run; the rest is`} stored; the same command tries again.`,
+    };
+    const rest = `${more === 0 ? 'All others are' : `${more} more could not run; the rest is`} stored; the same command tries again.`;
+    throw new FailedError({
+      what: `the training of ${jobKey(first.job)} failed: ${what}`,
+      value,
+      expected,
+      mend: mend === undefined ? rest : `${mend} ${rest}`,
     });
   }
 }

@@ -16,14 +16,21 @@ export interface TrainOptions {
   readonly batches: BatchSource & { position: unknown };
   readonly validation: Examples;
   readonly test: Examples;
-  /** Called with every measurement as it is made, and on resuming with the last one of the checkpoint. */
+  /** Called with every measurement as it is made; on resuming first with all that the checkpoint holds, in order. */
   readonly onMeasurement?: (measurement: Measurement) => void;
   /** Called after every run of steps. */
   readonly onProgress?: (step: number) => void;
-  /** Where to keep a checkpoint, and the most milliseconds between two. */
-  readonly checkpoint?: { readonly path: string; readonly everyMs?: number };
+  readonly checkpoint?: CheckpointOptions;
   /** Stops after the steps in hand, with a checkpoint written. */
   readonly signal?: AbortSignal;
+}
+
+export interface CheckpointOptions {
+  readonly path: string;
+  /** Most milliseconds between two. Default 30 s. */
+  readonly everyMs?: number;
+  /** Called when a checkpoint of this step is in place, whole; the training goes on when it returns. */
+  readonly onSaved?: (step: number) => void | Promise<void>;
 }
 
 export interface TrainResult {
@@ -105,12 +112,13 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (checkpoint === undefined) return;
     const { position } = batches;
     await saveCheckpoint(checkpoint.path, { step, state, position, history, lossSum, masks: fingerprint });
+    await checkpoint.onSaved?.(step);
   };
 
   let savedAt = performance.now();
   let stepsACall = 10;
   if (history.length === 0) await measure();
-  else options.onMeasurement?.(history.at(-1)!);
+  else for (const measurement of history) options.onMeasurement?.(measurement);
   while (step < recipe.steps) {
     if (signal?.aborted === true) {
       await save();

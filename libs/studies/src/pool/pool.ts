@@ -1,9 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import type { Measurement } from '@tombola/nn';
+import type { Measurement } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from '../trial/job';
 import { Results } from '../trial/results';
-import { trainingEnvironment } from './environment';
-import type { Order, Report } from './messages';
+import type { Failure, Report } from './messages';
+import { TrialProcess, type TrialProcessExit } from './trial-process';
 
 export interface PoolOptions {
   /** The script of a trial process: a file that calls `serveTrials()`. */
@@ -27,12 +26,6 @@ export type PoolEvent =
   | { readonly type: 'done'; readonly job: Job }
   | { readonly type: 'failed'; readonly job: Job; readonly error: Failure };
 
-export interface Failure {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string;
-}
-
 export interface PoolOutcome {
   readonly failures: readonly { readonly job: Job; readonly error: Failure }[];
   /** Jobs that could not run because a job they need failed. */
@@ -43,8 +36,9 @@ export interface PoolOutcome {
 /** A process that dies without a word is given the same job once more. */
 const ATTEMPTS = 2;
 
-/** A trial process: whether it has said that it is ready, and the job that it does. */
+/** A trial process, whether it has said that it is ready, and the job that it does. */
 interface Slot {
+  readonly process: TrialProcess;
   ready: boolean;
   entry: Entry | undefined;
 }
@@ -87,27 +81,27 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   };
 
   await new Promise<void>((resolve) => {
-    const children = new Map<ChildProcess, Slot>();
+    const slots = new Set<Slot>();
     let stopping = false;
 
     /** The only place that hands out work: whatever happened, it fills what is free and ends what is not needed. */
     const schedule = () => {
-      for (const [child, slot] of children) {
+      for (const slot of slots) {
         const entry = slot.ready && slot.entry === undefined && !stopping ? next() : undefined;
         if (entry === undefined) continue;
         slot.entry = entry;
         entry.state = 'running';
         entry.attempts += 1;
         emit({ type: 'started', job: entry.job });
-        tell(child, { type: 'run', key: entry.key, job: entry.job });
+        slot.process.run(entry.key, entry.job);
       }
-      const starting = [...children.values()].filter(({ ready }) => !ready).length;
-      const wanted = stopping ? 0 : Math.min(eligible().length - starting, options.slots - children.size);
+      const starting = [...slots].filter(({ ready }) => !ready).length;
+      const wanted = stopping ? 0 : Math.min(eligible().length - starting, options.slots - slots.size);
       for (let i = 0; i < wanted; i++) start();
-      const busy = [...children.values()].some(({ ready, entry }) => !ready || entry !== undefined);
+      const busy = [...slots].some(({ ready, entry }) => !ready || entry !== undefined);
       if (busy) return;
-      for (const child of children.keys()) tell(child, { type: 'stop' });
-      if (children.size === 0) resolve();
+      for (const { process } of slots) process.stop();
+      if (slots.size === 0) resolve();
     };
     const hear = (slot: Slot, report: Report) => {
       if (report.type === 'ready') {
@@ -136,10 +130,9 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
       slot.entry = undefined;
       schedule();
     };
-    const leave = (child: ChildProcess, how: string) => {
-      const slot = children.get(child);
-      if (slot === undefined) return;
-      children.delete(child);
+    const leave = (slot: Slot, { code, signal, error }: TrialProcessExit) => {
+      slots.delete(slot);
+      const how = error?.message ?? signal ?? `exit code ${code}`;
       // A process that died before it was ready counts against the job that it was started for.
       const entry = slot.entry ?? (slot.ready || stopping ? undefined : next());
       if (entry !== undefined) {
@@ -150,28 +143,25 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
       schedule();
     };
     const start = () => {
-      const child = fork(options.entry, [], {
-        env: trainingEnvironment(),
-        serialization: 'advanced',
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      const slot: Slot = { ready: false, entry: undefined };
-      children.set(child, slot);
-      child.on('message', (report: Report) => hear(slot, report));
-      child.on('error', (error) => leave(child, error.message));
-      child.on('exit', (code, signal) => leave(child, signal ?? `exit code ${code}`));
-      tell(child, {
-        type: 'setup',
-        results: options.results,
-        threads: options.threads ?? 1,
-        ...(options.data === undefined ? {} : { data: options.data }),
-      });
+      const slot: Slot = {
+        process: new TrialProcess({
+          entry: options.entry,
+          results: options.results,
+          ...(options.data === undefined ? {} : { data: options.data }),
+          ...(options.threads === undefined ? {} : { threads: options.threads }),
+          onReport: (report) => hear(slot, report),
+          onExit: (how) => leave(slot, how),
+        }),
+        ready: false,
+        entry: undefined,
+      };
+      slots.add(slot);
     };
     options.signal?.addEventListener(
       'abort',
       () => {
         stopping = true;
-        for (const child of children.keys()) tell(child, { type: 'stop' });
+        for (const { process } of slots) process.stop();
         schedule();
       },
       { once: true },
@@ -211,8 +201,4 @@ async function collect(jobs: readonly Job[], results: Results): Promise<Map<stri
     }
   }
   return entries;
-}
-
-function tell(child: ChildProcess, order: Order): void {
-  if (child.connected) child.send(order);
 }

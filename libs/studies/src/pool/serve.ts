@@ -1,55 +1,81 @@
 import { InterruptedError } from '@tombola/nn';
+import { exportLevel } from '../ship';
+import type { Job } from '../trial/job';
 import { runLevel } from '../trial/level';
 import { Results } from '../trial/results';
 import { Workbench } from '../trial/workbench';
-import type { Order, Report } from './messages';
+import { failureOf, type Order, type Report } from './messages';
 
 /**
- * The main loop of a trial process: does the jobs that the pool sends, one after the other. It ends when it is told
- * to or when the pool is gone; a training in hand writes its checkpoint first.
+ * The main loop of a trial process: does the jobs that it is sent, one after the other. It ends when it is told to or
+ * when the process that started it is gone; a training in hand writes its checkpoint first.
  */
 export function serveTrials(): void {
-  const abort = new AbortController();
-  let results: Results | undefined;
-  let workbench: Workbench | undefined;
+  let setup: { results: Results; workbench: Workbench; checkpointEvery: number | undefined } | undefined;
   let working: Promise<void> = Promise.resolve();
+  let inHand: AbortController | undefined;
+  let stopping = false;
 
   const tell = (report: Report) => {
     if (process.connected) process.send!(report);
   };
-  const run = async ({ key, job }: Extract<Order, { type: 'run' }>) => {
-    try {
-      await runLevel(job, {
-        results: results!,
-        workbench: workbench!,
-        signal: abort.signal,
-        onProgress: (step) => tell({ type: 'progress', key, step }),
-        onMeasurement: (measurement) => tell({ type: 'measurement', key, measurement }),
-      });
-      tell({ type: 'done', key });
-    } catch (error) {
-      if (error instanceof InterruptedError) return tell({ type: 'interrupted', key, step: error.step });
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      tell({ type: 'failed', key, error: { name, message, ...(stack === undefined ? {} : { stack }) } });
-    }
+  const train = async (key: string, job: Job, signal: AbortSignal): Promise<Report> => {
+    const { results, workbench, checkpointEvery } = setup!;
+    const result = await runLevel(job, {
+      results,
+      workbench,
+      signal,
+      ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
+      onProgress: (step) => tell({ type: 'progress', key, step }),
+      onMeasurement: (measurement) => tell({ type: 'measurement', key, measurement }),
+      onCheckpoint: (step, file) => tell({ type: 'checkpoint', key, step, file }),
+    });
+    return { type: 'done', key, result };
+  };
+  const ship = async (key: string, job: Job): Promise<Report> => {
+    const { results, workbench } = setup!;
+    return { type: 'exported', key, ...(await exportLevel(job, results, workbench)) };
+  };
+  /** One job after the other, each with a signal of its own. */
+  const work = (key: string, task: (signal: AbortSignal) => Promise<Report>) => {
+    working = working.then(async () => {
+      inHand = new AbortController();
+      if (stopping) inHand.abort();
+      try {
+        tell(await task(inHand.signal));
+      } catch (error) {
+        if (error instanceof InterruptedError) tell({ type: 'interrupted', key, step: error.step });
+        else tell({ type: 'failed', key, error: failureOf(error) });
+      } finally {
+        inHand = undefined;
+      }
+    });
   };
   const stop = () => {
-    abort.abort();
+    stopping = true;
+    inHand?.abort();
     void working.then(() => process.exit(0));
   };
 
   process.on('message', (order: Order) => {
-    if (order.type === 'setup') {
-      results = new Results(order.results);
-      workbench = new Workbench({ threads: order.threads, ...(order.data === undefined ? {} : { data: order.data }) });
-      tell({ type: 'ready' });
-    } else if (order.type === 'run') {
-      working = working.then(() => run(order));
-    } else {
-      stop();
+    switch (order.type) {
+      case 'setup': {
+        const { results, data, threads, checkpointEvery } = order;
+        const workbench = new Workbench({ threads, ...(data === undefined ? {} : { data }) });
+        setup = { results: new Results(results), workbench, checkpointEvery };
+        return tell({ type: 'ready' });
+      }
+      case 'run':
+        return work(order.key, (signal) => train(order.key, order.job, signal));
+      case 'export':
+        return work(order.key, () => ship(order.key, order.job));
+      case 'interrupt':
+        return inHand?.abort();
+      case 'stop':
+        return stop();
     }
   });
   process.on('disconnect', stop);
-  // Ctrl-C reaches every process of the terminal; the pool decides what it means.
+  // Ctrl-C reaches every process of the terminal; the one that started this decides what it means.
   process.on('SIGINT', () => {});
 }

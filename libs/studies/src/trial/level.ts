@@ -20,6 +20,8 @@ export interface LevelOptions {
   readonly workbench: Workbench;
   readonly onMeasurement?: (measurement: Measurement) => void;
   readonly onProgress?: (step: number) => void;
+  /** Called when a checkpoint of this step is in place in `file`, which the next one replaces. */
+  readonly onCheckpoint?: (step: number, file: string) => void;
   /** Most milliseconds between two checkpoints. */
   readonly checkpointEvery?: number;
   readonly signal?: AbortSignal;
@@ -71,6 +73,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     checkpoint: {
       path: checkpoint,
       ...(options.checkpointEvery === undefined ? {} : { everyMs: options.checkpointEvery }),
+      onSaved: (step) => options.onCheckpoint?.(step, checkpoint),
     },
     ...(options.onMeasurement === undefined ? {} : { onMeasurement: options.onMeasurement }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

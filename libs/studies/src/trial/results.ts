@@ -67,24 +67,31 @@ export class Results {
 
   /** Prepares the folder of a job: recipe and ticket are there before training begins. */
   async begin(job: Job, ticket: Ticket): Promise<void> {
-    await mkdir(join(this.root, jobKey(job)), { recursive: true });
+    await this.store(job, 'ticket.safetensors', encodeTicket(ticket));
     const recipe = join(dirname(dirname(this.path(job, ''))), 'recipe.json');
-    await this.write(recipe, `${JSON.stringify(storedRecipe(job.recipe), null, 2)}\n`);
-    await this.write(this.path(job, 'ticket.safetensors'), encodeTicket(ticket));
+    await write(recipe, `${JSON.stringify(storedRecipe(job.recipe), null, 2)}\n`);
   }
 
   /** Stores what a training ended with; `result.json` comes last. */
   async finish(job: Job, final: Parameters, provenance: Ticket['provenance'], result: LevelResult): Promise<void> {
-    await this.write(this.path(job, 'final.safetensors'), encodeSafetensors({ tensors: final, metadata: provenance }));
-    await this.write(this.path(job, 'result.json'), `${JSON.stringify(result, null, 1)}\n`);
+    await this.store(job, 'final.safetensors', encodeSafetensors({ tensors: final, metadata: provenance }));
+    await this.store(job, 'result.json', `${JSON.stringify(result, null, 1)}\n`);
   }
 
-  private async write(path: string, content: string | Uint8Array): Promise<void> {
-    await writeFileAtomic(
-      path,
-      typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    );
+  /** Puts a file into the folder of a job, in one piece; returns its path. */
+  async store(job: Job, file: string, content: string | Uint8Array): Promise<string> {
+    const path = this.path(job, file);
+    await mkdir(dirname(path), { recursive: true });
+    await write(path, content);
+    return path;
   }
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFileAtomic(
+    path,
+    typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+  );
 }
 
 const AGAIN = 'Delete its folder; the level is trained again.';
