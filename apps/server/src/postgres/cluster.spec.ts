@@ -319,20 +319,27 @@ asRoot(
     const lines: string[] = [];
     const cluster = remember(await start('private/postgres', lines));
     expect(lines.join('\n')).toMatch(`cannot pass through ${at('private')}`);
-    const home = readFileSync(at('private/postgres/location'), 'utf8').trim();
+    const pointed = () => readFileSync(at('private/postgres/location'), 'utf8').trim();
+    const homes = [pointed()];
     try {
-      expect(home.startsWith(sharedFolder)).toBe(true);
+      expect(homes[0]!.startsWith(sharedFolder)).toBe(true);
       await fill(cluster);
-      const again = await start('private/postgres');
-      expect(again).toMatchObject({ adopted: true, pid: cluster.pid });
+      expect(await start('private/postgres')).toMatchObject({ adopted: true, pid: cluster.pid });
       // The way is open now; the data stay where they are.
       chmodSync(at('private'), 0o755);
       await cluster.stop();
       const third = remember(await start('private/postgres'));
       expect(await count(third)).toBe(200);
       await third.stop();
+      // A folder that was removed and made anew begins with an empty database.
+      rmSync(at('private'), { recursive: true });
+      mkdirSync(at('private'), { mode: 0o700 });
+      const fourth = remember(await start('private/postgres'));
+      homes.push(pointed());
+      expect(await query(fourth.url, "select to_regclass('t') as t")).toEqual([{ t: null }]);
+      await fourth.stop();
     } finally {
-      rmSync(home, { recursive: true, force: true });
+      for (const home of homes) rmSync(home, { recursive: true, force: true });
     }
     await expect(start('private/postgres')).rejects.toThrow(/is gone.*location/s);
   },

@@ -8,7 +8,6 @@ import { explainFailure, notStarted } from './failure';
 import { initialise } from './initdb';
 import { launch, longestRecovery } from './launch';
 import { disownLockFile, isAlive, readLockFile, servesFrom } from './lock-file';
-import { clusterPassword } from './password';
 import { keepPointer, openPlace, type Place } from './place';
 import { choosePort, keepPort } from './port';
 import { settingWords } from './settings';
@@ -51,14 +50,13 @@ export async function startCluster({ folder, log = () => {}, settings }: Cluster
   try {
     const place = await openPlace(resolve(folder), log);
     const binaries = await findBinaries({ user: place.user, home: place.home, log });
-    const password = await clusterPassword(place);
     if (!place.exists) {
       log(`making the database in ${place.home}`);
-      await initialise({ place, binaries, password, sync: settings?.['fsync'] !== 'off' });
+      await initialise({ place, binaries, sync: settings?.['fsync'] !== 'off' });
     }
     await keepPointer(place);
     await checkVersion(place, binaries);
-    return await startOrAdopt({ place, binaries, password, settings, log });
+    return await startOrAdopt({ place, binaries, settings, log });
   } catch (error) {
     throw explainFailure(error, folder);
   }
@@ -89,7 +87,6 @@ async function checkVersion({ data, home }: Place, { major }: Binaries): Promise
 interface Start {
   readonly place: Place;
   readonly binaries: Binaries;
-  readonly password: string;
   readonly settings: Readonly<Record<string, string>> | undefined;
   readonly log: (line: string) => void;
 }
@@ -123,8 +120,8 @@ type Turn =
 /** Problems that pass: the old server's children leave, another starter has the lock, a port was taken just now. */
 const passing = /lock file .* already exists|is still in use|Address already in use|could not bind/;
 
-async function attempt({ place, binaries, password, settings, log }: Start, own: number | undefined): Promise<Turn> {
-  const { data, folder } = place;
+async function attempt({ place, binaries, settings, log }: Start, own: number | undefined): Promise<Turn> {
+  const { data, folder, password } = place;
   const lock = await readLockFile(data);
   if (lock === undefined || !(await servesFrom(lock.pid, data))) {
     if (lock !== undefined && isAlive(lock.pid)) {

@@ -12,7 +12,8 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   ENOTDIR: 'a part of the path is no folder',
   EEXIST: 'a file of that name is in the way',
-  ENOENT: 'a part of the path is not there',
+  // Node says this of a read-only file system too, when it makes a folder with those above it.
+  ENOENT: 'it cannot be made there',
   ENAMETOOLONG: 'the path is too long',
 };
 

@@ -15,7 +15,6 @@ const prefix = 'initialising-';
 export interface InitialiseOptions {
   readonly place: Place;
   readonly binaries: Binaries;
-  readonly password: string;
   /** Waits until the files are on the disk. */
   readonly sync: boolean;
 }
@@ -24,8 +23,8 @@ export interface InitialiseOptions {
  * Makes the data folder of a new cluster: beside its place under another name, then renamed. So a run that was killed
  * leaves nothing that looks whole (the next one removes it), and of two runs at a time one wins, with the same password.
  */
-export async function initialise({ place, binaries, password, sync }: InitialiseOptions): Promise<void> {
-  const { home, data, user } = place;
+export async function initialise({ place, binaries, sync }: InitialiseOptions): Promise<void> {
+  const { home, data, user, password } = place;
   await removeLeftovers(home);
   const work = join(home, `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`);
   try {

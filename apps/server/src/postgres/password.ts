@@ -3,19 +3,18 @@ import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
-import type { Place } from './place';
 
 /**
  * The password of the cluster's superuser, from the file `password` that only this user can read. It is made before the
  * cluster is, once: of two processes that make it at a time, both get the one that was there first.
  */
-export async function clusterPassword({ folder, data, exists }: Place): Promise<string> {
+export async function clusterPassword(folder: string, { make }: { make: boolean }): Promise<string> {
   const file = join(folder, 'password');
   const found = await read(file);
   if (found !== undefined) return found;
-  if (exists) {
+  if (!make) {
     throw new InputError({
-      what: `the password of the database in ${data} is gone`,
+      what: `the password of the database in ${folder} is gone`,
       value: file,
       expected: 'the file that was written when the database was made',
       mend: 'Bring it back, or move the folder away and restore a backup.',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { InputError } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { isRoot, serverIdentity, type Identity } from './identity';
+import { clusterPassword } from './password';
 
 /** Where a cluster is. */
 export interface Place {
@@ -17,6 +18,8 @@ export interface Place {
   readonly exists: boolean;
   /** The user that PostgreSQL runs as; `undefined` for the user of this process. */
   readonly user: Identity | undefined;
+  /** That of the cluster's superuser. */
+  readonly password: string;
 }
 
 /** Where data and binaries go that the user of the server cannot reach at their own place. Root makes it. */
@@ -42,7 +45,8 @@ export async function openPlace(wanted: string, log: (line: string) => void): Pr
         mend: `Run \`chmod o+x ${closed}\`.`,
       });
     }
-    return { folder, home, data: join(home, 'data'), exists: true, user: existing.user };
+    const password = await clusterPassword(folder, { make: false });
+    return { folder, home, data: join(home, 'data'), exists: true, user: existing.user, password };
   }
   if (pointed !== undefined) {
     throw new InputError({
@@ -53,13 +57,14 @@ export async function openPlace(wanted: string, log: (line: string) => void): Pr
     });
   }
   const user = await serverIdentity();
+  const password = await clusterPassword(folder, { make: true });
   if (user !== undefined) {
     // The server's user passes through on its way to the data; it can list nothing.
     await chmod(folder, (await stat(folder)).mode | 0o011);
     const closed = await closedFolder(folder, user);
-    if (closed !== undefined) return standIn(folder, user, closed, log);
+    if (closed !== undefined) return standIn({ folder, user, password, closed, log });
   }
-  return { folder, home: folder, data: join(folder, 'data'), exists: false, user };
+  return { folder, home: folder, data: join(folder, 'data'), exists: false, user, password };
 }
 
 /** Says in `folder` where its data are. Only after they are whole: a pointer to nothing is an error. */
@@ -76,15 +81,25 @@ async function readPointer(folder: string): Promise<string | undefined> {
   }
 }
 
-/** A folder of the same hash is found again by a second starter, and after a stop before the pointer was written. */
-async function standIn(folder: string, user: Identity, closed: string, log: (line: string) => void): Promise<Place> {
-  const home = join(sharedFolder, createHash('sha256').update(folder).digest('hex').slice(0, 16));
+interface StandIn extends Pick<Place, 'folder' | 'password'> {
+  readonly user: Identity;
+  readonly closed: string;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Its name follows from the folder and its password: a second starter finds it, and so does the next start after one
+ * that ended before the pointer was written; a folder that was removed and made anew does not find the old data.
+ */
+async function standIn({ folder, user, password, closed, log }: StandIn): Promise<Place> {
+  const name = createHash('sha256').update(`${folder}\n${password}`).digest('hex').slice(0, 16);
+  const home = join(sharedFolder, name);
   log(`the user of PostgreSQL cannot pass through ${closed}: the data of ${folder} are in ${home}`);
   await mkdir(home, { recursive: true });
   for (const made of [sharedFolder, home]) await chmod(made, 0o755);
   const data = join(home, 'data');
   const existing = await existingData(data);
-  return { folder, home, data, exists: existing !== undefined, user: existing?.user ?? user };
+  return { folder, home, data, exists: existing !== undefined, user: existing?.user ?? user, password };
 }
 
 /** Whose the data are; `undefined` when there are none. */
