@@ -24,7 +24,8 @@ export interface StoreOptions {
   readonly onError?: (error: Error) => void;
 }
 
-const INT8 = 20;
+// Counters here stay far below 2^53. (drizzle's queries look parsers up here and nowhere else.)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens a pool of connections; nothing is connected before the first query. */
 export function openStore(url: string, options: StoreOptions = {}): Store {
@@ -36,11 +37,6 @@ export function openStore(url: string, options: StoreOptions = {}): Store {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // Counters here stay far below 2^53.
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-    },
   });
   // Without a listener, a restart of the database would end the process.
   pool.on('error', onError);
