@@ -7,7 +7,15 @@ const sources = Object.fromEntries(
 );
 
 /** Packages that ship untranspiled ES modules. */
-const esmOnly = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@noble/hashes'].join('|');
+const esmOnly = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-cpu',
+  '@noble',
+  'better-auth',
+  '@better-auth',
+  'jose',
+  'rou3',
+].join('|');
 
 /** @param {string} root the project's folder */
 module.exports = (root) => ({
