@@ -14,7 +14,11 @@ const esmOnly = [
   'better-auth',
   '@better-auth',
   'jose',
+  'non-error',
+  'pg-boss',
   'rou3',
+  'rrule-temporal',
+  'serialize-error',
 ].join('|');
 
 /** @param {string} root the project's folder */

@@ -30,6 +30,7 @@ export interface ServerConfig {
   readonly heartbeatSeconds: number;
   readonly leaseSeconds: number;
   readonly graceSeconds: number;
+  readonly checkpointSeconds: number;
   readonly stopSeconds: number;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
   readonly secretFile: string;
@@ -91,6 +92,7 @@ export function readConfig(env: Environment, flags: Flags = {}): ServerConfig {
     heartbeatSeconds: data.heartbeatSeconds,
     leaseSeconds: data.leaseSeconds,
     graceSeconds: data.graceSeconds,
+    checkpointSeconds: data.checkpointSeconds,
     stopSeconds: data.stopSeconds,
     ...(oidc === undefined ? {} : { oidc }),
     secretFile: data.secretFile === undefined ? join(home, 'secret') : resolve(data.secretFile),

@@ -63,6 +63,9 @@ export const settingsSchema = z.object({
   graceSeconds: seconds(0, 600)
     .default(15)
     .meta(about('TOMBOLA_GRACE_SECONDS', 'After a start of the database no worker is lost for so long.')),
+  checkpointSeconds: seconds(0.05, 3600)
+    .default(30)
+    .meta(about('TOMBOLA_CHECKPOINT_SECONDS', 'Most between two checkpoints of a training.')),
   stopSeconds: seconds(0, 3600)
     .default(30)
     .meta(about('TOMBOLA_STOP_SECONDS', 'What is running when the server is stopped has so long to end.')),
