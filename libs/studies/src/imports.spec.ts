@@ -75,6 +75,7 @@ const light = [
   'jobsOfTrial',
   'judge',
   'judgeTogether',
+  'levelFiles',
   'levelsOf',
   'literature',
   'numbersOf',

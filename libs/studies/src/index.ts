@@ -48,5 +48,6 @@ export {
 } from './study';
 export { jobKey, jobsOfTrial, levelsOf, parentOf, resolve, type Job } from './trial/job';
 export { runLevel, type LevelOptions } from './trial/level';
+export { levelFiles, type LevelFile } from './trial/level-files';
 export { Results, type LevelResult } from './trial/results';
 export { Workbench, type Bench } from './trial/workbench';

@@ -73,6 +73,6 @@ export async function exportLevel(
     });
   }
   const bench = await workbench.for(job.recipe);
-  const file = await results.store(job, 'model.onnx', await shipLevel(job, result, results, bench));
+  const file = await results.ship(job, await shipLevel(job, result, results, bench));
   return { file, verification: await verifyLevel(file, job, results, bench) };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InterruptedError } from '@tombola/nn';
@@ -105,6 +105,36 @@ test('a trial interrupted again and again ends with the bits of an unbroken one'
     expect(await bytesOf(broken, job)).toEqual(await bytesOf(results, job));
     expect((await broken.result(job))!.history).toEqual((await results.result(job))!.history);
   }
+});
+
+test('a level goes on in another folder that has its parent’s files only, with the same bits', async () => {
+  const other = await newResults();
+  const [parent, child] = jobs as [Job, Job, Job];
+  const [from, to] = [results.files(parent), await other.adopt(parent)];
+  for (const name of ['ticket', 'final', 'result'] as const) await copyFile(from[name], to[name]);
+  expect(await other.isDone(parent)).toBe(true);
+  expect(await readFile(join(to.result, '../../../recipe.json'))).toEqual(
+    await readFile(join(from.result, '../../../recipe.json')),
+  );
+  expect(await runLevel(parent, { results: other, workbench })).toEqual(await results.result(parent));
+  await runLevel(child, { results: other, workbench });
+  expect(await bytesOf(other, child)).toEqual(await bytesOf(results, child));
+  expect((await other.result(child))!.history).toEqual((await results.result(child))!.history);
+});
+
+test('a checkpoint goes on in another folder, with the same bits', async () => {
+  const [first, second] = [await newResults(), await newResults()];
+  const job = jobs[0]!;
+  const abort = new AbortController();
+  const onProgress = () => abort.abort();
+  const stopped = runLevel(job, { results: first, workbench, signal: abort.signal, onProgress });
+  await expect(stopped).rejects.toThrow(InterruptedError);
+  await copyFile(first.files(job).checkpoint, (await second.adopt(job)).checkpoint);
+  const steps: number[] = [];
+  await runLevel(job, { results: second, workbench, onProgress: (step) => steps.push(step) });
+  // The first steps were done in the first folder.
+  expect(steps[0]).toBeGreaterThan(10);
+  expect(await bytesOf(second, job)).toEqual(await bytesOf(results, job));
 });
 
 test('controls keep what they claim to keep', async () => {

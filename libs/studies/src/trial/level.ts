@@ -47,7 +47,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   const ticket = makeTicket(masks, initialise(bench.network, recipe.initialiser, seed, draw), provenance);
   await results.begin(job, ticket);
 
-  const checkpoint = results.path(job, 'checkpoint.safetensors');
+  const { checkpoint } = results.files(job);
   const source = batches(bench.dataset.train, bench.split.train, {
     batch: recipe.batch,
     seed,

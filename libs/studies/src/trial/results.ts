@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { tensor } from '@tombola/engine';
 import type { Parameters } from '@tombola/nn';
 import { decodeTicket, encodeTicket, type Ticket } from '@tombola/pruning';
@@ -14,6 +14,7 @@ import {
 } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { jobKey, storedRecipe, type Job } from './job';
+import { levelFiles, type LevelFile } from './level-files';
 
 export type { LevelResult };
 
@@ -25,13 +26,32 @@ export class Results {
     return join(this.root, jobKey(job), file);
   }
 
+  /** Where the files of a level lie, or would. */
+  files(job: Job): Record<LevelFile, string> {
+    const paths = Object.entries(levelFiles).map(([name, file]) => [name, this.path(job, file)]);
+    return Object.fromEntries(paths) as Record<LevelFile, string>;
+  }
+
+  /**
+   * Makes room for the files of a level that come from another results folder: its folder, and the recipe that belongs
+   * beside it. Put `result` in place last: a level that has it counts as finished.
+   *
+   * @returns where the files go.
+   */
+  async adopt(job: Job): Promise<Record<LevelFile, string>> {
+    await mkdir(this.path(job, ''), { recursive: true });
+    const recipe = join(this.root, jobKey(job), '..', '..', 'recipe.json');
+    await write(recipe, `${JSON.stringify(storedRecipe(job.recipe), null, 2)}\n`);
+    return this.files(job);
+  }
+
   /**
    * The result of a finished level; undefined when it is not finished.
    *
    * @throws {DamagedError} when what is stored is no result of this level.
    */
   async result(job: Job): Promise<LevelResult | undefined> {
-    const path = this.path(job, 'result.json');
+    const path = this.files(job).result;
     const text = await readOptional(path);
     if (text === undefined) return undefined;
     return whole(() => {
@@ -42,7 +62,7 @@ export class Results {
   }
 
   async isDone(job: Job): Promise<boolean> {
-    return stat(this.path(job, 'result.json')).then(
+    return stat(this.files(job).result).then(
       () => true,
       () => false,
     );
@@ -50,14 +70,14 @@ export class Results {
 
   /** What a level started from. @throws {DamagedError} when it is not there, or damaged. */
   async ticket(job: Job): Promise<Ticket> {
-    const path = this.path(job, 'ticket.safetensors');
+    const path = this.files(job).ticket;
     const bytes = await readStored(path);
     return whole(() => decodeTicket(bytes, path));
   }
 
   /** Parameters after the last step. @throws {DamagedError} when they are not there, or damaged. */
   async final(job: Job): Promise<Parameters> {
-    const path = this.path(job, 'final.safetensors');
+    const path = this.files(job).final;
     const bytes = await readStored(path);
     const { tensors } = whole(() => decodeSafetensors(bytes, path));
     return Object.fromEntries(
@@ -67,23 +87,22 @@ export class Results {
 
   /** Prepares the folder of a job: recipe and ticket are there before training begins. */
   async begin(job: Job, ticket: Ticket): Promise<void> {
-    await this.store(job, 'ticket.safetensors', encodeTicket(ticket));
-    const recipe = join(dirname(dirname(this.path(job, ''))), 'recipe.json');
-    await write(recipe, `${JSON.stringify(storedRecipe(job.recipe), null, 2)}\n`);
+    const files = await this.adopt(job);
+    await write(files.ticket, encodeTicket(ticket));
   }
 
   /** Stores what a training ended with; `result.json` comes last. */
   async finish(job: Job, final: Parameters, provenance: Ticket['provenance'], result: LevelResult): Promise<void> {
-    await this.store(job, 'final.safetensors', encodeSafetensors({ tensors: final, metadata: provenance }));
-    await this.store(job, 'result.json', `${JSON.stringify(result, null, 1)}\n`);
+    const files = this.files(job);
+    await write(files.final, encodeSafetensors({ tensors: final, metadata: provenance }));
+    await write(files.result, `${JSON.stringify(result, null, 1)}\n`);
   }
 
-  /** Puts a file into the folder of a job, in one piece; returns its path. */
-  async store(job: Job, file: string, content: string | Uint8Array): Promise<string> {
-    const path = this.path(job, file);
-    await mkdir(dirname(path), { recursive: true });
-    await write(path, content);
-    return path;
+  /** Puts an exported model beside the files of its level, in one piece; returns its path. */
+  async ship(job: Job, onnx: Uint8Array): Promise<string> {
+    const { model } = this.files(job);
+    await write(model, onnx);
+    return model;
   }
 }
 
