@@ -22,6 +22,7 @@ import type { ArtifactStore, ArtifactStoreOptions, ByteRange, ListedBlob, PutOpt
 /** What is longer goes up in parts of this many bytes or more, each of which is sent again alone. */
 const PART = 8 * 2 ** 20;
 const MOST_PARTS = 10_000;
+const SOCKETS = 256;
 const CHECK_MS = 10_000;
 /** How often a body is asked for whose connection breaks. */
 const ATTEMPTS = 3;
@@ -48,7 +49,14 @@ export function openBucket(where: string, options: Required<ArtifactStoreOptions
     // Servers other than AWS's seldom have a host name a bucket.
     forcePathStyle: (AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) !== undefined,
     maxAttempts: 5,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    requestHandler: {
+      connectionTimeout: 5_000,
+      // A minute without a byte; it ends the downloads of those who do not read, too.
+      socketTimeout: 60_000,
+      // Every open download holds one.
+      httpAgent: { keepAlive: true, maxSockets: SOCKETS },
+      httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
+    },
     // We give the SHA-256 ourselves. The client's own checksums make bodies of streams "aws-chunked", which some servers
     // store as it comes, lengths and all.
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -120,7 +128,15 @@ class BucketStore implements ArtifactStore {
     // Whatever its size, this refuses what is no range.
     const { start, end } = rangeWithin(range, Infinity);
     try {
-      return (await this.#get(sha256, `bytes=${start}-${end}`)).Body as Readable;
+      const { Body, ContentRange } = await this.#get(sha256, `bytes=${start}-${end}`);
+      const [, first, last, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(ContentRange ?? '') ?? [];
+      if (Number(first) === start && Number(last) === Math.min(end, Number(size) - 1)) return Body as Readable;
+      (Body as Readable).destroy();
+      throw this.#strange(
+        'answers with another part than was asked for',
+        ContentRange ?? 'all of it',
+        `${start}-${end}`,
+      );
     } catch (error) {
       if (!isOutOfRange(error)) throw error;
       throw rangeError(range, (await this.stat(sha256))?.size ?? 0);
@@ -167,12 +183,7 @@ class BucketStore implements ArtifactStore {
     const { Body } = await this.#guard(this.#client.send(new GetObjectCommand(at), options));
     const found = await this.#guard(Body!.transformToByteArray());
     if (!test.equals(found)) {
-      throw new StorageError({
-        what: `${this.url} gives back other bytes than it was given`,
-        value: `${found.length} bytes`,
-        expected: `${test.length} bytes`,
-        mend: 'Look at what stands between this server and the bucket.',
-      });
+      throw this.#strange('gives back other bytes than it was given', `${found.length} bytes`, `${test.length} bytes`);
     }
   }
 
@@ -206,6 +217,11 @@ class BucketStore implements ArtifactStore {
   #key(sha256: string): string {
     checkDigest(sha256);
     return this.#prefix + placeOf(sha256);
+  }
+
+  #strange(does: string, value: string, expected: string): StorageError {
+    const mend = 'Look at what stands between this server and the bucket.';
+    return new StorageError({ what: `${this.url} ${does}`, value, expected, mend });
   }
 
   async #guard<T>(work: Promise<T>): Promise<T> {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 export interface S3Server {
   /** The variables that make it the place of `s3://...`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Makes the next requests go wrong: refused as too many, or their answers cut off half-way. */
-  fail(fault: 'busy' | 'cut', requests: number): void;
+  /** Makes the next requests go wrong: refused as too many, answers cut off half-way, ranges not looked at. */
+  fail(fault: 'busy' | 'cut' | 'whole', requests: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,7 +26,10 @@ export async function startS3(folder: string, bucket: string): Promise<S3Server>
       AWS_ACCESS_KEY_ID: 'S3RVER',
       AWS_SECRET_ACCESS_KEY: 'S3RVER-SECRET',
     },
-    fail: (fault, requests) => server.send({ fault, requests }),
+    fail: async (fault, requests) => {
+      server.send({ fault, requests });
+      await once(server, 'message');
+    },
     stop: async () => {
       const ended = once(server, 'exit');
       server.disconnect();

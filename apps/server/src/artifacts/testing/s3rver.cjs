@@ -1,6 +1,6 @@
 // A local S3 server for tests: s3rver, which answers before its files are written, looks at no checksum and takes the
 // range 0-0 for 0-, made to behave like the real one in all three. Run as a child process with --openssl-legacy-provider (its page tokens are DES).
-// argv: folder, bucket. Sends { port }; takes { requests, fault: 'busy' | 'cut' }: so many requests go wrong.
+// argv: folder, bucket. Sends { port }; takes { requests, fault: 'busy' | 'cut' | 'whole' }: so many requests go wrong.
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { Buffer } = require('node:buffer');
 const { createHash, randomUUID } = require('node:crypto');
@@ -71,18 +71,25 @@ async function writeWhole(path, bytes) {
 }
 
 let fault = { requests: 0 };
-process.on('message', (message) => (fault = message));
+process.on('message', (message) => {
+  fault = message;
+  process.send(message);
+});
 process.on('disconnect', () => process.exit());
 
 server.middleware.unshift(async (ctx, next) => {
   await current.run(ctx.request, async () => {
     if (fault.requests > 0 && fault.fault === 'busy') {
       fault.requests--;
-      ctx.status = 503;
+      ctx.status = 500;
       ctx.type = 'application/xml';
       ctx.body =
-        '<?xml version="1.0" encoding="UTF-8"?><Error><Code>SlowDown</Code><Message>Slow down</Message></Error>';
+        '<?xml version="1.0" encoding="UTF-8"?><Error><Code>InternalError</Code><Message>Again</Message></Error>';
       return;
+    }
+    if (fault.requests > 0 && fault.fault === 'whole') {
+      fault.requests--;
+      delete ctx.headers.range;
     }
     await next();
     if (fault.requests > 0 && fault.fault === 'cut' && ctx.method === 'GET' && ctx.body?.pipe) {
