@@ -111,7 +111,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     `# ${study.title}`,
     study.question,
     `Source: ${study.citation}.`,
-    `Scale \`${plan.scale}\`: ${study.scales[plan.scale].description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
+    `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
     '![figure](figure.svg)',
     '## Claims',
     ...claims.map(

@@ -33,7 +33,7 @@ export const studySchema = z.strictObject({
   citation: z.string().min(1),
   recipe: patch,
   arms: z.array(armSchema).min(1),
-  scales: z.record(z.enum(['smoke', 'quick', 'paper']), scaleSchema),
+  scales: z.partialRecord(z.enum(['smoke', 'quick', 'paper']), scaleSchema),
   tables: z.array(z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema })).min(1),
   figure: figureSchema,
   claims: z.array(claimSchema),
