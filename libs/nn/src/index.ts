@@ -1,8 +1,17 @@
+export { trainingCost, type CostData, type TrainingCost } from './cost';
 export { initialise, type Initialiser, type Parameters } from './initialise';
 export { softmaxCrossEntropy } from './loss';
-export { buildNetwork, lenet300100, type DataShape } from './network/build';
-export { mlp, type MlpOptions } from './network/mlp';
-export { parametersOf, prunableOf, type Layer, type Network, type Parameter } from './network/network';
+export { buildNetwork, lenet300100 } from './network/build';
+export { mlp } from './network/mlp';
+export {
+  parametersOf,
+  prunableOf,
+  type Layer,
+  type Network,
+  type NetworkStructure,
+  type Parameter,
+} from './network/network';
+export { networkStructure, type DataShape, type MlpOptions } from './network/structure';
 export { adam, type AdamOptions } from './optimizer/adam';
 export { buildOptimizer } from './optimizer/build';
 export type { Optimizer } from './optimizer/optimizer';

@@ -100,11 +100,20 @@ const light = [
 ];
 
 const heavy = /^(onnxruntime|@tensorflow\/)|[\\/]engine[\\/]src[\\/](run|trace)[\\/]/;
-const heavyOf = (...names: string[]) =>
-  [...reached(names.flatMap((name) => door('@tombola/studies', name)))].filter(([target]) => heavy.test(target));
+const heavyOf = (name: string, library = '@tombola/studies') =>
+  [...reached(door(library, name))].filter(([target]) => heavy.test(target));
 
 test.each(light)('%s loads neither onnxruntime nor TensorFlow.js', (name) => {
   expect(heavyOf(name)).toEqual([]);
+});
+
+test.each([
+  ['@tombola/nn', 'trainingCost'],
+  ['@tombola/nn', 'networkStructure'],
+  ['@tombola/datasets', 'datasetFacts'],
+  ['@tombola/datasets', 'listDatasets'],
+])('of %s, %s is as light', (library, name) => {
+  expect(heavyOf(name, library)).toEqual([]);
 });
 
 test('what trains is heavy, so the test would notice', () => {

@@ -25,13 +25,17 @@ export interface Layer {
   readonly output: boolean;
 }
 
-/** An architecture with named parameters: its layers, and the function that they compute. */
-export interface Network {
+/** What an architecture consists of; nothing of it can be run. */
+export interface NetworkStructure {
   readonly name: string;
   /** Extents of one example: channels, height, width. */
   readonly inputShape: readonly [number, number, number];
   readonly classes: number;
   readonly layers: readonly Layer[];
+}
+
+/** An architecture with named parameters: its layers, and the function that they compute. */
+export interface Network extends NetworkStructure {
   /**
    * The logits, float32 [batch, classes].
    *
@@ -41,11 +45,11 @@ export interface Network {
 }
 
 /** All parameters of a network, layer by layer. */
-export function parametersOf(network: Network): Parameter[] {
+export function parametersOf(network: NetworkStructure): Parameter[] {
   return network.layers.flatMap((layer) => layer.parameters);
 }
 
 /** The parameters that pruning may thin out. */
-export function prunableOf(network: Network): Parameter[] {
+export function prunableOf(network: NetworkStructure): Parameter[] {
   return parametersOf(network).filter(({ prunable }) => prunable);
 }
