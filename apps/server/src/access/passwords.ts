@@ -4,7 +4,7 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 /** What a hash costs: 32 MiB and 3 passes, as OWASP's password storage cheat sheet has it for scrypt. */
 const cost = { N: 2 ** 15, r: 8, p: 3 };
 const keyLength = 64;
-const shortest = 10;
+const [shortest, longest] = [10, 256];
 
 /** The worst that are long enough; capitals, spaces and punctuation do not make them better. */
 const worst = new Set([
@@ -54,13 +54,14 @@ export function checkPassword(password: string, email: string): void {
   const local = email.toLowerCase().split('@')[0]!;
   let what: string | undefined;
   if (password.length < shortest) what = 'is too short';
+  else if (password.length > longest) what = 'is too long';
   else if (worst.has(letters)) what = 'is one of the first that are tried';
   else if (new Set(folded).size < 4) what = 'has too few different characters';
   else if (local.length >= 4 && folded.includes(local)) what = 'contains the e-mail address';
   if (what === undefined) return;
   throw new InputError({
     what: `the password ${what}`,
-    expected: `at least ${shortest} characters that nobody guesses`,
+    expected: `${shortest} to ${longest} characters that nobody guesses`,
     mend: 'Four random words are better than one word with digits.',
   });
 }

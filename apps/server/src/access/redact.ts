@@ -1,7 +1,7 @@
 const hidden = '[redacted]';
 const secretKey =
   /pass(word|wd|phrase)|secret|authorization|cookie|credential|(api|access|private|session)[-_ ]?key|tokens?$/i;
-const limits = { depth: 6, items: 100, characters: 1000, total: 16_000 };
+const limits = { depth: 6, items: 100, characters: 1000, name: 100, total: 16_000 };
 
 /**
  * Details as the audit log may keep them: JSON without secrets, of at most 16,000 characters. Values under names of
@@ -9,7 +9,7 @@ const limits = { depth: 6, items: 100, characters: 1000, total: 16_000 };
  */
 export function redact(details: Record<string, unknown>): Record<string, unknown> {
   const safe = redactObject(details, 0);
-  return JSON.stringify(safe).length <= limits.total ? safe : { shortened: Object.keys(safe).slice(0, limits.items) };
+  return JSON.stringify(safe).length <= limits.total ? safe : { shortened: Object.keys(safe).slice(0, 20) };
 }
 
 /** A text without the secrets that can be recognised in it, as PostgreSQL can store it. */
@@ -26,7 +26,10 @@ function redactObject(value: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     members
       .slice(0, limits.items)
-      .map(([key, each]) => [shorten(key), secretKey.test(key) ? redactSecret(each) : redactValue(each, depth + 1)]),
+      .map(([key, each]) => [
+        shorten(key, limits.name),
+        secretKey.test(key) ? redactSecret(each) : redactValue(each, depth + 1),
+      ]),
   );
 }
 
@@ -37,8 +40,8 @@ function redactSecret(value: unknown): unknown {
 
 function redactValue(value: unknown, depth: number): unknown {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value === 'string') return shorten(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value);
+  if (typeof value === 'string') return shorten(value, limits.characters);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object') return null;
@@ -47,8 +50,8 @@ function redactValue(value: unknown, depth: number): unknown {
   return redactObject(value, depth);
 }
 
-function shorten(text: string): string {
+function shorten(text: string, longest: number): string {
   const safe = redactText(text);
-  if (safe.length <= limits.characters) return safe;
-  return `${safe.slice(0, limits.characters).replace(/\p{Cs}$/u, '')}…`;
+  if (safe.length <= longest) return safe;
+  return `${safe.slice(0, longest).replace(/\p{Cs}$/u, '')}…`;
 }

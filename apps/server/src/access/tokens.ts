@@ -1,5 +1,6 @@
-import { InputError, parse, tokenCreateSchema, type Token, type TokenCreate, type TokenCreated } from '@tombola/shared';
+import { parse, tokenCreateSchema, type Token, type TokenCreate, type TokenCreated } from '@tombola/shared';
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { NotFoundError } from '../api/problems';
 import type { Queryable } from '../store/connect';
 import { tokens, users } from '../store/schema';
 import { record } from './audit';
@@ -53,7 +54,7 @@ export async function listTokens(db: Queryable, caller: Caller): Promise<Token[]
 
 /**
  * Ends a token at once; one that was revoked before stays as it was. A token may revoke itself.
- * Errors: InputError when the caller has no such token.
+ * Errors: NotFoundError when the caller has no such token.
  */
 export async function revokeToken(db: Queryable, caller: Caller, id: string): Promise<Token> {
   return db.transaction(async (tx) => {
@@ -63,9 +64,7 @@ export async function revokeToken(db: Queryable, caller: Caller, id: string): Pr
       .from(tokens)
       .where(and(eq(tokens.id, id), owner))
       .for('update');
-    if (found === undefined) {
-      throw new InputError({ what: 'there is no such token', value: id, expected: 'the id of one of your tokens' });
-    }
+    if (found === undefined) throw new NotFoundError('token', id);
     if (found.revokedAt !== null) return tokenOf(found);
     const [revoked] = await tx.update(tokens).set({ revokedAt: new Date() }).where(eq(tokens.id, id)).returning();
     await record(tx, caller, 'token.revoke', id, { name: found.name });

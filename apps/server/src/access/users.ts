@@ -1,5 +1,6 @@
-import { InputError, parse, userCreateSchema, type Role, type User, type UserCreate } from '@tombola/shared';
+import { parse, userCreateSchema, type Role, type User, type UserCreate } from '@tombola/shared';
 import { and, eq, sql } from 'drizzle-orm';
+import { ConflictError, NotFoundError } from '../api/problems';
 import type { Queryable } from '../store/connect';
 import { randomLetters } from '../store/ids';
 import { accounts, sessions, tokens, users } from '../store/schema';
@@ -16,7 +17,7 @@ export async function listUsers(db: Queryable): Promise<User[]> {
 
 /**
  * A new account; without a password it can be entered through another provider only.
- * Errors: InputError for a weak password, or an address that has an account.
+ * Errors: InputError for a weak password, ConflictError for an address that has an account.
  */
 export async function createUser(db: Queryable, caller: Caller, input: UserCreate): Promise<User> {
   const { password, ...rest } = input;
@@ -27,7 +28,7 @@ export async function createUser(db: Queryable, caller: Caller, input: UserCreat
     const row = { id: `usr_${randomLetters(16)}`, email, name, role, emailVerified: true };
     const [user] = await tx.insert(users).values(row).onConflictDoNothing({ target: users.email }).returning();
     if (user === undefined) {
-      throw new InputError({
+      throw new ConflictError({
         what: 'the e-mail address has an account',
         value: email,
         expected: 'an address without one',
@@ -40,7 +41,7 @@ export async function createUser(db: Queryable, caller: Caller, input: UserCreat
   });
 }
 
-/** What the user may from now on, in his running sessions and tokens too. Errors: InputError for the last admin. */
+/** What the user may from now on, in his running sessions and tokens too. Errors: ConflictError for the last admin. */
 export async function setRole(db: Queryable, caller: Caller, id: string, role: Role): Promise<User> {
   return db.transaction(async (tx) => {
     if (role !== 'admin') await keepAnAdmin(tx, id);
@@ -77,7 +78,7 @@ export async function changePassword(db: Queryable, caller: Caller, current: str
   await setPassword(db, caller, id, password);
 }
 
-/** Ends an account with its sessions and tokens. What it did stays in the audit log. Errors: InputError, the last admin. */
+/** Ends an account with its sessions and tokens. What it did stays in the audit log. Errors: ConflictError for the last admin. */
 export async function removeUser(db: Queryable, caller: Caller, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     await keepAnAdmin(tx, id);
@@ -100,7 +101,7 @@ async function keepAnAdmin(tx: Queryable, leaving: string): Promise<void> {
     .orderBy(users.id)
     .for('no key update');
   if (admins.length !== 1 || admins[0]!.id !== leaving) return;
-  throw new InputError({
+  throw new ConflictError({
     what: 'this is the last administrator',
     value: leaving,
     expected: 'another account of role admin that stays',
@@ -119,7 +120,7 @@ async function findUser(db: Queryable, id: string) {
 }
 
 function unknownUser(id: string): never {
-  throw new InputError({ what: 'there is no such user', value: id, expected: 'the id of a user' });
+  throw new NotFoundError('user', id);
 }
 
 async function passwordOf(db: Queryable, userId: string): Promise<string | undefined> {
