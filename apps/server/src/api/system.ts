@@ -1,7 +1,8 @@
+import type {
+  eventOut} from '@tombola/shared';
 import {
   eventListOut,
   eventListSchema,
-  eventOut,
   eventStreamSchema,
   systemOut,
   workerListOut,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LevelResult, Measurement, RecipeInput } from '@tombola/shared';
 import { planStudy, readStudy, type StudyPlan } from '@tombola/studies';
-import { sql } from 'drizzle-orm';
+import type { sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import { temporaryCluster } from '../../postgres/testing/temporary-cluster';
 import { openStore, type Store } from '../../store/connect';
