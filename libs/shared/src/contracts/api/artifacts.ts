@@ -8,6 +8,7 @@ import {
   pageOf,
   problemSchema,
   proseSchema,
+  studyIdSchema,
   titleSchema,
   trialIdSchema,
 } from './common';
@@ -52,27 +53,31 @@ export const ticketOut = z.object({
 });
 export const ticketListSchema = z.strictObject({
   ...pageInput,
-  study: z.string().max(100).optional(),
+  study: studyIdSchema.optional(),
   trial: trialIdSchema.optional(),
   minDensity: z.number().min(0).max(1).default(0),
   maxDensity: z.number().min(0).max(1).default(1),
 });
 export const ticketListOut = pageOf(ticketOut);
 
-/** A mask as a picture: mean density of blocks of the matrix, row by row, at most 64 x 64. */
+/**
+ * A mask as a picture: the matrix is cut into blocks of nearly equal size, at most `blocks` a side; the density of each,
+ * row by row. A parameter of more axes than two is a matrix whose columns are its last axis.
+ */
 export const maskSchema = z.strictObject({
   level: levelIdSchema,
   parameter: z.string().max(200),
   blocks: z.int().min(1).max(64).default(32),
 });
 export const maskOut = z.object({
+  level: levelIdSchema,
   parameter: z.string(),
   shape: z.array(z.int()),
   kept: z.int(),
   total: z.int(),
-  rows: z.int(),
+  rows: z.int().describe('of blocks'),
   columns: z.int(),
-  densities: z.array(z.number()),
+  densities: z.array(z.number()).describe('rows x columns numbers, row by row'),
 });
 
 export const exportOut = z.object({
@@ -124,6 +129,11 @@ export const modelRegisterSchema = z.strictObject({
   export: drawnIdSchema.describe('a verified export'),
   description: z.string().max(10_000).default(''),
 });
+export const modelUpdateSchema = z.strictObject({
+  model: modelNameSchema,
+  description: z.string().max(10_000),
+});
+/** A version that comes into production sends the one before to the archive. */
 export const modelStageSchema = z.strictObject({
   model: modelNameSchema,
   version: z.int().min(1).max(1_000_000),
@@ -135,13 +145,15 @@ export const noteOut = z.object({
   id: drawnIdSchema,
   subject: subjectSchema,
   subjectId: z.string(),
-  body: z.string(),
-  author: z.string(),
+  body: z.string().describe('markdown'),
+  author: z.string().describe('id of a user or token, or `local`'),
+  authorName: z.string(),
   createdAt: momentSchema,
   updatedAt: momentSchema,
 });
-export const noteListSchema = z.strictObject({ subject: subjectSchema, subjectId: z.string().max(100) });
-export const noteListOut = z.object({ items: z.array(noteOut) });
+/** Newest first. */
+export const noteListSchema = z.strictObject({ ...pageInput, subject: subjectSchema, subjectId: z.string().max(100) });
+export const noteListOut = pageOf(noteOut);
 export const noteCreateSchema = z.strictObject({
   subject: subjectSchema,
   subjectId: z.string().max(100),
@@ -154,4 +166,8 @@ export const uploadNameSchema = titleSchema;
 export type ArtifactOut = z.output<typeof artifactOut>;
 export type ExportOut = z.output<typeof exportOut>;
 export type ModelOut = z.output<typeof modelOut>;
+export type ModelVersionOut = z.output<typeof modelVersionOut>;
+export type NoteOut = z.output<typeof noteOut>;
 export type TicketOut = z.output<typeof ticketOut>;
+export type MaskOut = z.output<typeof maskOut>;
+export type Lineage = z.output<typeof lineageOut>;

@@ -10,6 +10,7 @@ export const seriesNameSchema = z
 export const pointsSchema = z.object({ steps: z.array(z.int()), values: z.array(z.number().nullable()) });
 
 export const metricSeriesSchema = z.strictObject({ level: levelIdSchema });
+/** What there is; a running level has more at every look. */
 export const metricSeriesOut = z.object({
   series: z.array(z.object({ name: seriesNameSchema, count: z.int(), fromStep: z.int(), toStep: z.int() })),
 });
@@ -22,26 +23,33 @@ export const metricRawSchema = z.strictObject({
 });
 export const metricRawOut = pointsSchema;
 
-/** Curves for drawing: for every pixel the least and the greatest value, so that no spike is lost. */
+/** Curves for drawing: for every pixel the least and the greatest value of all its points, so that no spike is lost. */
 export const metricCurvesSchema = z.strictObject({
   levels: listOf(levelIdSchema, 200),
   series: listOf(seriesNameSchema, 50),
   pixels: z.int().min(1).max(4000).default(800),
-  fromStep: z.int().min(0).optional(),
-  toStep: z.int().min(0).max(2147483647).optional(),
+  fromStep: z.int().min(0).max(2147483647).default(0),
+  toStep: z.int().min(0).max(2147483647).optional().describe('The last step of any of the curves when left out.'),
 });
+const column = z.array(z.number().nullable());
 export const metricCurvesOut = z.object({
-  curves: z.array(
-    z.object({
-      level: levelIdSchema,
-      series: seriesNameSchema,
-      count: z.int().describe('points in the range, all of them looked at'),
-      steps: z.array(z.int()).describe('first step of each pixel'),
-      min: z.array(z.number().nullable()),
-      max: z.array(z.number().nullable()),
-      last: z.array(z.number().nullable()),
-    }),
-  ),
+  fromStep: z.int(),
+  toStep: z.int().describe('what the pixels share in equal parts'),
+  curves: z
+    .array(
+      z.object({
+        level: levelIdSchema,
+        series: seriesNameSchema,
+        count: z.int().describe('points in the range, all of them looked at'),
+        steps: z.array(z.int()).describe('first step of each pixel that has points'),
+        min: column.describe('null: no number at this pixel, or an infinite one'),
+        max: column,
+        first: column,
+        last: column,
+        nan: z.array(z.int()).describe('points without a number at this pixel'),
+      }),
+    )
+    .describe('those that have points in the range'),
 });
 
 /** A series of an arm over its seeds, at one level: never sampled, never interpolated. */
@@ -58,13 +66,14 @@ export const metricBandsOut = z.object({
       level: z.int(),
       trials: z.array(trialIdSchema),
       steps: z.array(z.int()),
-      n: z.array(z.int()),
-      mean: z.array(z.number().nullable()),
-      std: z.array(z.number().nullable()),
-      min: z.array(z.number().nullable()),
-      max: z.array(z.number().nullable()),
-      low: z.array(z.number().nullable()).describe('lower end of the 95 % t interval'),
-      high: z.array(z.number().nullable()),
+      n: z.array(z.int()).describe('seeds with a finite value; draws of a control are averaged within their seed'),
+      notFinite: z.array(z.int()).describe('seeds that have NaN or an infinity there, and are in no other column'),
+      mean: column,
+      std: column,
+      min: column,
+      max: column,
+      low: column.describe('lower end of the 95 % t interval'),
+      high: column,
     }),
   ),
 });
@@ -76,34 +85,46 @@ export const compareSchema = z.strictObject({
   metric: z.string().max(100).default('testAccuracyAtEarlyStop'),
 });
 export const compareOut = z.object({
+  trials: z.array(z.object({ trial: trialIdSchema, recipeHash: z.string(), seed: z.int() })),
   differences: z
     .array(z.object({ path: z.string(), values: z.record(z.string(), z.unknown()) }))
-    .describe('members of the recipes that differ, by trial id; a missing one is null'),
+    .describe('members of the recipes, defaults filled in, that differ; by trial id, null where a recipe has none'),
   curves: z.array(
     z.object({
       trial: trialIdSchema,
-      points: z.array(z.object({ level: z.int(), density: z.number(), value: z.number() })),
+      points: z
+        .array(z.object({ level: z.int(), density: z.number(), value: z.number() }))
+        .describe('levels that are done and have the metric; level 0 is the dense training that trials share'),
     }),
   ),
   groups: z.array(
     z.object({
       recipeHash: z.string(),
+      trials: z.array(trialIdSchema),
       levels: z.array(z.object({ level: z.int(), density: z.number(), summary: summarySchema })),
     }),
   ),
 });
 
-/** How much two tickets agree: kept by both over kept by either, for each prunable parameter. */
-export const overlapSchema = z.strictObject({ levels: listOf(levelIdSchema, 20) });
+/**
+ * How much tickets agree, pair by pair: weights kept by both over weights kept by either (Jaccard), for each prunable
+ * parameter and over all. Two masks that keep nothing agree wholly.
+ */
+export const overlapSchema = z.strictObject({ levels: listOf(levelIdSchema, 20).describe('two or more') });
+const overlap = z.object({
+  both: z.int().describe('weights that both keep'),
+  either: z.int(),
+  jaccard: z.number(),
+  expected: z.number().describe('of independent random masks with these densities, layer by layer'),
+});
 export const overlapOut = z.object({
   levels: z.array(levelIdSchema),
-  pairs: z.array(
-    z.object({
-      a: levelIdSchema,
-      b: levelIdSchema,
-      jaccard: z.number().describe('over all parameters'),
-      expected: z.number().describe('of two independent random masks of these densities'),
-      parameters: z.record(z.string(), z.object({ jaccard: z.number(), both: z.int(), either: z.int() })),
-    }),
-  ),
+  pairs: z.array(overlap.extend({ a: levelIdSchema, b: levelIdSchema, parameters: z.record(z.string(), overlap) })),
 });
+
+export type MetricSeries = z.output<typeof metricSeriesOut>;
+export type Points = z.output<typeof pointsSchema>;
+export type MetricCurves = z.output<typeof metricCurvesOut>;
+export type MetricBands = z.output<typeof metricBandsOut>;
+export type Comparison = z.output<typeof compareOut>;
+export type Overlaps = z.output<typeof overlapOut>;

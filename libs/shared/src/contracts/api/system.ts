@@ -81,7 +81,33 @@ export const retentionSchema = z.strictObject({
     .describe('Live points stay in the event log so long; curves stay for ever.'),
   eventDays: z.number().min(0.01).max(3650),
   logDays: z.number().min(0.01).max(3650).describe('Logs of attempts.'),
-  orphanDays: z.number().min(0).max(3650).describe('Trials that no study needs, and bytes that no artifact names.'),
+  orphanDays: z.number().min(0).max(3650).describe('Trials that no study and no registered model needs.'),
+});
+/** Members that are left out stay as they are; null goes back to the server's configuration. */
+export const maintenanceSetSchema = z.strictObject({
+  metricEventDays: retentionSchema.shape.metricEventDays.nullable().optional(),
+  eventDays: retentionSchema.shape.eventDays.nullable().optional(),
+  logDays: retentionSchema.shape.logDays.nullable().optional(),
+  orphanDays: retentionSchema.shape.orphanDays.nullable().optional(),
+});
+/** What a run of the maintenance removed. */
+export const maintenanceReportOut = z.object({
+  at: momentSchema,
+  seconds: z.number(),
+  metricEvents: z.int(),
+  events: z.int().describe('others'),
+  logs: z.int(),
+  trials: z.int(),
+  levels: z.int(),
+  workers: z.int(),
+  blobs: z.int().describe('stored bytes that no artifact and no checkpoint named any more'),
+  bytes: z.number().describe('of these blobs'),
+  problems: z.array(z.string()).describe('what could not be done'),
+});
+export const maintenanceOut = z.object({
+  retention: retentionSchema.describe('what holds'),
+  configured: retentionSchema.describe('what the server was started with'),
+  last: maintenanceReportOut.nullable(),
 });
 
 export const workerPageOut = pageOf(workerOut);
@@ -89,3 +115,6 @@ export type WorkerOut = z.output<typeof workerOut>;
 export type EventOut = z.output<typeof eventOut>;
 export type EventType = z.output<typeof eventTypeSchema>;
 export type Retention = z.output<typeof retentionSchema>;
+export type RetentionChange = z.output<typeof maintenanceSetSchema>;
+export type MaintenanceReport = z.output<typeof maintenanceReportOut>;
+export type Maintenance = z.output<typeof maintenanceOut>;
