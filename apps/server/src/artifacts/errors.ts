@@ -16,8 +16,19 @@ export class StorageFullError extends StorageError {
   override readonly name = 'StorageFullError';
 }
 
+/** One blob cannot be had, although its store works: asking again does not help. */
+export class BlobError extends Error {
+  readonly problem: InputProblem;
+
+  constructor(problem: InputProblem) {
+    super(new InputError(problem).message);
+    this.name = 'BlobError';
+    this.problem = problem;
+  }
+}
+
 /** No blob has this digest. */
-export class BlobMissingError extends StorageError {
+export class BlobMissingError extends BlobError {
   override readonly name = 'BlobMissingError';
 
   constructor(sha256: string, url: string) {
@@ -30,8 +41,8 @@ export class BlobMissingError extends StorageError {
   }
 }
 
-/** A blob is not what its digest says. */
-export class BlobDamagedError extends StorageError {
+/** The bytes of a blob are not those that its digest names. */
+export class BlobDamagedError extends BlobError {
   override readonly name = 'BlobDamagedError';
 
   constructor(sha256: string, found: string, url: string) {

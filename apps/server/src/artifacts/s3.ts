@@ -10,7 +10,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Readable } from 'node:stream';
 import { checkDigest, checked, digestAt, placeOf, sha256Of } from './digest';
-import { BlobDamagedError, BlobMissingError, StorageError } from './errors';
+import { BlobDamagedError, BlobError, BlobMissingError, StorageError } from './errors';
 import { rangeError, rangeWithin } from './range';
 import { checkExpected, checkPut, discard, receive, withFile, type Content } from './receive';
 import { isMissing, isOutOfRange, s3Error } from './s3-errors';
@@ -57,8 +57,8 @@ export function openBucket(where: string, options: Required<ArtifactStoreOptions
       httpAgent: { keepAlive: true, maxSockets: SOCKETS },
       httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
     },
-    // We give the SHA-256 ourselves. The client's own checksums make bodies of streams "aws-chunked", which some servers
-    // store as it comes, lengths and all.
+    // We give the SHA-256 ourselves. The client's own checksums make bodies of streams "aws-chunked", which some
+    // servers store as it comes, lengths and all.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
@@ -118,7 +118,8 @@ class BucketStore implements ArtifactStore {
         if (found !== sha256) throw new BlobDamagedError(sha256, found, this.url);
         return bytes;
       } catch (error) {
-        if (error instanceof StorageError || attempt === ATTEMPTS) throw s3Error(error, this.url);
+        if (error instanceof BlobError) throw error;
+        if (attempt === ATTEMPTS) throw s3Error(error, this.url);
       }
     }
   }

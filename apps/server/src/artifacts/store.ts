@@ -32,8 +32,9 @@ export interface PutOptions {
 /**
  * Where bytes lie, each blob under the SHA-256 of its content.
  *
- * Every method refuses a digest that is not 64 lower-case hexadecimal digits with an {@link InputError}, before it looks
- * anywhere; and rejects with a {@link StorageError} when the place itself fails.
+ * Every method refuses a digest that is not 64 lower-case hexadecimal digits with an {@link InputError}, before it
+ * looks anywhere. It rejects with a {@link StorageError} when the place itself fails (asking later may help), and with
+ * a {@link BlobError} when the place works but this one blob cannot be had.
  */
 export interface ArtifactStore {
   /** For people and logs: no secrets are in it. Two stores with one url are one store. */
