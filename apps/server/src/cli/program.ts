@@ -2,19 +2,26 @@ import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { benchCommand } from './bench';
 import { dataCommand } from './data';
+import { dbCommand } from './db';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { UsageError } from './problem';
+import { serveCommand } from './serve';
 import type { Group, Shell } from './shell';
 import { startCommand } from './start';
 import { studyCommand } from './study';
+import { tokenCommand } from './token';
 import { trialCommand } from './trial';
+import { userCommand } from './user';
 import { verifyCommand } from './verify';
+import { workerCommand } from './worker';
 
 /** Every command group, in the order of the help. A new group is a file beside this one and a line here. */
 const groups: readonly Group[] = [
   startCommand,
+  serveCommand,
+  workerCommand,
   studyCommand,
   trialCommand,
   exportCommand,
@@ -22,6 +29,9 @@ const groups: readonly Group[] = [
   describeCommand,
   dataCommand,
   benchCommand,
+  dbCommand,
+  userCommand,
+  tokenCommand,
   doctorCommand,
 ];
 

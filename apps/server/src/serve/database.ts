@@ -10,16 +10,18 @@ import { isConnectionError } from '../store/transact';
 /** A database that can be connected to. */
 export interface OpenDatabase {
   readonly url: string;
+  /** Whether it ran before. */
+  readonly adopted: boolean;
   /** Stops the embedded one; leaves another's alone. */
   stop(): Promise<void>;
 }
 
 /** The database of a server: `DATABASE_URL`, or the embedded one, started or adopted. */
 export async function openDatabase(config: ServerConfig, log: (line: string) => void): Promise<OpenDatabase> {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, adopted: true, stop: async () => {} };
   const cluster = await startCluster({ folder: join(config.home, 'postgres'), log });
   await writeDatabaseFile(config.home, cluster);
-  return { url: cluster.url, stop: () => cluster.stop() };
+  return { url: cluster.url, adopted: cluster.adopted, stop: () => cluster.stop() };
 }
 
 /**

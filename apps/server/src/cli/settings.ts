@@ -1,0 +1,29 @@
+import { dirname } from 'node:path';
+import { Option, type Command } from 'commander';
+import { migrationsBeside } from '../store/migrate';
+import { readConfig, type Flags, type ServerConfig } from '../config/config';
+import { withSecretFiles } from '../config/secret-files';
+import { variables, type SettingName } from '../config/settings';
+import type { Context } from './context';
+
+/** Adds the flags of settings to a command: those named, or all. A flag counts more than its variable. */
+export function withSettings(command: Command, names?: readonly SettingName[]): Command {
+  for (const { setting, flag, variable, description, secret, default: value } of variables) {
+    // A secret on a command line is there for everybody to see.
+    if (secret || (names !== undefined && !names.includes(setting))) continue;
+    const fallback =
+      value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `; default ${String(value)}`;
+    command.addOption(new Option(`${flag} <value>`, `${description} ($${variable}${fallback})`));
+  }
+  return command;
+}
+
+/** What the server is told by its environment and a command's flags. @throws {InputError} */
+export function configFrom(flags: Flags): ServerConfig {
+  return readConfig(withSecretFiles(process.env), flags);
+}
+
+/** Where the database's migrations lie beside the built program. */
+export function migrationsOf(context: Context): string {
+  return migrationsBeside(dirname(context.script('main')));
+}
