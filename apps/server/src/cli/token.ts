@@ -37,7 +37,7 @@ export const tokenCommand: Group = (shell) => {
 
 function scopes(text: string): Scope[] {
   const parsed = text.split(',').map((each) => scopeSchema.safeParse(each.trim()));
-  if (parsed.every((each) => each.success)) return parsed.map((each) => each.data!);
+  if (parsed.every((each) => each.success)) return parsed.map((each) => each.data);
   throw new InvalidArgumentError(`Expected some of ${scopeSchema.options.join(', ')}.`);
 }
 

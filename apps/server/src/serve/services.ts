@@ -59,7 +59,7 @@ export async function openServices(options: ServiceOptions): Promise<OpenService
         .catch(later('tending the queue'));
     await tend();
     const timer = setInterval(() => void tend(), Math.max(500, (config.leaseSeconds * 1000) / 2));
-    closers.push(async () => clearInterval(timer));
+    closers.push(() => Promise.resolve(clearInterval(timer)));
     return { store, queue, artifacts, events, config, version, startedAt: new Date(), close };
   } catch (error) {
     await close();
