@@ -18,6 +18,7 @@ export type { Optimizer } from './optimizer/optimizer';
 export { sgd, type SgdOptions } from './optimizer/sgd';
 export { learningRate } from './schedule';
 export { loadCheckpoint, removeCheckpoint, saveCheckpoint, type Checkpoint } from './training/checkpoint';
+export { digest } from './training/digest';
 export { Evaluator, type Evaluation, type Examples } from './training/evaluate';
 export { earlyStop, type Measurement } from './training/history';
 export { applyMask, checkMasks, type MaskTensors } from './training/masks';

@@ -30,19 +30,6 @@ export function hash(content: string | Uint8Array): string {
   return bytesToHex(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content));
 }
 
-/**
- * `value` without the members that equal those of `defaults`, recursively; `undefined` when nothing is left.
- * Hashing what this leaves keeps old hashes when a defaulted member is added later.
- */
-export function withoutDefaults(value: unknown, defaults: unknown): unknown {
-  if (defaults !== undefined && canonicalJson(value) === canonicalJson(defaults)) return undefined;
-  if (!isRecord(value) || !isRecord(defaults)) return value;
-  const kept = Object.entries(value)
-    .map(([key, member]) => [key, withoutDefaults(member, defaults[key])] as const)
-    .filter(([, member]) => member !== undefined);
-  return Object.fromEntries(kept);
-}
-
 /** Is it an object with named members (not null, not an array, not a class instance)? */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;

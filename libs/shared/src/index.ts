@@ -1,4 +1,4 @@
-export { canonicalJson, hash, isRecord, withoutDefaults, type Json } from './canonical';
+export { canonicalJson, hash, isRecord, type Json } from './canonical';
 export { DamagedError, InputError, show, type InputProblem } from './errors';
 export { omit } from './omit';
 export { RandomStream, randomStream, type RandomState } from './random';

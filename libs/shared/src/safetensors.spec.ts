@@ -51,6 +51,32 @@ test('a file cut short anywhere is refused with its name', () => {
   );
 });
 
+test('a header of the right size that describes no tensor is refused with the file’s name', () => {
+  for (const entry of [null, 7, 'F32', {}, { dtype: 'F32' }, { dtype: 'F32', shape: ['x'], data_offsets: [0, 4] }]) {
+    const text = new TextEncoder().encode(JSON.stringify({ w: entry }));
+    const bytes = new Uint8Array(8 + text.length + 4);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+    bytes.set(text, 8);
+    expect(() => decodeSafetensors(bytes, 'some file')).toThrow(InputError);
+    expect(() => decodeSafetensors(bytes, 'some file')).toThrow(/^some file: tensor w /);
+  }
+});
+
+test('the widest types come first, then names in order', () => {
+  const tensors = {
+    c: { shape: [1], data: Uint8Array.of(1) },
+    b: { shape: [1], data: Float32Array.of(1) },
+    a: { shape: [1], data: Uint8Array.of(1) },
+    d: { shape: [1], data: Float64Array.of(1) },
+  };
+  expect(Object.keys(decodeSafetensors(encodeSafetensors({ tensors, metadata: {} })).tensors)).toEqual([
+    'd',
+    'b',
+    'a',
+    'c',
+  ]);
+});
+
 test('a tensor whose data does not fit its shape is refused', () => {
   const tensors = { w: { shape: [3], data: new Float32Array(2) } };
   expect(() => encodeSafetensors({ tensors, metadata: {} })).toThrow(/w has 2 elements/);

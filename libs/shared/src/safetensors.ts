@@ -25,8 +25,9 @@ export interface Safetensors {
 }
 
 /**
- * The bytes of a safetensors file: u64 header size, JSON header padded with spaces to 8 bytes, then the tensors in the
- * order of their names, little-endian, without gaps. Equal contents give equal bytes.
+ * The bytes of a safetensors file: u64 header size, JSON header padded with spaces to 8 bytes, then the tensors, the
+ * widest element types first and those of one width by name, little-endian, without gaps. Equal contents give equal
+ * bytes.
  */
 export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: sorted(metadata) };
@@ -90,6 +91,7 @@ export function decodeSafetensors(bytes: Uint8Array, source = 'the safetensors f
       metadata = entry as Record<string, string>;
       continue;
     }
+    if (!isRecord(entry)) fail(`tensor ${name} is not described`, 'its type, shape and offsets', entry);
     const { dtype, shape, data_offsets: offsets } = entry as { dtype: string; shape: number[]; data_offsets: number[] };
     if (!(dtype in arrays)) fail(`tensor ${name} has an unknown type`, Object.keys(arrays).join(', '), dtype);
     const ArrayType = arrays[dtype as keyof typeof arrays];

@@ -4,6 +4,7 @@ import { toMaskTensors, type Ticket } from '@tombola/pruning';
 import { canonicalJson, InputError, minimalRecipe } from '@tombola/shared';
 import { jobKey, type Job } from './trial/job';
 import type { LevelResult, Results } from './trial/results';
+import { checkSameData } from './trial/same-data';
 import type { Bench, Workbench } from './trial/workbench';
 
 /** A finished level with its tensors. */
@@ -16,8 +17,13 @@ async function trained(job: Job, results: Results): Promise<Trained> {
   return { ticket: await results.ticket(job), final: await results.final(job) };
 }
 
-/** The trained network of a finished level as an ONNX file: masks folded in, provenance in its metadata. */
+/**
+ * The trained network of a finished level as an ONNX file: masks folded in, provenance in its metadata.
+ *
+ * @throws {InputError} when the level was trained on other data than those of the bench.
+ */
 export async function shipLevel(job: Job, result: LevelResult, results: Results, bench: Bench): Promise<Uint8Array> {
+  checkSameData(result, bench);
   const { ticket, final } = await trained(job, results);
   return exportOnnx({
     network: bench.network,
@@ -56,7 +62,7 @@ export async function verifyLevel(
  * Writes the ONNX file of a finished level as `model.onnx` beside its other files, in one piece, and verifies it as it
  * lies there. A file that fails its verification stays: the report says what is wrong with it.
  *
- * @throws {InputError} when the level is not finished.
+ * @throws {InputError} when the level is not finished, or was trained on other data.
  */
 export async function exportLevel(
   job: Job,

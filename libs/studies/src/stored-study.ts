@@ -6,6 +6,7 @@ import type { StudyPlan } from './study';
 import type { StudyLevel } from './study-level';
 import { levelsOf, resolve } from './trial/job';
 import { Results } from './trial/results';
+import { makeWritable } from './trial/writable';
 
 /** Every stored level of a study; those not yet trained are missing. */
 export async function studyLevels(plan: StudyPlan, root: string): Promise<StudyLevel[]> {
@@ -29,8 +30,9 @@ export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyR
   return assembleReport(plan, await studyLevels(plan, root));
 }
 
-/** Writes the files of a report below the results folder; returns their folder. */
+/** Writes the files of a report below the results folder; returns their folder. @throws {InputError} when it cannot be written. */
 export async function writeReport(report: StudyReport, root: string, command: string): Promise<string> {
+  await makeWritable(root);
   const folder = join(root, reportFolder(report.plan));
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(reportFiles(report, command))) {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { tensor, type Tensor } from '@tombola/engine';
-import { decodeSafetensors, encodeSafetensors, InputError, type Safetensors, type StoredTensor } from '@tombola/shared';
+import { DamagedError, decodeSafetensors, encodeSafetensors, InputError, type Safetensors } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
+import { digest } from './digest';
 import type { Measurement } from './history';
 import type { MaskTensors } from './masks';
 import type { TrainingState } from './trainer';
@@ -18,6 +18,10 @@ export interface Checkpoint {
   readonly lossSum: number;
   /** The fingerprint of the masks that the state was trained under. */
   readonly masks?: string;
+  /** What is trained, see {@link CheckpointOptions}; files of earlier versions do not say. */
+  readonly of?: string;
+  /** Seconds of training up to here, of all processes that had a share in it. */
+  readonly seconds?: number;
 }
 
 const FORMAT = 'tombola-checkpoint-1';
@@ -34,7 +38,7 @@ export async function saveCheckpoint(path: string, { state, ...rest }: Checkpoin
 /**
  * The checkpoint at `path`, or undefined when there is none.
  *
- * @throws {InputError} when the file is something else or damaged, by as little as one bit.
+ * @throws {DamagedError} when the file is something else or damaged, by as little as one bit.
  */
 export async function loadCheckpoint(path: string): Promise<Checkpoint | undefined> {
   let bytes: Uint8Array;
@@ -47,7 +51,7 @@ export async function loadCheckpoint(path: string): Promise<Checkpoint | undefin
   }
   const { tensors, metadata } = decode(bytes, path);
   if (metadata.format !== FORMAT) {
-    throw new InputError({
+    throw new DamagedError({
       what: `${path} is no checkpoint of a training`,
       value: metadata.format,
       expected: FORMAT,
@@ -76,12 +80,24 @@ export function fingerprintOf(masks: MaskTensors): string {
   return digest(masks, 'masks').slice(0, 16);
 }
 
+/** What a training must be to go on from a checkpoint. */
+interface Fitting {
+  readonly steps: number;
+  /** The fingerprint of its masks. */
+  readonly masks: string;
+  readonly of: string | undefined;
+}
+
 /**
- * Checks that a training of `steps` steps under masks of the given fingerprint may go on from a checkpoint.
+ * Checks that a training may go on from a checkpoint; what the checkpoint does not say is taken to fit.
  *
  * @throws {InputError} naming the file.
  */
-export function checkFits({ step, masks }: Checkpoint, path: string, steps: number, fingerprint: string): void {
+export function checkFits({ step, masks, of }: Checkpoint, path: string, training: Fitting): void {
+  const { steps, masks: fingerprint } = training;
+  if (of !== undefined && training.of !== undefined && of !== training.of) {
+    throw new InputError({ what: `${path} is of another training`, value: of, expected: training.of, mend: RESTART });
+  }
   if (masks !== undefined && masks !== fingerprint) {
     throw new InputError({
       what: `${path} was trained under other masks`,
@@ -102,8 +118,8 @@ export function checkFits({ step, masks }: Checkpoint, path: string, steps: numb
 
 const RESTART = 'Delete the file; the training starts again from its last finished level.';
 
-function damaged(path: string, cause?: unknown): InputError {
-  return new InputError({ what: `${path} is damaged`, expected: 'a whole checkpoint', mend: RESTART }, { cause });
+function damaged(path: string, cause?: unknown): DamagedError {
+  return new DamagedError({ what: `${path} is damaged`, expected: 'a whole checkpoint', mend: RESTART }, { cause });
 }
 
 function decode(bytes: Uint8Array, path: string): Safetensors {
@@ -112,15 +128,6 @@ function decode(bytes: Uint8Array, path: string): Safetensors {
   } catch (error) {
     throw damaged(path, error);
   }
-}
-
-function digest(tensors: Readonly<Record<string, StoredTensor>>, text: string): string {
-  const sha = createHash('sha256').update(text);
-  for (const name of Object.keys(tensors).sort()) {
-    const { shape, data } = tensors[name]!;
-    sha.update(JSON.stringify([name, shape])).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  }
-  return sha.digest('hex');
 }
 
 function named(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Recipe } from '@tombola/shared';
 import { initialise } from '../initialise';
 import { allBits, randomMasks, ToyBatches, toyEvaluation, toyNetwork, toyRecipe } from '../testing/toy';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { Evaluator } from './evaluate';
 import { unitPixels } from './pixels';
 import { DivergenceError, InterruptedError, train, type TrainOptions, type TrainResult } from './train';
@@ -189,7 +190,7 @@ describe('a checkpoint', () => {
     for (const bytes of damages) {
       await writeFile(path, bytes);
       await expect(run(recipe, { checkpoint: { path } })).rejects.toThrow(
-        expect.objectContaining({ name: 'InputError', message: expect.stringContaining(path) as string }) as Error,
+        expect.objectContaining({ name: 'DamagedError', message: expect.stringContaining(path) as string }) as Error,
       );
     }
     await writeFile(path, whole);
@@ -203,6 +204,42 @@ describe('a checkpoint', () => {
     const shorter = toyRecipe({ steps: 12 });
     await expect(run(shorter, { checkpoint: { path } })).rejects.toThrow(/past the end.*got 40.*12 steps/);
   });
+});
+
+test('a checkpoint of something else is refused with both names; one that does not say is taken', async () => {
+  const recipe = toyRecipe({ steps: 12 });
+  const path = join(folder, 'of');
+  await run(recipe, { checkpoint: { path, everyMs: -1, of: 'seed 1' } });
+  await expect(run(recipe, { checkpoint: { path, of: 'seed 2' } })).rejects.toThrow(
+    /of is of another training \(got "seed 1"\): expected seed 2/,
+  );
+  await run(recipe, { checkpoint: { path, of: 'seed 1' } });
+  await run(recipe, { checkpoint: { path } });
+  await run(recipe, { checkpoint: { path: `${path}-silent`, everyMs: -1 } });
+  await run(recipe, { checkpoint: { path: `${path}-silent`, of: 'seed 2' } });
+});
+
+test('the time of a resumed training holds that of the processes before', async () => {
+  const recipe = toyRecipe({ steps: 12 });
+  const path = join(folder, 'seconds');
+  const first = await run(recipe, { checkpoint: { path, everyMs: -1 } });
+  expect(first.seconds).toBeGreaterThan(0);
+  const saved = (await loadCheckpoint(path))!;
+  await saveCheckpoint(path, { ...saved, seconds: 3600 });
+  const second = await run(recipe, { checkpoint: { path } });
+  expect(second.seconds).toBeGreaterThan(3600);
+  same(second, first);
+});
+
+test('every checkpoint is told of when it can be read, and the training waits', async () => {
+  const path = join(folder, 'told');
+  const told: [number, number | undefined][] = [];
+  const onSaved = async (step: number) => {
+    told.push([step, (await loadCheckpoint(path))?.step]);
+  };
+  await run(toyRecipe({ steps: 60, evaluateEvery: 20 }), { checkpoint: { path, everyMs: -1, onSaved } });
+  expect(told.length).toBeGreaterThan(1);
+  for (const [step, stored] of told) expect(stored).toBe(step);
 });
 
 test('evaluating on nothing is an error, not a NaN', async () => {

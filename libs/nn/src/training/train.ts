@@ -27,6 +27,8 @@ export interface TrainOptions {
 
 export interface CheckpointOptions {
   readonly path: string;
+  /** What is trained, on what, as a text: a checkpoint of something else is refused. */
+  readonly of?: string;
   /** Most milliseconds between two. Default 30 s. */
   readonly everyMs?: number;
   /** Called when a checkpoint of this step is in place, whole; the training goes on when it returns. */
@@ -38,6 +40,8 @@ export interface TrainResult {
   readonly parameters: Parameters;
   readonly history: readonly Measurement[];
   readonly earlyStop: Measurement;
+  /** How long it took: of a resumed training all processes together, up to their last checkpoints. */
+  readonly seconds: number;
 }
 
 /** A training whose loss, in a step or on validation or test data after it, is no number any more. */
@@ -75,11 +79,13 @@ const CALL_MILLISECONDS = 500;
  * `evaluateEvery` steps and after the last. With a checkpoint on disk it goes on from there, with the same bits.
  *
  * @throws {DivergenceError} when a loss is not finite.
- * @throws {InputError} when the checkpoint is damaged or of another training, or a mask does not fit the network.
+ * @throws {DamagedError} when the checkpoint is damaged.
+ * @throws {InputError} when the checkpoint is of another training, or a mask does not fit the network.
  * @throws {InterruptedError} when the signal fires.
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   const { trainer, evaluator, recipe, masks, batches, checkpoint, signal } = options;
+  const started = performance.now();
   checkMasks(masks, trainer.network);
   const saved = checkpoint === undefined ? undefined : await loadCheckpoint(checkpoint.path);
   let state: TrainingState = saved?.state ?? trainer.start(options.parameters, masks);
@@ -88,7 +94,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const history: Measurement[] = [...(saved?.history ?? [])];
   const fingerprint = fingerprintOf(masks);
   if (saved !== undefined) {
-    checkFits(saved, checkpoint!.path, recipe.steps, fingerprint);
+    checkFits(saved, checkpoint!.path, { steps: recipe.steps, masks: fingerprint, of: checkpoint!.of });
     batches.position = saved.position;
   }
 
@@ -108,10 +114,13 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     lossSum = 0;
     options.onMeasurement?.(measurement);
   };
+  const secondsSoFar = () => (saved?.seconds ?? 0) + (performance.now() - started) / 1000;
   const save = async () => {
     if (checkpoint === undefined) return;
+    const { path, of } = checkpoint;
     const { position } = batches;
-    await saveCheckpoint(checkpoint.path, { step, state, position, history, lossSum, masks: fingerprint });
+    const progress = { step, position, history, lossSum, masks: fingerprint, of, seconds: secondsSoFar() };
+    await saveCheckpoint(path, { ...progress, state });
     await checkpoint.onSaved?.(step);
   };
 
@@ -143,5 +152,5 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       savedAt = performance.now();
     }
   }
-  return { parameters: state.parameters, history, earlyStop: earlyStop(history) };
+  return { parameters: state.parameters, history, earlyStop: earlyStop(history), seconds: secondsSoFar() };
 }

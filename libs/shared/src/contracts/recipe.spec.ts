@@ -35,6 +35,19 @@ test.each<[unknown, RegExp]>([
   [{ ...recipe, optimizer: { name: 'adam', learningRate: -1 } }, /optimizer\.learningRate \(got -1\)/],
   [{ ...recipe, colour: 'red' }, /colour/],
   [{ ...recipe, dataset: { name: 'imagenet' } }, /dataset\.name \(got "imagenet"\)/],
+  [{ ...recipe, labelSmoothing: 1 }, /labelSmoothing \(got 1\): expected a number from 0 to less than 1\./],
+  [
+    { ...recipe, optimizer: { name: 'sgd', learningRate: 0.1, momentum: 1 } },
+    /optimizer\.momentum \(got 1\): .*less than 1/,
+  ],
+  [
+    { ...recipe, optimizer: { name: 'adam', learningRate: 0.1, beta1: 1 } },
+    /optimizer\.beta1 \(got 1\): .*less than 1/,
+  ],
+  [
+    { ...recipe, optimizer: { name: 'adam', learningRate: 0.1, beta2: 1 } },
+    /optimizer\.beta2 \(got 1\): .*less than 1/,
+  ],
   [null, /the recipe is wrong/],
 ])('%j is refused with the member that is wrong', (value, message) => {
   expect(() => readRecipe(value)).toThrow(message);

@@ -5,6 +5,8 @@ import { InputError } from '../errors';
 const count = z.int().positive();
 const share = z.number().min(0).max(1);
 const rate = z.number().positive();
+/** A share at which what it is a share of must not vanish. */
+const shareBelowOne = z.number().min(0).lt(1, { error: 'a number from 0 to less than 1' });
 
 /** Networks by name, and any multi-layer perceptron. */
 export const networkSchema = z.discriminatedUnion('name', [
@@ -36,15 +38,15 @@ export const optimizerSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('adam'),
     learningRate: rate,
-    beta1: share.default(0.9),
-    beta2: share.default(0.999),
+    beta1: shareBelowOne.default(0.9),
+    beta2: shareBelowOne.default(0.999),
     epsilon: rate.default(1e-8),
     weightDecay: z.number().min(0).default(0),
   }),
   z.strictObject({
     name: z.literal('sgd'),
     learningRate: rate,
-    momentum: share.default(0),
+    momentum: shareBelowOne.default(0),
     nesterov: z.boolean().default(false),
     weightDecay: z.number().min(0).default(0),
   }),
@@ -99,7 +101,7 @@ export const recipeSchema = z.strictObject({
   steps: count.describe('Optimizer steps of every level.'),
   batch: count.default(60),
   evaluateEvery: count.default(100).describe('Steps between evaluations on validation and test data.'),
-  labelSmoothing: share.default(0),
+  labelSmoothing: shareBelowOne.default(0),
   method: methodSchema.default({ name: 'dense' }),
   control: controlSchema.optional(),
 });

@@ -98,6 +98,16 @@ test('a job that always kills its process fails after two attempts, what hangs o
   expect(outcome.blocked).toHaveLength(distinct / 2 - 1);
 });
 
+test('a results folder that cannot be written is refused once, before any process', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const events: PoolEvent[] = [];
+  const options = { entry: entry('unused', 'done();'), results: join(file, 'results'), slots: 2 };
+  const run = runJobs(jobs, { ...options, onEvent: (event) => events.push(event) });
+  await expect(run).rejects.toThrow(/the results folder cannot be written/);
+  expect(events).toEqual([]);
+});
+
 test('processes that cannot even start end the run with failures, not with an endless loop', async () => {
   const path = join(folder, 'broken.cjs');
   writeFileSync(path, 'process.exit(1)');

@@ -1,6 +1,7 @@
 import type { Measurement } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from '../trial/job';
 import { Results } from '../trial/results';
+import { makeWritable } from '../trial/writable';
 import type { Failure, Report } from './messages';
 import { TrialProcess, type TrialProcessExit } from './trial-process';
 
@@ -54,11 +55,17 @@ interface Entry {
   step: number;
 }
 
-/** Runs jobs, and the jobs that they need, in child processes; finished ones are found in the results folder. */
+/**
+ * Runs jobs, and the jobs that they need, in child processes; finished ones are found in the results folder.
+ *
+ * @throws {InputError} when the results folder cannot be written.
+ */
 export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promise<PoolOutcome> {
   const results = new Results(options.results);
   const entries = await collect(jobs, results);
   const waiting = [...entries.values()].filter(({ state }) => state === 'waiting');
+  // Once, before there are processes that each would say it.
+  if (waiting.length > 0) await makeWritable(options.results);
   const emit = (event: PoolEvent) => options.onEvent?.(event);
   emit({
     type: 'planned',

@@ -38,3 +38,12 @@ test('each level needs the one before, one-shot levels need the dense one, contr
   expect(parentKey({ recipe: oneShot, seed: 0, level: 3 })).toBe(denseKey);
   expect(parentKey({ recipe: reinit, seed: 0, level: 3 })).toBe(jobKey({ recipe: ticket, seed: 0, level: 2 }));
 });
+
+test('jobs that need the same recipe share it, so that its hash is computed once', () => {
+  const [first, second] = [0, 1].map((seed) => parentOf({ recipe: reinit, seed, level: 3 })!);
+  expect(second!.recipe).toBe(first!.recipe);
+  expect(parentOf({ recipe: ticket, seed: 0, level: 3 })!.recipe).toBe(ticket);
+  expect(resolve({ recipe: reinit, seed: 0, level: 0 }).recipe).toBe(
+    resolve({ recipe: ticket, seed: 1, level: 0 }).recipe,
+  );
+});

@@ -42,23 +42,30 @@ export function resolve(job: Job): Job {
 
 const denseRecipes = new Map<string, Recipe>();
 
+/** One value for all recipes with the same dense training: its hash is computed once. */
 function denseRecipe(recipe: Recipe): Recipe {
   const training = omit(recipe, 'method', 'control');
   const key = canonicalJson(training);
+  // A server lives long and sees many recipes.
+  if (denseRecipes.size > 1000) denseRecipes.clear();
   if (!denseRecipes.has(key)) denseRecipes.set(key, readRecipe(training));
   return denseRecipes.get(key)!;
 }
 
-/** The ticket's job whose mask a control's job spoils. */
-export function ticketOf(job: Job): Job {
-  return { ...job, recipe: readRecipe(omit(job.recipe, 'control')) };
+const ticketRecipes = new WeakMap<Recipe, Recipe>();
+
+/** The recipe without its control, whose tickets the control spoils; one value a recipe, as for `denseRecipe`. */
+function ticketRecipe(recipe: Recipe): Recipe {
+  if (recipe.control === undefined) return recipe;
+  if (!ticketRecipes.has(recipe)) ticketRecipes.set(recipe, readRecipe(omit(recipe, 'control')));
+  return ticketRecipes.get(recipe)!;
 }
 
 /** The job whose trained weights decide this job's masks; none for dense training. */
 export function parentOf({ recipe, seed, level }: Job): Job | undefined {
   if (level === 0 || recipe.method.name === 'dense') return undefined;
   const from = recipe.method.mode === 'one-shot' ? 0 : level - 1;
-  return resolve({ recipe: readRecipe(omit(recipe, 'control')), seed, level: from });
+  return resolve({ recipe: ticketRecipe(recipe), seed, level: from });
 }
 
 /** The recipe as it is stored beside results. */

@@ -1,9 +1,10 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InterruptedError } from '@tombola/nn';
 import { countMasks, isNested } from '@tombola/pruning';
 import { readRecipe, type RecipeInput } from '@tombola/shared';
+import { exportLevel } from '../ship';
 import { jobsOfTrial, resolve, type Job } from './job';
 import { runLevel, type LevelOptions } from './level';
 import { Results } from './results';
@@ -152,6 +153,32 @@ test('controls keep what they claim to keep', async () => {
       expect(fromInit).toBe(name === 'shuffle');
     }
   }
+});
+
+test('nothing goes on from results on other data, and nothing is exported from them', async () => {
+  const other = await newResults();
+  const [parent, child] = jobs as [Job, Job, Job];
+  const [from, to] = [results.files(parent), await other.adopt(parent)];
+  for (const name of ['ticket', 'final'] as const) await copyFile(from[name], to[name]);
+  const trained = (await results.result(parent))!;
+  const changed = { ...trained, record: { ...trained.record, dataset: 'f00d' } };
+  await writeFile(to.result, JSON.stringify(changed));
+  const { dataHash } = await workbench.for(parent.recipe);
+  expect(trained.record.dataset).toBe(dataHash);
+  const refused = new RegExp(`${trained.key} was trained on other data .*got "${dataHash}".*have the hash f00d`);
+  await expect(runLevel(child, { results: other, workbench })).rejects.toThrow(refused);
+  await expect(exportLevel(parent, other, workbench)).rejects.toThrow(refused);
+});
+
+test('a checkpoint of another seed is refused', async () => {
+  const other = await newResults();
+  const job = jobs[0]!;
+  const abort = new AbortController();
+  const stopped = runLevel(job, { results: other, workbench, signal: abort.signal, onProgress: () => abort.abort() });
+  await expect(stopped).rejects.toThrow(InterruptedError);
+  const next = { ...job, seed: 1 };
+  await copyFile(other.files(job).checkpoint, (await other.adopt(next)).checkpoint);
+  await expect(runLevel(next, { results: other, workbench })).rejects.toThrow(/is of another training.*seed-1/);
 });
 
 test('a level whose parent is not stored is refused', async () => {

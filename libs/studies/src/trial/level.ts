@@ -10,9 +10,10 @@ import {
   toMaskTensors,
   type Masks,
 } from '@tombola/pruning';
-import { canonicalJson, hash, InputError, recipeHash, type Recipe } from '@tombola/shared';
+import { InputError, recipeHash, type Recipe } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from './job';
 import type { LevelResult, Results } from './results';
+import { checkSameData } from './same-data';
 import type { Bench, Workbench } from './workbench';
 
 export interface LevelOptions {
@@ -32,13 +33,13 @@ export interface LevelOptions {
  * level before, its initial weights from the seed, its order of examples from seed and level, so every run of it ends
  * with the same bits.
  *
- * @throws {InputError} when the level before is not stored.
+ * @throws {InputError} when the level before is not stored, or it or the checkpoint is of other data.
+ * @throws {DamagedError} when what is stored is damaged.
  */
 export async function runLevel(job: Job, options: LevelOptions): Promise<LevelResult> {
   const { results, workbench } = options;
   const stored = await results.result(job);
   if (stored !== undefined) return stored;
-  const started = performance.now();
   const { recipe, seed, level } = job;
   const bench = await workbench.for(recipe);
   const masks = await masksFor(job, bench, results);
@@ -72,6 +73,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     test: bench.test,
     checkpoint: {
       path: checkpoint,
+      of: `${jobKey(job)} on data ${bench.dataHash}`,
       ...(options.checkpointEvery === undefined ? {} : { everyMs: options.checkpointEvery }),
       onSaved: (step) => options.onCheckpoint?.(step, checkpoint),
     },
@@ -92,10 +94,10 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     history: trained.history,
     record: {
       engine: bench.trainer.engine,
-      dataset: hash(canonicalJson(bench.dataset.checksums)),
+      dataset: bench.dataHash,
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
-      seconds: Math.round(performance.now() - started) / 1000,
+      seconds: Math.round(trained.seconds * 1000) / 1000,
     },
   };
   await results.finish(job, trained.parameters, provenance, result);
@@ -107,13 +109,15 @@ async function masksFor(job: Job, bench: Bench, results: Results): Promise<Masks
   const { recipe, seed, level } = job;
   const parent = parentOf(job);
   if (parent === undefined || recipe.method.name === 'dense') return denseMasks(bench.network);
-  if (!(await results.isDone(parent))) {
+  const trained = await results.result(parent);
+  if (trained === undefined) {
     throw new InputError({
       what: `level ${level} needs the trained weights of ${jobKey(parent)}`,
       expected: 'them in the results folder',
       mend: 'Run that level first; a study does so by itself.',
     });
   }
+  checkSameData(trained, bench);
   const before = await results.ticket(parent);
   const masks = impMasks(bench.network, recipe.method, level, before.masks, await results.final(parent));
   return recipe.control?.name === 'shuffle' ? shuffleMasks(masks, seed, recipe.control.draw) : masks;

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DamagedError, readRecipe, type LevelResult } from '@tombola/shared';
+import { tensor } from '@tombola/engine';
+import { DamagedError, encodeSafetensors, readRecipe, type LevelResult } from '@tombola/shared';
 import { jobKey, type Job } from './job';
 import { Results } from './results';
 
@@ -59,6 +60,45 @@ test.each([
   expect((error as DamagedError).message).toMatch(message);
   expect((error as DamagedError).message).toContain(results.path(job, 'result.json'));
   expect((error as DamagedError).message).toMatch(/Delete its folder; the level is trained again\.$/);
+});
+
+describe('the parameters of a finished level', () => {
+  const final = { 'dense_1/bias': tensor([0.5, -1, 2], [3]), 'dense_1/weights': tensor([1, 2, 3, 4, 5, 6], [2, 3]) };
+  const provenance = { seed: '0', recipe: 'abc' };
+
+  beforeEach(async () => {
+    await results.adopt(job);
+    await results.finish(job, final, provenance, result);
+  });
+
+  test('are read as they were written', async () => {
+    expect(await results.final(job)).toEqual(final);
+  });
+
+  test('are refused when any bit of them is another', async () => {
+    const path = results.files(job).final;
+    const bytes = await readFile(path);
+    const dataStart = 8 + Number(bytes.readBigUInt64LE(0));
+    for (let at = dataStart; at < bytes.length; at++) {
+      const copy = Buffer.from(bytes);
+      copy[at]! ^= 1 << (at % 8);
+      await writeFile(path, copy);
+      await expect(results.final(job)).rejects.toThrow(/final\.safetensors is damaged/);
+    }
+  });
+
+  test('are read without a checksum when an earlier version wrote them', async () => {
+    await writeFile(results.files(job).final, encodeSafetensors({ tensors: final, metadata: provenance }));
+    expect(await results.final(job)).toEqual(final);
+  });
+});
+
+test('a results folder that cannot be written is said to be so', async () => {
+  const file = join(results.root, 'file');
+  await writeFile(file, '');
+  await expect(new Results(join(file, 'results')).adopt(job)).rejects.toThrow(
+    /^the results folder cannot be written \(got ".*file\/results"\): .* Name another with --results \(ENOTDIR\)\.$/,
+  );
 });
 
 test('tensors that are gone or damaged are named', async () => {

@@ -1,9 +1,10 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tensor } from '@tombola/engine';
-import type { Parameters } from '@tombola/nn';
+import { digest, type Parameters } from '@tombola/nn';
 import { decodeTicket, encodeTicket, type Ticket } from '@tombola/pruning';
 import {
+  canonicalJson,
   DamagedError,
   decodeSafetensors,
   encodeSafetensors,
@@ -15,6 +16,7 @@ import {
 import writeFileAtomic from 'write-file-atomic';
 import { jobKey, storedRecipe, type Job } from './job';
 import { levelFiles, type LevelFile } from './level-files';
+import { makeWritable } from './writable';
 
 export type { LevelResult };
 
@@ -37,8 +39,10 @@ export class Results {
    * beside it. Put `result` in place last: a level that has it counts as finished.
    *
    * @returns where the files go.
+   * @throws {InputError} when the results folder cannot be written.
    */
   async adopt(job: Job): Promise<Record<LevelFile, string>> {
+    await makeWritable(this.root);
     await mkdir(this.path(job, ''), { recursive: true });
     const recipe = join(this.root, jobKey(job), '..', '..', 'recipe.json');
     await write(recipe, `${JSON.stringify(storedRecipe(job.recipe), null, 2)}\n`);
@@ -75,11 +79,16 @@ export class Results {
     return whole(() => decodeTicket(bytes, path));
   }
 
-  /** Parameters after the last step. @throws {DamagedError} when they are not there, or damaged. */
+  /** Parameters after the last step. @throws {DamagedError} when they are not there, or damaged by a single bit. */
   async final(job: Job): Promise<Parameters> {
     const path = this.files(job).final;
     const bytes = await readStored(path);
-    const { tensors } = whole(() => decodeSafetensors(bytes, path));
+    const { tensors, metadata } = whole(() => decodeSafetensors(bytes, path));
+    // Files of earlier versions have none.
+    const { sha256, ...provenance } = metadata;
+    if (sha256 !== undefined && sha256 !== digest(tensors, canonicalJson(provenance))) {
+      throw new DamagedError({ what: `${path} is damaged`, expected: 'the tensors that were written', mend: AGAIN });
+    }
     return Object.fromEntries(
       Object.entries(tensors).map(([name, { shape, data }]) => [name, tensor(data as Float32Array, shape)]),
     );
@@ -94,7 +103,8 @@ export class Results {
   /** Stores what a training ended with; `result.json` comes last. */
   async finish(job: Job, final: Parameters, provenance: Ticket['provenance'], result: LevelResult): Promise<void> {
     const files = this.files(job);
-    await write(files.final, encodeSafetensors({ tensors: final, metadata: provenance }));
+    const metadata = { ...provenance, sha256: digest(final, canonicalJson(provenance)) };
+    await write(files.final, encodeSafetensors({ tensors: final, metadata }));
     await write(files.result, `${JSON.stringify(result, null, 1)}\n`);
   }
 

@@ -1,10 +1,12 @@
 import { allIndices, inOrder, loadDataset, splitTrainValidation, type Dataset, type Split } from '@tombola/datasets';
 import { buildNetwork, Evaluator, Trainer, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
-import { canonicalJson, omit, type Recipe } from '@tombola/shared';
+import { canonicalJson, hash, omit, type Recipe } from '@tombola/shared';
 
 /** What a process keeps between trainings: data in memory and compiled programs. */
 export interface Bench {
   readonly dataset: Dataset;
+  /** Hash of the checksums of its files: equal data have equal ones. */
+  readonly dataHash: string;
   readonly split: Split;
   readonly network: Network;
   readonly pixels: Pixels;
@@ -53,6 +55,7 @@ async function makeBench(recipe: Recipe, { data, threads }: { data?: string; thr
   const testIndices = allIndices(test).subarray(0, testLimit);
   return {
     dataset,
+    dataHash: hash(canonicalJson(dataset.checksums)),
     split,
     network,
     pixels,
