@@ -4,6 +4,7 @@ import { InputError } from '@tombola/shared';
 import { redactUrl, type ServerConfig } from '../config/config';
 import { startCluster } from '../postgres/cluster';
 import { readDatabaseFile, writeDatabaseFile } from '../postgres/database-file';
+import { isAlive } from '../postgres/lock-file';
 import { openStore, type Store, type StoreOptions } from '../store/connect';
 import { isConnectionError } from '../store/transact';
 
@@ -16,12 +17,45 @@ export interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-/** The database of a server: `DATABASE_URL`, or the embedded one, started or adopted. */
-export async function openDatabase(config: ServerConfig, log: (line: string) => void): Promise<OpenDatabase> {
+/** Milliseconds between two looks at the embedded database. */
+const LOOK_MS = 1000;
+
+/**
+ * The database of a server: `DATABASE_URL`, or the embedded one, started or adopted. With `tend`, an embedded one that
+ * dies is started again, until it is stopped.
+ */
+export async function openDatabase(
+  config: ServerConfig,
+  log: (line: string) => void,
+  { tend = false }: { readonly tend?: boolean } = {},
+): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, adopted: true, stop: async () => {} };
-  const cluster = await startCluster({ folder: join(config.home, 'postgres'), log });
-  await writeDatabaseFile(config.home, cluster);
-  return { url: cluster.url, adopted: cluster.adopted, stop: () => cluster.stop() };
+  const start = async () => {
+    const started = await startCluster({ folder: join(config.home, 'postgres'), log });
+    await writeDatabaseFile(config.home, started);
+    return started;
+  };
+  let cluster = await start();
+  const { url, adopted } = cluster;
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    if (isAlive(cluster.pid)) return;
+    log(`PostgreSQL (process ${cluster.pid}) is gone: it is started again`);
+    cluster = await start();
+    if (cluster.url !== url) log('it listens elsewhere now: restart the server and its workers');
+  };
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error: unknown) => log(`the database did not start: ${(error as Error).message}`))
+      .finally(() => (looking = undefined));
+  }, LOOK_MS);
+  if (!tend) clearInterval(timer);
+  const stop = async () => {
+    clearInterval(timer);
+    await looking;
+    await cluster.stop();
+  };
+  return { url, adopted, stop };
 }
 
 /**

@@ -55,7 +55,7 @@ export async function startServer({ config, logger, migrations, version }: Serve
   try {
     const home = await takeHome(config.home);
     closers.push(() => home.release());
-    const database = await openDatabase(config, (line) => logger.info(line));
+    const database = await openDatabase(config, (line) => logger.info(line), { tend: true });
     closers.push(() => database.stop());
     const services = await openServices({ config, databaseUrl: database.url, migrations, version, logger });
     closers.push(() => services.close());
