@@ -22,6 +22,7 @@ export const artifacts = pgTable(
     uniqueIndex('artifacts_level_kind')
       .on(table.levelNo, table.kind)
       .where(sql`${table.kind} in ('ticket', 'final', 'result')`),
+    index('artifacts_level').on(table.levelNo),
     index('artifacts_sha256').on(table.sha256),
     index('artifacts_created').on(table.createdAt, table.id),
   ],
@@ -47,17 +48,21 @@ export const artifactParents = pgTable(
 );
 
 /** The ticket of a level: mask and the parameters it started from. */
-export const tickets = pgTable('tickets', {
-  levelNo: bigint({ mode: 'number' })
-    .primaryKey()
-    .references(() => levels.no, { onDelete: 'cascade' }),
-  artifactId: text()
-    .notNull()
-    .references(() => artifacts.id),
-  kept: bigint({ mode: 'number' }).notNull(),
-  total: bigint({ mode: 'number' }).notNull(),
-  createdAt: moment().notNull().defaultNow(),
-});
+export const tickets = pgTable(
+  'tickets',
+  {
+    levelNo: bigint({ mode: 'number' })
+      .primaryKey()
+      .references(() => levels.no, { onDelete: 'cascade' }),
+    artifactId: text()
+      .notNull()
+      .references(() => artifacts.id),
+    kept: bigint({ mode: 'number' }).notNull(),
+    total: bigint({ mode: 'number' }).notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [index('tickets_artifact').on(table.artifactId)],
+);
 
 /** An ONNX export of a level with its verification; a worker does it. */
 export const exports = pgTable(
@@ -78,7 +83,11 @@ export const exports = pgTable(
     createdAt: moment().notNull().defaultNow(),
     finishedAt: moment(),
   },
-  (table) => [index('exports_level').on(table.levelNo), index('exports_created').on(table.createdAt, table.id)],
+  (table) => [
+    index('exports_level').on(table.levelNo),
+    index('exports_artifact').on(table.artifactId),
+    index('exports_created').on(table.createdAt, table.id),
+  ],
 );
 
 export const models = pgTable('models', {
@@ -104,5 +113,12 @@ export const modelVersions = pgTable(
     createdBy: text().notNull(),
     createdAt: moment().notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.model, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.model, table.version] }),
+    index('model_versions_export').on(table.exportId),
+    // One version of a model is in production at most.
+    uniqueIndex('model_versions_production')
+      .on(table.model)
+      .where(sql`${table.stage} = 'production'`),
+  ],
 );

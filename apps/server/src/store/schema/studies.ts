@@ -145,6 +145,8 @@ export const levels = pgTable(
     updatedAt: moment().notNull().defaultNow(),
     startedAt: moment(),
     finishedAt: moment(),
+    /** Since when the maintenance has found it needed by nobody. */
+    orphanSince: moment(),
   },
   (table) => [
     index('levels_trial').on(table.trialId, table.level),
@@ -189,5 +191,10 @@ export const attempts = pgTable(
     /** The tail of what the trial process printed. */
     log: text(),
   },
-  (table) => [primaryKey({ columns: [table.levelNo, table.attempt] })],
+  (table) => [
+    primaryKey({ columns: [table.levelNo, table.attempt] }),
+    index('attempts_logs')
+      .on(table.endedAt)
+      .where(sql`${table.log} is not null`),
+  ],
 );
