@@ -1,22 +1,16 @@
 import type { AddressInfo } from 'node:net';
-import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { authenticator } from '../access/authenticate';
-import { mountAuth } from '../access/mount';
 import { requireAccounts } from '../access/require-accounts';
 import { readSecret } from '../access/secret';
 import { openSessions } from '../access/sessions';
-import type { Context } from '../api/context';
-import { openApiDocument } from '../api/openapi';
-import { registerRest } from '../api/rest';
-import { appRouter } from '../api/router';
 import { toHttpError } from '../api/to-http';
 import { describeConfig, needsAccounts, type ServerConfig } from '../config/config';
 import { createHttp } from '../http/http';
 import { openDatabase } from './database';
 import { takeHome } from './home';
+import { registerRoutes } from './routes';
 import { openServices, type OpenServices } from './services';
-import { mountTrpc } from './trpc';
 
 export interface ServerOptions {
   readonly config: ServerConfig;
@@ -37,15 +31,14 @@ export interface RunningServer {
   force(): void;
 }
 
-const PREFIX = '/api/v1';
-
 /**
  * Starts the server: home, database, services, HTTP, in this order; what was opened is closed again when a later step
  * fails. It never trains.
  *
  * @throws {InputError} when it cannot start as it is configured.
  */
-export async function startServer({ config, logger, migrations, version }: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, logger, migrations, version } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const each of closers.splice(0).reverse()) {
@@ -60,7 +53,7 @@ export async function startServer({ config, logger, migrations, version }: Serve
     const services = await openServices({ config, databaseUrl: database.url, migrations, version, logger });
     closers.push(() => services.close());
     await requireAccounts(config, services.store.db);
-    const app = await openHttp(config, logger, services);
+    const app = await openHttp(options, services);
     closers.push(() => app.shutdown.stop());
     await app.listen({ host: config.host, port: config.port });
     const url = config.publicUrl ?? addressOf(config.host, app.server.address() as AddressInfo);
@@ -73,7 +66,7 @@ export async function startServer({ config, logger, migrations, version }: Serve
   }
 }
 
-async function openHttp(config: ServerConfig, logger: Logger, services: OpenServices) {
+async function openHttp({ config, logger, migrations }: ServerOptions, services: OpenServices) {
   const { db } = services.store;
   const loopback = !needsAccounts(config);
   const sessions = openSessions({
@@ -84,24 +77,12 @@ async function openHttp(config: ServerConfig, logger: Logger, services: OpenServ
     provider: config.oidc,
     log: (level, message) => logger[level](message),
   });
-  const createContext = (request: FastifyRequest): Context => ({
-    ...services,
-    caller: request.caller,
-    requestId: request.id,
-    log: request.log as Logger,
-  });
-  const document = openApiDocument(appRouter, services.version, config.publicUrl ?? '');
   return createHttp({
     config,
     logger,
     translate: toHttpError,
     identify: authenticator({ db, sessions, loopback }),
-    routes: async (app) => {
-      await mountAuth(app, sessions);
-      await mountTrpc(app, createContext, config.batchLimit);
-      registerRest(app, PREFIX, appRouter, createContext);
-      app.get(`${PREFIX}/openapi.json`, () => document);
-    },
+    routes: (app) => registerRoutes(app, { services, sessions, migrations }),
   });
 }
 

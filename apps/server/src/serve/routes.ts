@@ -1,0 +1,77 @@
+import { eventStreamSchema, parse, type Scope } from '@tombola/shared';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { mountAuth } from '../access/mount';
+import { demand } from '../access/roles';
+import type { Sessions } from '../access/sessions';
+import type { Context, Services } from '../api/context';
+import { openApiDocument } from '../api/openapi';
+import { registerRest } from '../api/rest';
+import { appRouter } from '../api/router';
+import { healthRoutes } from '../http/health';
+import { prometheusRoute } from '../http/prometheus';
+import { eventStreamRoute } from '../http/sse';
+import { pendingMigrations } from '../store/migrate';
+import { gaugesOf } from './gauges';
+import { mountTrpc } from './trpc';
+
+const PREFIX = '/api/v1';
+
+export interface RouteOptions {
+  readonly services: Services;
+  readonly sessions: Sessions;
+  readonly migrations: string;
+}
+
+/** Everything that the server answers. */
+export async function registerRoutes(app: FastifyInstance, options: RouteOptions): Promise<void> {
+  const { services, sessions, migrations } = options;
+  const { config, store, artifacts, version } = services;
+  const createContext = (request: FastifyRequest): Context => ({
+    ...services,
+    caller: request.caller,
+    requestId: request.id,
+    log: request.log as Logger,
+  });
+  const guard = (scope: Scope) => (request: FastifyRequest) => void demand(request.caller, scope);
+
+  healthRoutes(app, {
+    version,
+    checks: {
+      database: () => store.pool.query('select 1'),
+      migrations: async () => {
+        const count = await pendingMigrations(store, migrations);
+        if (count > 0) throw new Error(`${count} migrations have not been applied`);
+      },
+      artifacts: () => artifacts.check(),
+    },
+  });
+  prometheusRoute(app, { guard: guard('metrics'), gauges: gaugesOf(services) });
+  await mountAuth(app, sessions);
+  await mountTrpc(app, createContext, config.batchLimit);
+
+  registerRest(app, PREFIX, appRouter, createContext);
+  const document = openApiDocument(appRouter, version, config.publicUrl ?? '');
+  app.get(`${PREFIX}/openapi.json`, () => document);
+  eventStreamRoute(app, {
+    guard: guard('read'),
+    follow: (request, { after, signal }) => followed(services, request, after, signal),
+  });
+}
+
+/** The events that a stream asks for, as server-sent ones. */
+async function* followed(
+  { events }: Services,
+  request: FastifyRequest,
+  after: number | undefined,
+  signal: AbortSignal,
+) {
+  const { study, trial } = parse(
+    eventStreamSchema.pick({ study: true, trial: true }).strip(),
+    request.query,
+    'the query',
+  );
+  const filter = { ...(study === undefined ? {} : { study }), ...(trial === undefined ? {} : { trial }) };
+  for await (const event of events.follow(filter, { ...(after === undefined ? {} : { after }), signal }))
+    yield { id: event.id, event: event.type, data: event };
+}
