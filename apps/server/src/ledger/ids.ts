@@ -1,9 +1,10 @@
-import { recipeHash, type Recipe } from '@tombola/shared';
+import type { Recipe } from '@tombola/shared';
 import { jobKey, type Job } from '@tombola/studies';
 
 /** `RECIPEHASH-sSEED`. */
 export function trialIdOf(recipe: Recipe, seed: number): string {
-  return `${recipeHash(recipe)}-s${seed}`;
+  // By way of the job: its key remembers the recipe's hash, which takes milliseconds.
+  return trialOfLevel(levelIdOf({ recipe, seed, level: 0 }));
 }
 
 /** `RECIPEHASH-sSEED-lLEVEL`: the job's key as one segment of a path. */

@@ -1,4 +1,4 @@
-import { minimalRecipe, type Json } from '@tombola/shared';
+import { minimalRecipe, type Json, type Recipe } from '@tombola/shared';
 import { jobsOfTrial, parentOf, type Job, type StudyPlan } from '@tombola/studies';
 import { levelIdOf, trialIdOf, trialOfLevel } from './ids';
 
@@ -33,9 +33,14 @@ export function rowsOf(plan: StudyPlan): PlanRows {
   const levels = new Map<string, LevelRow & { height: number }>();
   const members: { arm_id: string; draw: number; trial_id: string }[] = [];
 
+  // Once a recipe: it takes milliseconds.
+  const stored = new Map<Recipe, Json>();
   const addTrial = ({ recipe, seed }: Omit<Job, 'level'>): string => {
     const id = trialIdOf(recipe, seed);
-    if (!trials.has(id)) trials.set(id, { id, recipe_hash: id.split('-')[0]!, seed, recipe: minimalRecipe(recipe) });
+    if (trials.has(id)) return id;
+    const minimal = stored.get(recipe) ?? minimalRecipe(recipe);
+    stored.set(recipe, minimal);
+    trials.set(id, { id, recipe_hash: id.split('-')[0]!, seed, recipe: minimal });
     return id;
   };
   const addLevel = (job: Job): LevelRow & { height: number } => {
