@@ -12,6 +12,7 @@ const esmOnly = [
   '@tensorflow/tfjs-backend-cpu',
   '@noble',
   'better-auth',
+  'cookie',
   '@better-auth',
   'jose',
   'non-error',

@@ -60,6 +60,8 @@ export function openSessions(options: SessionOptions): Sessions {
     async handle(request) {
       const path = `${request.method} ${new URL(request.url).pathname}`;
       if (!routes.has(path)) return Response.json({ message: 'Not found' }, { status: 404 });
+      // better-auth fails at such a body as if it were its own mistake.
+      if (!(await isReadable(request))) return Response.json({ message: 'The body is not JSON' }, { status: 400 });
       return (await auth()).handler(request);
     },
     async callerOf(cookie) {
@@ -70,6 +72,16 @@ export function openSessions(options: SessionOptions): Sessions {
       return session === null ? undefined : userCaller(options.db, session.user.id);
     },
   };
+}
+
+async function isReadable(request: Request): Promise<boolean> {
+  if (!/^application\/([\w.]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) return true;
+  try {
+    JSON.parse(await request.clone().text());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The caller that a user is. */

@@ -1,5 +1,6 @@
 import { InputError } from '@tombola/shared';
 import { eq, sql } from 'drizzle-orm';
+import type * as crypto from 'node:crypto';
 import { ConflictError, NotFoundError } from '../api/problems';
 import { readConfig } from '../config/config';
 import type { Store } from '../store/connect';
@@ -13,6 +14,14 @@ import { userCaller } from './sessions';
 import { openTestStore } from './testing/database';
 import { callerOfToken, createToken } from './tokens';
 import { changePassword, createUser, listUsers, removeUser, setPassword, setRole } from './users';
+
+// Hashes of passwords cost as much as before to look at, and next to nothing to make.
+jest.mock('node:crypto', () => {
+  const real: typeof crypto = jest.requireActual('node:crypto');
+  const cheap = (...[word, salt, length, options, done]: Parameters<typeof real.scrypt>) =>
+    real.scrypt(word, salt, length, { ...options, N: 16 }, done);
+  return { ...real, scrypt: jest.fn(cheap) };
+});
 
 let store: Store;
 beforeAll(async () => (store = await openTestStore()));
