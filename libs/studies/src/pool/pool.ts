@@ -1,7 +1,7 @@
 import type { Measurement } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from '../trial/job';
 import { Results } from '../trial/results';
-import { makeWritable } from '../trial/writable';
+import { checkWritable } from '../trial/writable';
 import type { Failure, Report } from './messages';
 import { TrialProcess, type TrialProcessExit } from './trial-process';
 
@@ -65,7 +65,7 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   const entries = await collect(jobs, results);
   const waiting = [...entries.values()].filter(({ state }) => state === 'waiting');
   // Once, before there are processes that each would say it.
-  if (waiting.length > 0) await makeWritable(options.results);
+  if (waiting.length > 0) await checkWritable(options.results);
   const emit = (event: PoolEvent) => options.onEvent?.(event);
   emit({
     type: 'planned',
