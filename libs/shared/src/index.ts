@@ -58,6 +58,7 @@ export {
   type StudyDeclaration,
 } from './contracts/study';
 export * from './contracts/api/common';
+export * from './contracts/api/plain';
 export * from './contracts/api/studies';
 export * from './contracts/api/trials';
 export * from './contracts/api/metrics';

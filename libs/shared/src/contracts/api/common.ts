@@ -28,8 +28,13 @@ export const levelIdSchema = name(/^[0-9a-f]{12}-s\d{1,16}-l\d{1,3}$/, 'a3ed3346
 /** Ids that the server draws: a short prefix and 16 letters and digits. */
 export const drawnIdSchema = name(/^[a-z]{2,4}_[0-9a-z]{16}$/, 'art_0123456789abcdef');
 
-/** One line that people read. */
-export const titleSchema = z.string().trim().min(1).max(200);
+/** One line that people read: no control characters, no halves of surrogate pairs. */
+export const titleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'one line without control characters');
 /** Text that people write; markdown. */
 export const proseSchema = z.string().min(1).max(100_000);
 export const tagSchema = z

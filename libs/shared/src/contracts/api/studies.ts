@@ -15,6 +15,7 @@ import {
   trialIdSchema,
   wishSchema,
 } from './common';
+import { plainRecordSchema } from './plain';
 
 const seed = z.int().min(0);
 
@@ -23,8 +24,7 @@ export const studyOptionsSchema = z.strictObject({
   scale: z.enum(['smoke', 'quick', 'paper']).default('quick'),
   seeds: z.array(seed).min(1).max(1000).optional().describe('Other seeds than the scale’s.'),
   draws: z.int().min(1).max(100).optional().describe('How often a control is drawn within each seed.'),
-  changes: z
-    .record(z.string(), z.unknown())
+  changes: plainRecordSchema
     .default({})
     .describe('Laid over the recipe of every arm: {"steps": 1000, "dataset": {"name": "mnist"}}; null removes.'),
 });
@@ -38,19 +38,21 @@ export const studySourceSchema = z.discriminatedUnion('from', [
   }),
   z.strictObject({
     from: z.literal('declaration'),
-    declaration: z.record(z.string(), z.unknown()).describe('A study as data, as in `tombola study run FILE`.'),
+    declaration: plainRecordSchema.describe('A study as data, as in `tombola study run FILE`.'),
     ...studyOptionsSchema.shape,
   }),
   z.strictObject({
     from: z.literal('recipe'),
-    recipe: z.record(z.string(), z.unknown()).describe('One recipe: a study of one arm.'),
+    recipe: plainRecordSchema.describe('One recipe: a study of one arm.'),
     seeds: z.array(seed).min(1).max(1000).default([0, 1, 2]),
   }),
   z.strictObject({
     from: z.literal('clone'),
     study: studyIdSchema,
-    ...studyOptionsSchema.partial().shape,
-    changes: z.record(z.string(), z.unknown()).default({}).describe('Laid over the changes of the study cloned.'),
+    scale: studyOptionsSchema.shape.scale.unwrap().optional().describe('The study’s own when left out.'),
+    seeds: studyOptionsSchema.shape.seeds.describe('The study’s own when scale is left out too.'),
+    draws: studyOptionsSchema.shape.draws.describe('The study’s own when scale is left out too.'),
+    changes: plainRecordSchema.default({}).describe('Laid over the changes of the study cloned.'),
   }),
 ]);
 
@@ -69,10 +71,12 @@ export const studySchemaOut = z.object({
   preset: z.string().nullable(),
   scale: z.string(),
   planHash: z.string(),
+  retryLimit: z.int(),
   device: deviceSchema,
   priority: z.int(),
   clonedFrom: z.string().nullable(),
-  owner: z.string(),
+  owner: z.string().describe('Id of the account that launched it, or `local`.'),
+  ownerName: z.string(),
   desired: wishSchema,
   state: studyStateSchema,
   trials: z.int(),
@@ -82,7 +86,7 @@ export const studySchemaOut = z.object({
   levelsRunning: z.int(),
   steps: z.number().describe('optimizer steps of all its levels'),
   stepsDone: z.number(),
-  revision: z.number(),
+  revision: z.number().describe('Grows with every change of the study and of what becomes of its levels.'),
   tags: z.array(z.string()),
   createdAt: momentSchema,
   updatedAt: momentSchema,
@@ -96,7 +100,7 @@ export const studyListSchema = z.strictObject({
   ...pageInput,
   states: listOf(studyStateSchema).optional(),
   preset: z.string().max(100).optional(),
-  owner: z.string().max(200).optional(),
+  owner: z.string().max(200).optional().describe('Id of an account, or `local`.'),
   tag: tagSchema.optional(),
   search: z.string().max(200).optional().describe('Part of the name or id.'),
   archived: z.boolean().default(false).describe('The archived ones instead.'),
@@ -149,24 +153,40 @@ export const claimOut = z.object({
 /** Everything that a study's page shows, in one answer. */
 export const studyPageOut = z.object({
   study: studyDetailOut,
-  levels: z.array(
-    z.object({
-      id: z.string(),
-      trial: trialIdSchema,
-      level: z.int(),
-      state: levelStateSchema,
-      step: z.int(),
-      steps: z.int(),
-      density: z.number().nullable(),
-      metrics: z.record(z.string(), z.number()).nullable(),
-    }),
-  ),
-  aggregates: z.array(armAggregateSchema).describe('the study’s table metrics, every arm'),
+  levels: z
+    .array(
+      z.object({
+        id: z.string(),
+        trial: trialIdSchema,
+        level: z.int(),
+        state: levelStateSchema,
+        step: z.int(),
+        steps: z.int(),
+        density: z.number().nullable(),
+        metrics: z.record(z.string(), z.number()).nullable(),
+      }),
+    )
+    .describe('the first 5,000; trials have them all'),
+  levelsLeftOut: z.int(),
+  aggregates: z.array(armAggregateSchema).describe('the study’s table metrics, every arm, over all levels'),
   claims: z.array(claimOut),
 });
 
+export const metricNameSchema = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z][\w.-]*$/, 'a metric such as testAccuracyAtEnd');
+
+export const studyAggregatesSchema = z.strictObject({
+  study: studyIdSchema,
+  metrics: listOf(metricNameSchema, 20).optional().describe('The metrics of the study’s tables when left out.'),
+});
+export const studyAggregatesOut = z.object({
+  items: z.array(armAggregateSchema).describe('for every metric, every arm; levels that are not done are missing'),
+});
+
 export const studyReportOut = z.object({
-  files: z.record(z.string(), z.string()).describe('figure.svg, CSV tables, report.md, report.json'),
+  files: z.record(z.string(), z.string()).describe('figure.svg, CSV tables, report.md, report.json, study.json'),
 });
 
 export const studyEstimateOut = z.object({
@@ -175,8 +195,8 @@ export const studyEstimateOut = z.object({
   levelsStored: z.int().describe('done already, by whichever study'),
   steps: z.number().describe('optimizer steps still to do'),
   flops: z.number().describe('floating-point operations still to do, weights only'),
-  minutes: z.number().nullable().describe('on the slots that are free to do it; null while nothing is known'),
-  slots: z.int(),
+  minutes: z.number().nullable().describe('on all slots, or on one where there is none; null while nothing is known'),
+  slots: z.int().describe('of the live workers of the device'),
   basis: z.enum(['same network', 'other networks', 'none']).describe('what the minutes are measured from'),
 });
 
@@ -189,6 +209,10 @@ export const studyUpdateSchema = z.strictObject({
 });
 
 export const studyRefSchema = z.strictObject({ study: studyIdSchema });
+export const studyResumeSchema = z.strictObject({
+  study: studyIdSchema,
+  failed: z.boolean().default(false).describe('Levels that failed are tried again, too.'),
+});
 
 export const presetOut = z.object({
   id: z.string(),
@@ -198,13 +222,19 @@ export const presetOut = z.object({
   scales: z.record(z.string(), z.object({ description: z.string(), seeds: z.array(z.int()) })),
   declaration: z.record(z.string(), z.unknown()),
 });
+export const presetListOut = z.object({ items: z.array(presetOut) });
+export const presetRefSchema = z.strictObject({ preset: z.string().max(100) });
+export const jsonSchemaOut = z.record(z.string(), z.unknown()).describe('JSON Schema, draft 2020-12');
 
 export type StudyCreate = z.input<typeof studyCreateSchema>;
+export type StudyCreateRead = z.output<typeof studyCreateSchema>;
 export type StudySource = z.output<typeof studySourceSchema>;
 export type StudyOut = z.output<typeof studySchemaOut>;
 export type StudyDetail = z.output<typeof studyDetailOut>;
 export type StudyPage = z.output<typeof studyPageOut>;
 export type StudyList = z.output<typeof studyListSchema>;
+export type StudyUpdate = z.output<typeof studyUpdateSchema>;
+export type StudySort = z.output<typeof studySortSchema>;
 export type StudyEstimate = z.output<typeof studyEstimateOut>;
 export type ArmAggregateOut = z.output<typeof armAggregateSchema>;
 export type Preset = z.output<typeof presetOut>;

@@ -64,7 +64,11 @@ export const trialDetailOut = trialOut.extend({
   recipe: z.record(z.string(), z.unknown()).describe('defaults left out'),
   studies: z.array(z.object({ study: studyIdSchema, arm: z.string(), draw: z.int() })),
   tree: z.array(levelOut).describe('its levels from 0, shared ones included'),
-  reproduce: z.object({ command: z.string(), recipeHash: z.string(), seed: z.int() }),
+  reproduce: z.object({
+    command: z.string().describe('for a POSIX shell'),
+    recipeHash: z.string(),
+    seed: z.int(),
+  }),
 });
 
 export const attemptOut = z.object({
@@ -77,9 +81,17 @@ export const attemptOut = z.object({
   log: z.string().nullable(),
 });
 
+export const attemptListOut = z.object({ items: z.array(attemptOut).describe('by ascending attempt') });
+
+export const trialResumeSchema = z.strictObject({
+  trial: trialIdSchema,
+  failed: z.boolean().default(false).describe('Levels that failed are tried again, too.'),
+});
 export const trialRefSchema = z.strictObject({ trial: trialIdSchema });
 export const levelRefSchema = z.strictObject({ level: levelIdSchema });
 
 export type LevelOut = z.output<typeof levelOut>;
+export type AttemptOut = z.output<typeof attemptOut>;
+export type TrialList = z.output<typeof trialListSchema>;
 export type TrialOut = z.output<typeof trialOut>;
 export type TrialDetail = z.output<typeof trialDetailOut>;
