@@ -74,6 +74,7 @@ const light = [
   'jobKey',
   'jobsOfTrial',
   'judge',
+  'judgeStudy',
   'judgeTogether',
   'levelFiles',
   'levelsOf',

@@ -31,7 +31,16 @@ export { TrialProcess, type TrialProcessExit, type TrialProcessOptions } from '.
 export { chooseTicket } from './choose-ticket';
 export { exportLevel, shipLevel, verifyLevel } from './ship';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
-export { assembleReport, numbersOf, reportFiles, reportFolder, reportJson, type StudyReport } from './report';
+export {
+  assembleReport,
+  judgeStudy,
+  numbersOf,
+  reportFiles,
+  reportFolder,
+  reportJson,
+  type JudgedClaim,
+  type StudyReport,
+} from './report';
 export { runStudy } from './run-study';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';

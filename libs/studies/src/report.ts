@@ -1,7 +1,8 @@
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { judge, judgeTogether, type Judgement } from './claims';
 import { renderFigure } from './figure/figure';
-import type { StudyPlan } from './study';
+import type { Observation } from './observation';
+import type { Study, StudyPlan } from './study';
 import { toObservations, type StudyLevel } from './study-level';
 import { tabulate, toCsv, toMarkdown, type StudyTable } from './table';
 
@@ -10,19 +11,21 @@ export interface StudyReport {
   readonly plan: StudyPlan;
   readonly levels: readonly StudyLevel[];
   readonly tables: readonly StudyTable[];
-  /**
-   * Each judged by its own interval, the one that is shown; `adjustedPValue`, Holm's over all claims of the study, is
-   * for readers who take them for one family.
-   */
-  readonly claims: readonly (Judgement & {
-    readonly sentence: string;
-    readonly source: string;
-    readonly unit: Unit;
-    readonly adjustedPValue: number | null;
-  })[];
+  readonly claims: readonly JudgedClaim[];
   readonly figure: string;
   /** Sum of the trainings' own times, in seconds of one process. */
   readonly trainingSeconds: number;
+}
+
+/**
+ * A claim of a study, judged by its own interval, the one that is shown; `adjustedPValue`, Holm's over all claims of the
+ * study, is for readers who take them for one family.
+ */
+export interface JudgedClaim extends Judgement {
+  readonly sentence: string;
+  readonly source: string;
+  readonly unit: Unit;
+  readonly adjustedPValue: number | null;
 }
 
 /** What the finished levels of a study say. Undefined while there is none that its figure shows. */
@@ -32,7 +35,6 @@ export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): 
   const present = new Set(observations.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
   if (arms.length === 0) return undefined;
-  const adjusted = judgeTogether(study.claims, observations);
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   return {
     plan,
@@ -43,16 +45,22 @@ export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): 
         arms: study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm)),
       }),
     ),
-    claims: study.claims.map((claim, i) => ({
-      ...judge(claim, observations),
-      sentence: claim.sentence,
-      source: claim.source,
-      unit: unitOf(claim.metric, plan),
-      adjustedPValue: adjusted[i]!.adjustedPValue,
-    })),
+    claims: judgeStudy(study, observations),
     figure: renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, observations),
     trainingSeconds: [...unique.values()].reduce((sum, seconds) => sum + seconds, 0),
   };
+}
+
+/** The claims of a study, judged. @throws {InputError} naming the observation that lacks a claim's metric. */
+export function judgeStudy(study: Study, observations: readonly Observation[]): JudgedClaim[] {
+  const adjusted = judgeTogether(study.claims, observations);
+  return study.claims.map((claim, i) => ({
+    ...judge(claim, observations),
+    sentence: claim.sentence,
+    source: claim.source,
+    unit: unitOf(claim.metric, study),
+    adjustedPValue: adjusted[i]!.adjustedPValue,
+  }));
 }
 
 function subtitle({ arms, seeds }: StudyPlan): string {
@@ -61,8 +69,8 @@ function subtitle({ arms, seeds }: StudyPlan): string {
   return `${network.name} on ${dataset.name}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
 }
 
-function unitOf(metric: string, { study }: StudyPlan): Unit {
-  const table = study.tables.find((candidate) => candidate.metric === metric);
+function unitOf(metric: string, { tables }: Study): Unit {
+  const table = tables.find((candidate) => candidate.metric === metric);
   return table?.unit ?? (/accuracy|share/i.test(metric) ? 'percent' : 'number');
 }
 
