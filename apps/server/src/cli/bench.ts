@@ -34,6 +34,16 @@ export function benchCommand(shell: Shell): Command {
     .addOption(number('--repeats <n>', 'epochs; their least and median count', 5))
     .action(shell.action(batcher));
   bench
+    .command('faults')
+    .description('the same study twice, once while workers, server and database are killed: the bits must agree')
+    .addOption(number('--trials <n>', 'trials of two levels each', 200))
+    .addOption(number('--workers <n>', 'workers of one slot each', 3))
+    .addOption(number('--every <n>', 'mean seconds between two faults', 4))
+    .addOption(number('--seed <n>', 'seed of the faults', 1))
+    .addOption(number('--limit <n>', 'seconds after which it has failed', 3600))
+    .option('--keep <dir>', 'keep databases and logs there')
+    .action(shell.action(faults));
+  bench
     .command('worker', { hidden: true })
     .description('a process of `bench parallel`')
     .argument('<network>')
@@ -92,6 +102,29 @@ async function batcher(_: Context, options: { batch: number; repeats: number }):
   const { shape, batch, ms_median, images_per_second } = value;
   const text = `${batch} images of ${shape.join(' x ')}: ${ms_median} ms, ${images_per_second.toLocaleString('en-US')} images/s`;
   return { value, text: () => text };
+}
+
+interface FaultFlags {
+  readonly trials: number;
+  readonly workers: number;
+  readonly every: number;
+  readonly seed: number;
+  readonly limit: number;
+  readonly keep?: string;
+}
+
+async function faults(context: Context, flags: FaultFlags): Promise<Output> {
+  const { benchFaults } = await import('../bench/faults/faults');
+  const { faultText } = await import('../bench/faults/text');
+  const progress = context.progress('faults');
+  const value = await benchFaults({
+    ...flags,
+    script: context.script('main'),
+    signal: context.signal,
+    ...(context.data === undefined ? {} : { data: context.data }),
+    onProgress: (done, total) => progress.update(done, total, 'levels'),
+  }).finally(() => progress.finish());
+  return { value, failed: value.problems.length > 0, text: () => faultText(value) };
 }
 
 async function worker(_: Context, __: object, network: string, threads: number, batch: number, seconds: number) {

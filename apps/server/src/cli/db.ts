@@ -67,8 +67,15 @@ async function restore(context: Context, flags: Flags & { replace?: boolean }, f
   const { withDatabase } = await import('../serve/beside');
   const { restoreDatabase } = await import('../store/backup/restore');
   const { replace = false, ...settings } = flags;
-  const value = await withDatabase(configFrom(settings), quiet, (store) =>
-    restoreDatabase(store.pool, resolve(file), { replace, migrations: migrationsOf(context) }),
-  );
-  return { value, text: () => `Restored ${resolve(file)}.` };
+  const { migrateStore } = await import('../store/migrate');
+  const migrations = migrationsOf(context);
+  const value = await withDatabase(configFrom(settings), quiet, async (store) => {
+    const restored = await restoreDatabase(store.pool, resolve(file), { replace, migrations });
+    await migrateStore(store, migrations);
+    return restored;
+  });
+  return {
+    value,
+    text: () => `Restored ${value.rows} rows of ${value.tables} tables, as they were at ${value.createdAt}.`,
+  };
 }

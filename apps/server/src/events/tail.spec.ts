@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventOut } from '@tombola/shared';
-import { startCluster, type Cluster } from '../postgres/cluster';
+import type { Cluster } from '../postgres/cluster';
+import { temporaryCluster } from '../postgres/testing/temporary-cluster';
 import { openStore, type Store } from '../store/connect';
 import { migrateStore } from '../store/migrate';
 import { transact } from '../store/transact';
@@ -12,21 +11,18 @@ import { noteRemoved } from './removed';
 import { openEventTail, type EventTail } from './tail';
 
 const migrations = join(__dirname, '../../migrations');
-let folder: string;
 let cluster: Cluster;
 let store: Store;
 let tail: EventTail;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tombola-events-'));
-  cluster = await startCluster({ folder, settings: { fsync: 'off' } });
+  cluster = await temporaryCluster();
   store = openStore(cluster.url);
   await migrateStore(store, migrations);
 });
 afterAll(async () => {
   await store.close();
   await cluster.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
   tail = await openEventTail(store, { pollMs: 200, kept: 40 });

@@ -53,6 +53,16 @@ export async function servesFrom(pid: number, data: string): Promise<boolean> {
   return basename(words[0]!) === 'postgres' && words[words.indexOf('-D') + 1] === data;
 }
 
+/** Whether a process runs: one that has ended, and that nobody has asked for, does not. */
+export async function isRunning(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform !== 'linux') return true;
+  return readFile(`/proc/${pid}/cmdline`, 'utf8').then(
+    (words) => words !== '',
+    () => false,
+  );
+}
+
 /** Whether any process has this id, be it one of another user or one that has ended and still has its entry. */
 export function isAlive(pid: number): boolean {
   try {

@@ -4,7 +4,7 @@ import { InputError } from '@tombola/shared';
 import { redactUrl, type ServerConfig } from '../config/config';
 import { startCluster } from '../postgres/cluster';
 import { readDatabaseFile, writeDatabaseFile } from '../postgres/database-file';
-import { isAlive } from '../postgres/lock-file';
+import { isRunning } from '../postgres/lock-file';
 import { openStore, type Store, type StoreOptions } from '../store/connect';
 import { isConnectionError } from '../store/transact';
 
@@ -39,7 +39,7 @@ export async function openDatabase(
   const { url, adopted } = cluster;
   let looking: Promise<void> | undefined;
   const look = async () => {
-    if (isAlive(cluster.pid)) return;
+    if (await isRunning(cluster.pid)) return;
     log(`PostgreSQL (process ${cluster.pid}) is gone: it is started again`);
     cluster = await start();
     if (cluster.url !== url) log('it listens elsewhere now: restart the server and its workers');
