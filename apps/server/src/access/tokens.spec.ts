@@ -142,7 +142,7 @@ test('refusals never repeat the token', async () => {
   }
 });
 
-test('people see and end their own tokens, administrators all', async () => {
+test('people see and end their own tokens, tokens end themselves, administrators all', async () => {
   const { id } = await createToken(store.db, editor!, { name: 'e', scopes: ['read'] });
   const own = await createToken(store.db, viewer!, { name: 'v', scopes: ['read'] });
   const local = await createToken(store.db, localCaller, { name: 'l', scopes: ['read'] });
@@ -156,7 +156,10 @@ test('people see and end their own tokens, administrators all', async () => {
     await expect(revokeToken(store.db, caller, id)).rejects.toThrow(NotFoundError);
   }
   await expect(revokeToken(store.db, admin!, 'tbl_0')).rejects.toThrow(NotFoundError);
+  const sibling = await createToken(store.db, viewer!, { name: 's', scopes: ['read'] });
+  await expect(revokeToken(store.db, ofOwner, sibling.id)).rejects.toThrow(NotFoundError);
   expect((await revokeToken(store.db, ofNobody, local.id)).revokedAt).not.toBeNull();
+  expect((await revokeToken(store.db, viewer!, sibling.id)).revokedAt).not.toBeNull();
 });
 
 test('the last use is noted to the minute', async () => {

@@ -53,16 +53,16 @@ export async function listTokens(db: Queryable, caller: Caller): Promise<Token[]
 }
 
 /**
- * Ends a token at once; one that was revoked before stays as it was. A token may revoke itself.
+ * Ends a token at once; one that was revoked before stays as it was. People end their own, tokens themselves, and
+ * whoever has the scope `admin` any.
  * Errors: NotFoundError when the caller has no such token.
  */
 export async function revokeToken(db: Queryable, caller: Caller, id: string): Promise<Token> {
   return db.transaction(async (tx) => {
-    const owner = allows(caller, 'admin') ? undefined : ownedBy(caller);
     const [found] = await tx
       .select()
       .from(tokens)
-      .where(and(eq(tokens.id, id), owner))
+      .where(and(eq(tokens.id, id), endableBy(caller)))
       .for('update');
     if (found === undefined) throw new NotFoundError('token', id);
     if (found.revokedAt !== null) return tokenOf(found);
@@ -114,6 +114,11 @@ function refusal(what: string): AccessError {
 function ownedBy({ kind, id, userId }: Caller) {
   if (kind === 'token') return userId === undefined ? eq(tokens.id, id) : eq(tokens.userId, userId);
   return userId === undefined ? isNull(tokens.userId) : eq(tokens.userId, userId);
+}
+
+function endableBy(caller: Caller) {
+  if (allows(caller, 'admin')) return undefined;
+  return caller.kind === 'token' ? eq(tokens.id, caller.id) : ownedBy(caller);
 }
 
 function tokenOf(row: typeof tokens.$inferSelect): Token {
