@@ -18,7 +18,7 @@ export interface ServerConfig {
   /** An origin: no path, no slash at its end. */
   readonly publicUrl?: string;
   readonly allowedOrigins: readonly string[];
-  readonly trustProxy: boolean | number | readonly string[];
+  readonly trustProxy: boolean | readonly string[];
   readonly logLevel: Settings['logLevel'];
   readonly bodyLimit: number;
   readonly uploadLimit: number;
@@ -103,7 +103,11 @@ export function readConfig(env: Environment, flags: Flags = {}): ServerConfig {
  * Whether callers must say who they are. Only a server that listens on loopback, and that no proxy stands before, may
  * take whoever reaches it for its owner.
  */
-export function needsAccounts({ host, publicUrl, trustProxy }: ServerConfig): boolean {
+export function needsAccounts({
+  host,
+  publicUrl,
+  trustProxy,
+}: Pick<ServerConfig, 'host' | 'publicUrl' | 'trustProxy'>): boolean {
   if (!isLoopback(host) || trustProxy !== false) return true;
   return publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname);
 }

@@ -32,7 +32,7 @@ export const settingsSchema = z.object({
     .meta(about('TOMBOLA_ALLOWED_ORIGINS', 'Other web pages that may use the API, with commas between them.')),
   trustProxy: proxies
     .default(false)
-    .meta(about('TOMBOLA_TRUST_PROXY', 'Whose X-Forwarded headers count: false, a number of proxies, addresses.')),
+    .meta(about('TOMBOLA_TRUST_PROXY', 'Whose X-Forwarded headers count: false, or addresses and networks.')),
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .meta(about('TOMBOLA_LOG_LEVEL', 'Least level that is logged.')),

@@ -72,14 +72,13 @@ function originOf(text: string): string | undefined {
 }
 
 /**
- * Which proxies are believed: a number of hops, or addresses and networks. `true` believes any sender, which is right
- * only where nothing but the proxy can reach the server.
+ * Which proxies are believed, by their addresses and networks. `true` believes any sender, which is right only where
+ * nothing but the proxy can reach the server; a number of proxies would be as easy to forge.
  */
 export const proxies = from(
-  'false, true, a number of proxies, or addresses and networks such as 10.0.0.0/8',
+  'false, true, or addresses and networks such as 10.0.0.0/8 with commas between them',
   (text) => {
     if (text === 'true' || text === 'false') return text === 'true';
-    if (/^[1-9]$/.test(text)) return Number(text);
     const names = text.split(',').map((name) => name.trim());
     return names.every(isNetwork) ? names : undefined;
   },
