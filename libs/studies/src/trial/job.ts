@@ -41,15 +41,20 @@ export function resolve(job: Job): Job {
 }
 
 const denseRecipes = new Map<string, Recipe>();
+const denseOf = new WeakMap<Recipe, Recipe>();
 
 /** One value for all recipes with the same dense training: its hash is computed once. */
 function denseRecipe(recipe: Recipe): Recipe {
+  const known = denseOf.get(recipe);
+  if (known !== undefined) return known;
   const training = omit(recipe, 'method', 'control');
   const key = canonicalJson(training);
   // A server lives long and sees many recipes.
   if (denseRecipes.size > 1000) denseRecipes.clear();
-  if (!denseRecipes.has(key)) denseRecipes.set(key, readRecipe(training));
-  return denseRecipes.get(key)!;
+  const dense = denseRecipes.get(key) ?? readRecipe(training);
+  denseRecipes.set(key, dense);
+  denseOf.set(recipe, dense);
+  return dense;
 }
 
 const ticketRecipes = new WeakMap<Recipe, Recipe>();
