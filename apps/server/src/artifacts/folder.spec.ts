@@ -197,3 +197,19 @@ describe('a writer that is killed', () => {
     expect(blobs).toBeGreaterThanOrEqual(18);
   });
 });
+
+test('what is put again while it is swept stays', async () => {
+  const where = join(base, 'swept');
+  const store = await openArtifactStore(where, small);
+  const bytes = randomBytes(100);
+  const { sha256 } = await store.put(bytes);
+  const [long, limit] = [new Date('2001-01-01T00:00:00Z'), new Date('2002-01-01T00:00:00Z')];
+  for (let i = 0; i < 200; i++) {
+    utimesSync(join(where, sha256.slice(0, 2), sha256.slice(2)), long, long);
+    // The put ends at various moments of the sweeps.
+    const sweeps = Array.from({ length: 1 + (i % 5) }, () => store.removeOlder(sha256, limit));
+    await Promise.all([store.put(bytes), ...sweeps]);
+    expect(await store.stat(sha256)).toEqual({ sha256, size: 100 });
+  }
+  expect(incoming(where)).toEqual([]);
+});

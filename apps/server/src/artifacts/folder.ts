@@ -107,6 +107,24 @@ class FolderStore implements ArtifactStore {
     await this.#guard(() => rm(path, { force: true }));
   }
 
+  async removeOlder(sha256: string, before: Date): Promise<boolean> {
+    const path = this.#path(sha256);
+    const found = await this.#look(sha256);
+    if (found === undefined || found.mtime >= before) return false;
+    // Taken aside first: who puts the same bytes from now on makes them anew, and who did so before is seen here.
+    const aside = join(this.#root, '.incoming', randomUUID());
+    return this.#guard(async () => {
+      const taken = await rename(path, aside).then(() => true, unlessMissing);
+      if (taken === undefined) return false;
+      if ((await stat(aside)).mtime < before) {
+        await rm(aside, { force: true });
+        return true;
+      }
+      await rename(aside, path);
+      return false;
+    });
+  }
+
   async *list(): AsyncGenerator<ListedBlob> {
     for (const fan of fans) {
       const names = await this.#guard(() => readdir(join(this.#root, fan)));

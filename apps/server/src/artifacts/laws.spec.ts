@@ -179,6 +179,26 @@ describe.each([
     expect(await listed(near)).toEqual([]);
   });
 
+  test('removes what was last put before a moment, and nothing that was put again', async () => {
+    const store = await driver.open('older');
+    const bytes = Buffer.from('to go, or not');
+    const { sha256 } = await store.put(bytes);
+    const long = new Date('2001-01-01T00:00:00Z');
+    const age = () => utimesSync(driver.file('older', sha256), long, long);
+    const limit = new Date('2002-01-01T00:00:00Z');
+    expect(await store.removeOlder(sha256, limit)).toBe(false);
+    age();
+    expect(await store.removeOlder(sha256, long)).toBe(false);
+    await store.put(bytes);
+    expect(await store.removeOlder(sha256, limit)).toBe(false);
+    expect(Buffer.from(await store.get(sha256)).equals(bytes)).toBe(true);
+    age();
+    expect(await store.removeOlder(sha256, limit)).toBe(true);
+    expect(await store.removeOlder(sha256, limit)).toBe(false);
+    expect(await listed(store)).toEqual([]);
+    expect(Object.keys(driver.files('older'))).toEqual([]);
+  });
+
   test('removes a blob, and does not mind when there is none', async () => {
     const store = await driver.open('remove');
     const { sha256 } = await store.put(Buffer.from('to go'));
@@ -296,6 +316,7 @@ describe.each([
         await expect(store.open(each)).rejects.toThrow(InputError);
         await expect(store.stat(each)).rejects.toThrow(InputError);
         await expect(store.remove(each)).rejects.toThrow(InputError);
+        await expect(store.removeOlder(each, new Date())).rejects.toThrow(InputError);
         if (each !== undefined)
           await expect(store.put(Buffer.from('x'), { expected: each })).rejects.toThrow(InputError);
       }),

@@ -160,6 +160,19 @@ class BucketStore implements ArtifactStore {
     await this.#guard(this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key })));
   }
 
+  async removeOlder(sha256: string, before: Date): Promise<boolean> {
+    const Key = this.#key(sha256);
+    try {
+      const { LastModified } = await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key }));
+      if (LastModified === undefined || LastModified >= before) return false;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw s3Error(error, this.url);
+    }
+    await this.remove(sha256);
+    return true;
+  }
+
   async *list(): AsyncGenerator<ListedBlob> {
     const pages = paginateListObjectsV2({ client: this.#client }, { Bucket: this.#bucket, Prefix: this.#prefix });
     try {

@@ -67,6 +67,12 @@ export interface ArtifactStore {
   stat(sha256: string): Promise<StoredBlob | undefined>;
   /** Removes a blob; no error when there is none. */
   remove(sha256: string): Promise<void>;
+  /**
+   * Removes a blob that was last put before a moment, and answers whether: for the sweep of what nobody names, beside
+   * which somebody may put the same bytes again. A folder never loses those; a bucket has no such step, and what is put
+   * in the milliseconds between the look and the removal goes.
+   */
+  removeOlder(sha256: string, before: Date): Promise<boolean>;
   /** All blobs in the order of their digests; those that come and go meanwhile may be in it or not. */
   list(): AsyncIterable<ListedBlob>;
   /**
