@@ -1,0 +1,88 @@
+import {
+  levelRefSchema,
+  maskOut,
+  maskSchema,
+  ticketListOut,
+  ticketListSchema,
+  ticketOut,
+  type TicketOut,
+} from '@tombola/shared';
+import type { TRPCRouterRecord } from '@trpc/server';
+import { sql } from 'drizzle-orm';
+import { list } from '../store/sql';
+import { maskBlocks } from './mask-blocks';
+import { pageFrom, readCursor } from './pages';
+import { NotFoundError } from './problems';
+import { iso } from './system';
+import { masksOfLevels } from './ticket-masks';
+import { levelsOfTrials } from './trial-levels';
+import { reading } from './trpc';
+
+const tags = ['tickets'];
+const ORDER = '-level';
+
+/** The row `t` of tickets with its level `l`. */
+const columns = sql`l.no, l.id as level, l.trial_id as trial, t.artifact_id as artifact, l.density::float8 as density, t.kept,
+  t.total, l.layers, l.metrics, ${iso(sql`t.created_at`)} as "createdAt"`;
+type Row = TicketOut & { readonly no: number } & Record<string, unknown>;
+
+/** Tickets: what a finished level started from. */
+export const ticketsRouter = {
+  list: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/tickets',
+        tags,
+        summary: 'Tickets, those of the newest levels first',
+        description: 'A study has the tickets of all levels that it needs, dense ones included.',
+        protect: true,
+      },
+    })
+    .input(ticketListSchema)
+    .output(ticketListOut)
+    .query(async ({ ctx, input: { cursor, limit, study, trial, minDensity, maxDensity } }) => {
+      const position = readCursor(cursor, ORDER);
+      const { rows } = await ctx.store.db.execute<Row>(sql`
+        select ${columns}
+        from tickets t join levels l on l.no = t.level_no
+        where l.density::float8 between ${minDensity} and ${maxDensity}
+          ${study === undefined ? sql`` : sql`and t.level_no in (select level_no from study_levels where study_id = ${study})`}
+          ${trial === undefined ? sql`` : sql`and t.level_no in (select no from (${levelsOfTrials(sql`${list([trial])}::text[]`)}) own)`}
+          ${position === undefined ? sql`` : sql`and t.level_no < ${position.value}::bigint`}
+        order by t.level_no desc limit ${limit + 1}`);
+      return pageFrom(rows, limit, ORDER, ({ no, level }) => ({ value: no, id: level }));
+    }),
+
+  get: reading
+    .meta({ openapi: { method: 'GET', path: '/tickets/{level}', tags, summary: 'The ticket of a level', protect: true } })
+    .input(levelRefSchema)
+    .output(ticketOut)
+    .query(async ({ ctx, input: { level } }) => {
+      const { rows } = await ctx.store.db.execute<Row>(
+        sql`select ${columns} from tickets t join levels l on l.no = t.level_no where l.id = ${level}`,
+      );
+      if (rows[0] === undefined) throw new NotFoundError('ticket', level);
+      return rows[0];
+    }),
+
+  mask: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/tickets/{level}/mask',
+        tags,
+        summary: 'The mask of a parameter as a picture: densities of blocks',
+        protect: true,
+      },
+    })
+    .input(maskSchema)
+    .output(maskOut)
+    .query(async ({ ctx, input: { level, parameter, blocks } }) => {
+      const masks = await masksOfLevels(ctx.store.db, ctx.artifacts, [level]);
+      const mask = masks.get(level)!.get(parameter);
+      if (mask === undefined) throw new NotFoundError(`masked parameter in the ticket of ${level}`, parameter);
+      const { shape, kept, total } = mask;
+      return { level, parameter, shape: [...shape], kept, total, ...maskBlocks(mask, blocks) };
+    }),
+} satisfies TRPCRouterRecord;
