@@ -123,7 +123,7 @@ function tooLarge(limit: number): HttpError {
 const LINGER_MS = 2000;
 
 function linger({ raw }: FastifyRequest): void {
-  if (raw.complete) return;
+  if (raw.complete || raw.socket.destroyed) return;
   raw.resume();
   const timer = setTimeout(() => raw.destroy(), LINGER_MS);
   raw.socket.once('close', () => clearTimeout(timer));
