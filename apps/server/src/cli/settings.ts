@@ -12,7 +12,7 @@ export function withSettings(command: Command, names?: readonly SettingName[]): 
     // A secret on a command line is there for everybody to see.
     if (secret || (names !== undefined && !names.includes(setting))) continue;
     const fallback =
-      value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `; default ${String(value)}`;
+      value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `; default ${JSON.stringify(value)}`;
     command.addOption(new Option(`${flag} <value>`, `${description} ($${variable}${fallback})`));
   }
   return command;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RandomStream } from '@tombola/shared';
-import type { Programs } from './processes';
+import type { Programs } from '../programs/programs';
 
 /** How often each kind of fault was made. */
 export interface Faults {

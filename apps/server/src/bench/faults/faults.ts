@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,7 +8,7 @@ import { connectStore } from '../../serve/database';
 import { rage, type Faults } from './chaos';
 import { followAll, type Followed } from './follower';
 import { outcomeOf, type Outcome } from './outcome';
-import { Programs } from './processes';
+import { freePort, Programs } from '../programs/programs';
 
 export interface FaultOptions {
   /** The `tombola` script. */
@@ -205,15 +204,4 @@ function differences(quiet: Outcome, faulty: Outcome): string[] {
   return [...ids]
     .filter((id) => quiet.levels.get(id)?.bits !== faulty.levels.get(id)?.bits)
     .map((id) => `${id} has other bits than in the quiet run`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
