@@ -1,3 +1,4 @@
+import { roleSchema, type Role } from '@tombola/shared';
 import { betterAuth } from 'better-auth/minimal';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
@@ -9,11 +10,18 @@ import { addressHeader, cookiePrefix, userCaller, type Provider, type SessionOpt
 
 const day = 24 * 3600;
 
+/** A user as sessions know him. */
+export interface SessionUser {
+  id: string;
+  name: string;
+  role: Role;
+}
+
 /** What is used of better-auth. */
 export interface Auth {
   handler(request: Request): Promise<Response>;
   api: {
-    getSession(of: { headers: Headers; query: { disableRefresh: boolean } }): Promise<{ user: { id: string } } | null>;
+    getSession(of: { headers: Headers; query: { disableRefresh: boolean } }): Promise<{ user: SessionUser } | null>;
   };
 }
 
@@ -44,6 +52,8 @@ export function openAuth({ db, secret, url, origins, provider, log }: SessionOpt
       maxPasswordLength: 256,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
+    // Read with the session; no request can set it.
+    user: { additionalFields: { role: { type: [...roleSchema.options], input: false } } },
     session: { expiresIn: 14 * day, updateAge: day, cookieCache: { enabled: false } },
     account: {
       updateAccountOnSignIn: false,

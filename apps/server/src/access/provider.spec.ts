@@ -73,6 +73,13 @@ test('who has an account here logs in through the provider', async () => {
   expect(await store.db.select().from(accounts)).toMatchObject([{ providerId: 'oidc', accountId: '1' }]);
 });
 
+test('what the provider says of roles and names changes nothing here', async () => {
+  provider.wrong = { role: 'admin', name: 'Eve', id: 'usr_0000000000000000' };
+  expect(await comeBack(await begin())).toMatchObject({ caller: { name: 'Ada', role: 'editor' } });
+  expect(await comeBack(await begin())).toMatchObject({ caller: { name: 'Ada', role: 'editor' } });
+  expect(await listUsers(store.db)).toMatchObject([{ name: 'Ada', role: 'editor', email: 'ada@example.org' }]);
+});
+
 test('nothing that the provider gave out is kept, and no secret is logged', async () => {
   await comeBack(await begin());
   await comeBack({ ...(await begin()), code: 'forged' });

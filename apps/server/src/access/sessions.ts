@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database, Queryable } from '../store/connect';
 import { users } from '../store/schema';
 import { scopesOf, type Caller } from './roles';
-import type { Auth } from './better-auth';
+import type { Auth, SessionUser } from './better-auth';
 
 /** A login elsewhere (OpenID Connect). Accounts are still made here; the e-mail addresses must agree. */
 export interface Provider {
@@ -69,7 +69,7 @@ export function openSessions(options: SessionOptions): Sessions {
       // Reading does not lengthen a session: the answer could not renew the cookie. GET /auth/get-session does both.
       const query = { disableRefresh: true };
       const session = await (await auth()).api.getSession({ headers: new Headers({ cookie }), query });
-      return session === null ? undefined : userCaller(options.db, session.user.id);
+      return session === null ? undefined : callerOfUser(session.user);
     },
   };
 }
@@ -86,7 +86,13 @@ async function isReadable(request: Request): Promise<boolean> {
 
 /** The caller that a user is. */
 export async function userCaller(db: Queryable, id: string): Promise<Caller | undefined> {
-  const [user] = await db.select({ name: users.name, role: users.role }).from(users).where(eq(users.id, id));
-  if (user === undefined) return undefined;
-  return { kind: 'user', id, name: user.name, role: user.role, scopes: scopesOf(user.role), userId: id };
+  const [user] = await db
+    .select({ id: users.id, name: users.name, role: users.role })
+    .from(users)
+    .where(eq(users.id, id));
+  return user === undefined ? undefined : callerOfUser(user);
+}
+
+function callerOfUser({ id, name, role }: SessionUser): Caller {
+  return { kind: 'user', id, name, role, scopes: scopesOf(role), userId: id };
 }
