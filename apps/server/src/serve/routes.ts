@@ -4,10 +4,15 @@ import type { Logger } from 'pino';
 import { mountAuth } from '../access/mount';
 import { demand } from '../access/roles';
 import type { Sessions } from '../access/sessions';
+import { artifactLookup, storeUpload } from '../api/artifacts';
 import type { Context, Services } from '../api/context';
 import { openApiDocument } from '../api/openapi';
 import { registerRest } from '../api/rest';
 import { appRouter } from '../api/router';
+import { artifactLookup, storeUpload } from '../api/artifacts';
+
+import { artifactContentRoute } from '../http/artifact-content';
+import { artifactUploadRoute } from '../http/artifact-upload';
 import { healthRoutes } from '../http/health';
 import { prometheusRoute } from '../http/prometheus';
 import { eventStreamRoute } from '../http/sse';
@@ -53,6 +58,16 @@ export async function registerRoutes(app: FastifyInstance, options: RouteOptions
   registerRest(app, PREFIX, appRouter, createContext);
   const document = openApiDocument(appRouter, version, config.publicUrl ?? '');
   app.get(`${PREFIX}/openapi.json`, () => document);
+  artifactContentRoute(app, {
+    guard: guard('read'),
+    find: (id) => artifactLookup(store, id),
+    open: (sha256, range) => artifacts.open(sha256, range),
+  });
+  await artifactUploadRoute(app, {
+    guard: guard('write'),
+    uploadLimit: config.uploadLimit,
+    store: (upload, request) => storeUpload(services, request.caller, upload),
+  });
   eventStreamRoute(app, {
     guard: guard('read'),
     follow: (request, { after, signal }) => followed(services, request, after, signal),
