@@ -9,7 +9,6 @@ import type { Context, Services } from '../api/context';
 import { openApiDocument } from '../api/openapi';
 import { registerRest } from '../api/rest';
 import { appRouter } from '../api/router';
-import { artifactLookup, storeUpload } from '../api/artifacts';
 
 import { artifactContentRoute } from '../http/artifact-content';
 import { artifactUploadRoute } from '../http/artifact-upload';
