@@ -7,7 +7,7 @@ import { enqueueLevels } from './queue';
 import { unwantedState, wanted } from './wanted';
 
 /** Locks the levels of a study in the order of their numbers. */
-async function lockLevelsOfStudy({ tx }: Change, study: string): Promise<number[]> {
+export async function lockLevelsOfStudy({ tx }: Change, study: string): Promise<number[]> {
   const { rows } = await tx.execute<{ no: number }>(sql`
     select l.no from levels l join study_levels sl on sl.level_no = l.no
     where sl.study_id = ${study} order by l.no for update of l`);

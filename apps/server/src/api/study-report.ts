@@ -1,0 +1,89 @@
+import { canonicalJson, isRecord, type LevelResult } from '@tombola/shared';
+import { assembleReport, literature, reportFiles, type StudyLevel, type StudyPlan } from '@tombola/studies';
+import { sql } from 'drizzle-orm';
+import type { Store } from '../store/connect';
+import { ConflictError, NotFoundError } from './problems';
+import { quote } from './recipe-study';
+import { contentOf } from './study-page';
+import { planAgain, storedOptionsSchema, type StoredOptions } from './study-source';
+
+/**
+ * The files of a study's report by name, drawn from what is stored: `figure.svg`, a CSV a table, `report.md`,
+ * `report.json`, and `study.json`, the study as data, to run it elsewhere.
+ *
+ * @throws {NotFoundError} @throws {ConflictError} while no level that its figure shows is done.
+ */
+export async function studyReport(store: Store, id: string): Promise<Record<string, string>> {
+  const { rows } = await store.db.execute<{
+    revision: number;
+    preset: string | null;
+    declaration: unknown;
+    scale: string;
+    options: unknown;
+    seconds: Record<string, number> | null;
+  }>(sql`
+    select s.revision, s.preset, s.declaration, s.scale, s.options, (
+      select json_object_agg(l.id, l.record -> 'seconds') from study_levels sl join levels l on l.no = sl.level_no
+      where sl.study_id = s.id and jsonb_typeof(l.record -> 'seconds') = 'number'
+    ) as seconds
+    from studies s where s.id = ${id}`);
+  const row = rows[0];
+  if (row === undefined) throw new NotFoundError('study', id);
+  const plan = planAgain(row);
+  const { placed } = await contentOf(store, { id, revision: row.revision });
+  const levels = placed.map(({ arm, draw, seed, level }): StudyLevel => {
+    const seconds = row.seconds?.[level.id];
+    const result: LevelResult = {
+      format: 'tombola-level-1',
+      key: keyOf(level.id),
+      seed,
+      level: level.level,
+      density: level.density ?? NaN,
+      layers: {},
+      metrics: { ...level.metrics },
+      history: [],
+      record: { ...(seconds === undefined ? {} : { seconds }) },
+    };
+    return { arm, draw, result };
+  });
+  const report = assembleReport(plan, levels);
+  if (report === undefined) {
+    throw new ConflictError({
+      what: 'the study has nothing to report yet',
+      value: id,
+      expected: 'a finished level that its figure shows',
+      mend: 'Wait until a level is done.',
+    });
+  }
+  const command = reproduceStudy(plan, storedOptionsSchema.parse(row.options), row.preset);
+  return { ...reportFiles(report, command), 'study.json': `${JSON.stringify(row.declaration, null, 2)}\n` };
+}
+
+/** `HASH-sSEED-lLEVEL` as results folders have it. */
+function keyOf(level: string): string {
+  return level.replace('-s', '/seed-').replace('-l', '/level-');
+}
+
+/**
+ * The study as a command line for a POSIX shell. One of the literature is named while the literature still has it so;
+ * any other is run from its file, `study.json`.
+ */
+export function reproduceStudy(plan: StudyPlan, options: StoredOptions, preset: string | null): string {
+  const known = preset !== null && Object.hasOwn(literature, preset) ? literature[preset] : undefined;
+  const isSame = known !== undefined && canonicalJson(known) === canonicalJson(plan.study);
+  return [
+    `tombola study run ${isSame ? preset : 'study.json'} --scale ${plan.scale}`,
+    ...(options.seeds === undefined ? [] : [`--seeds ${plan.seeds.join(',')}`]),
+    ...(options.draws === undefined ? [] : [`--draws ${options.draws}`]),
+    ...settingsOf(options.changes).map(([path, value]) => `--set ${quote(`${path}=${JSON.stringify(value)}`)}`),
+  ].join(' ');
+}
+
+/** Changes of a recipe as paths and values. */
+function settingsOf(changes: Readonly<Record<string, unknown>>, prefix = ''): [string, unknown][] {
+  return Object.entries(changes).flatMap(([name, value]): [string, unknown][] =>
+    isRecord(value) && Object.keys(value).length > 0
+      ? settingsOf(value, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, value]],
+  );
+}
