@@ -10,6 +10,19 @@ import { addressHeader, cookiePrefix, userCaller, type Provider, type SessionOpt
 
 const day = 24 * 3600;
 
+/** Variables of the environment that count before its options, or where an option is left out. */
+const variables = [
+  'BETTER_AUTH_TELEMETRY',
+  'BETTER_AUTH_SECRETS',
+  'BETTER_AUTH_TRUSTED_ORIGINS',
+  'BETTER_AUTH_URL',
+  'NEXT_PUBLIC_BETTER_AUTH_URL',
+  'PUBLIC_BETTER_AUTH_URL',
+  'NUXT_PUBLIC_BETTER_AUTH_URL',
+  'NUXT_PUBLIC_AUTH_URL',
+  'BASE_URL',
+];
+
 /** A user as sessions know him. */
 export interface SessionUser {
   id: string;
@@ -30,15 +43,13 @@ export interface Auth {
  * telemetry, logs no values, and makes no accounts.
  */
 export function openAuth({ db, secret, url, origins, provider, log }: SessionOptions): Auth {
-  // Asked for before the option below.
-  process.env['BETTER_AUTH_TELEMETRY'] = '0';
+  for (const name of variables) delete process.env[name];
   return betterAuth({
     appName: 'Tombola',
     basePath: '/auth',
     ...(url === undefined ? {} : { baseURL: url }),
     trustedOrigins: [...(origins ?? [])],
-    // `secrets`, since the environment's BETTER_AUTH_SECRETS would win over `secret`.
-    secrets: [{ version: 1, value: secret }],
+    secret,
     database: drizzleAdapter(db, {
       provider: 'pg',
       schema: { users, sessions, accounts, verifications },
@@ -86,7 +97,13 @@ export function openAuth({ db, secret, url, origins, provider, log }: SessionOpt
     // Errors reach the http layer, where better-auth would print them whole.
     onAPIError: { throw: true, errorURL: '/' },
     // Arguments are left out: errors of the database have the values of the statement in them.
-    logger: { level: 'warn', log: (level, message) => log(level, redactText(`login: ${String(message)}`)) },
+    logger: {
+      level: 'warn',
+      log: (level, message) => {
+        // The origin of each request serves as well: on loopback and behind no proxy there is no other.
+        if (!/Base URL is not set/.test(message)) log(level, redactText(`login: ${message}`));
+      },
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import { openStore, type Store } from '../store/connect';
 import { sessions as sessionTable } from '../store/schema';
 import { listAudit } from './audit';
 import { authenticator } from './authenticate';
+import { removeExpired } from './expired';
 import { mountAuth } from './mount';
 import { localCaller } from './roles';
 import { openSessions, type SessionOptions, type Sessions } from './sessions';
@@ -182,14 +183,17 @@ test('who reads the table of sessions has no cookie: it needs the signature of t
   expect(await other.sessions.callerOf(cookie)).toBeUndefined();
 });
 
-test('a secret in the environment does not replace the one of the server', async () => {
+test('what the environment holds for others changes neither the key nor the origins', async () => {
+  const cookie = await logIn();
   process.env['BETTER_AUTH_SECRETS'] = `1:${'e'.repeat(64)}`;
-  try {
-    const fresh = await serve();
-    expect(await fresh.sessions.callerOf(await logIn())).toMatchObject({ id: ada });
-  } finally {
-    delete process.env['BETTER_AUTH_SECRETS'];
-  }
+  process.env['BASE_URL'] = 'http://evil.example';
+  process.env['BETTER_AUTH_TRUSTED_ORIGINS'] = 'http://evil.example';
+  const fresh = await serve({ url: undefined });
+  expect(await fresh.sessions.callerOf(cookie)).toMatchObject({ id: ada });
+  const from = async (origin: string) =>
+    (await signIn('ada@example.org', password, { on: fresh.app, headers: { origin } })).statusCode;
+  expect([await from(url), await from('http://evil.example')]).toEqual([200, 403]);
+  expect(lines).not.toContainEqual(expect.stringContaining('Base URL'));
 });
 
 test('signing out, a new password and the removal of the user end a session at once', async () => {
@@ -211,6 +215,18 @@ test('a session ends when its time is over', async () => {
   const cookie = await logIn();
   await store.db.update(sessionTable).set({ expiresAt: new Date() });
   expect(await sessions.callerOf(cookie)).toBeUndefined();
+});
+
+test('sessions whose time is over are removed, others stay', async () => {
+  const [first, second] = [await logIn(), await logIn()];
+  const token = decodeURIComponent(first.split('=')[1]!).split('.')[0]!;
+  await store.db
+    .update(sessionTable)
+    .set({ expiresAt: new Date(0) })
+    .where(eq(sessionTable.token, token));
+  expect(await removeExpired(store.db)).toBe(1);
+  expect(await removeExpired(store.db)).toBe(0);
+  expect(await sessions.callerOf(second)).toMatchObject({ id: ada });
 });
 
 test('an old session is made to last longer by asking for it, not by using it', async () => {
