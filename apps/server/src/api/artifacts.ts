@@ -24,7 +24,7 @@ import { list } from '../store/sql';
 import { artifactJson } from './artifact-rows';
 import { authorOf } from './author';
 import type { Services } from './context';
-import { exactly } from './moments';
+import { isAfter, keyOf, orderBy, type Keyset } from './keyset';
 import { pageFrom, readCursor } from './pages';
 import { ConflictError, NotFoundError } from './problems';
 import { levelsOfTrials } from './trial-levels';
@@ -32,6 +32,7 @@ import { reading, writing } from './trpc';
 
 const tags = ['artifacts'];
 const ORDER = '-createdAt';
+const newest: Keyset = { kind: 'moment', column: sql`a.created_at`, id: sql`a.id`, descending: true };
 
 /** Stored files: what they are, and what they were made from. Their bytes are at `/api/v1/artifacts/ID/content`. */
 export const artifactsRouter = {
@@ -42,14 +43,13 @@ export const artifactsRouter = {
     .query(async ({ ctx, input: { cursor, limit, kinds, level, trial } }) => {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<{ artifact: ArtifactOut; at: string }>(sql`
-        select ${artifactJson} as artifact, ${exactly(sql`a.created_at`)} as at
+        select ${artifactJson} as artifact, ${keyOf(newest)} as at
         from artifacts a
-        where true
+        where ${isAfter(newest, position)}
           ${kinds === undefined ? sql`` : sql`and a.kind = any(${list(kinds)}::text[])`}
           ${level === undefined ? sql`` : sql`and a.level_no = (select no from levels where id = ${level})`}
           ${trial === undefined ? sql`` : sql`and a.level_no in (select no from (${levelsOfTrials(sql`${list([trial])}::text[]`)}) own)`}
-          ${position === undefined ? sql`` : sql`and (a.created_at, a.id) < (${String(position.value)}::timestamptz, ${position.id})`}
-        order by a.created_at desc, a.id desc limit ${limit + 1}`);
+        order by ${orderBy(newest)} limit ${limit + 1}`);
       const { items, nextCursor } = pageFrom(rows, limit, ORDER, ({ at, artifact }) => ({ value: at, id: artifact.id }));
       return { items: items.map(({ artifact }) => artifact), nextCursor };
     }),

@@ -14,13 +14,14 @@ import { createExport } from '../ledger/exports';
 import type { Queryable } from '../store/connect';
 import { exportJson } from './artifact-rows';
 import { authorOf } from './author';
-import { exactly } from './moments';
+import { isAfter, keyOf, orderBy, type Keyset } from './keyset';
 import { pageFrom, readCursor } from './pages';
 import { ConflictError, NotFoundError } from './problems';
 import { reading, writing } from './trpc';
 
 const tags = ['exports'];
 const ORDER = '-createdAt';
+const newest: Keyset = { kind: 'moment', column: sql`e.created_at`, id: sql`e.id`, descending: true };
 
 /** ONNX files of finished levels, each verified against the training. A worker makes them. */
 export const exportsRouter = {
@@ -70,12 +71,11 @@ export const exportsRouter = {
     .query(async ({ ctx, input: { cursor, limit, level } }) => {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<{ export: ExportOut; at: string }>(sql`
-        select ${exportJson} as export, ${exactly(sql`e.created_at`)} as at
+        select ${exportJson} as export, ${keyOf(newest)} as at
         from exports e
-        where true
+        where ${isAfter(newest, position)}
           ${level === undefined ? sql`` : sql`and e.level_no = (select no from levels where id = ${level})`}
-          ${position === undefined ? sql`` : sql`and (e.created_at, e.id) < (${String(position.value)}::timestamptz, ${position.id})`}
-        order by e.created_at desc, e.id desc limit ${limit + 1}`);
+        order by ${orderBy(newest)} limit ${limit + 1}`);
       const { items, nextCursor } = pageFrom(rows, limit, ORDER, (row) => ({ value: row.at, id: row.export.id }));
       return { items: items.map((row) => row.export), nextCursor };
     }),

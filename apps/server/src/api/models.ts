@@ -20,6 +20,7 @@ import type { Queryable, Transaction } from '../store/connect';
 import { modelVersions } from '../store/schema/index';
 import { exportJson } from './artifact-rows';
 import { authorOf } from './author';
+import { isAfter, orderBy, type Keyset } from './keyset';
 import { pageFrom, readCursor } from './pages';
 import { ConflictError, NotFoundError } from './problems';
 import { iso } from './system';
@@ -27,6 +28,7 @@ import { reading, writing } from './trpc';
 
 const tags = ['models'];
 const ORDER = 'name';
+const byName: Keyset = { kind: 'text', column: sql`m.name`, id: sql`m.name`, descending: false };
 
 /** The registry: named models, each a row of verified exports, one of them in production. */
 export const modelsRouter = {
@@ -38,8 +40,8 @@ export const modelsRouter = {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<ModelRow>(sql`
         select ${columns} from models m
-        ${position === undefined ? sql`` : sql`where m.name > ${position.id}`}
-        order by m.name limit ${limit + 1}`);
+        where ${isAfter(byName, position)}
+        order by ${orderBy(byName)} limit ${limit + 1}`);
       return pageFrom(rows, limit, ORDER, ({ name }) => ({ value: name, id: name }));
     }),
 

@@ -18,7 +18,7 @@ import type { Queryable, Transaction } from '../store/connect';
 import { drawId } from '../store/ids';
 import { notes } from '../store/schema/index';
 import { authorOf } from './author';
-import { exactly } from './moments';
+import { isAfter, keyOf, orderBy, type Keyset } from './keyset';
 import { pageFrom, readCursor } from './pages';
 import { NotFoundError } from './problems';
 import { iso } from './system';
@@ -26,6 +26,7 @@ import { reading, writing } from './trpc';
 
 const tags = ['notes'];
 const ORDER = '-createdAt';
+const newest: Keyset = { kind: 'moment', column: sql`n.created_at`, id: sql`n.id`, descending: true };
 
 /** What people write down beside studies, trials and models. */
 export const notesRouter = {
@@ -36,10 +37,10 @@ export const notesRouter = {
     .query(async ({ ctx, input: { cursor, limit, subject, subjectId } }) => {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<NoteRow & { at: string }>(sql`
-        select ${columns}, ${exactly(sql`n.created_at`)} as at from notes n
+        select ${columns}, ${keyOf(newest)} as at from notes n
         where n.subject = ${subject} and n.subject_id = ${subjectId}
-          ${position === undefined ? sql`` : sql`and (n.created_at, n.id) < (${String(position.value)}::timestamptz, ${position.id})`}
-        order by n.created_at desc, n.id desc limit ${limit + 1}`);
+          and ${isAfter(newest, position)}
+        order by ${orderBy(newest)} limit ${limit + 1}`);
       return pageFrom(rows, limit, ORDER, ({ at, id }) => ({ value: at, id }));
     }),
 
