@@ -1,5 +1,7 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { InputError } from '@tombola/shared';
 import { AccessError } from '../access/errors';
 import { eventStreamRoute, type EventStreamOptions, type ServerSentEvent } from './sse';
@@ -175,6 +177,35 @@ test('a client is cut off when more waits for it than is allowed', async () => {
   response.pause();
   source.push(1, 'x'.repeat(20_000_000));
   await until(() => source.open === 0);
+});
+
+test('a stream that has sent much keeps nothing of it, and listens to nothing more', async () => {
+  const sent: WeakRef<object>[] = [];
+  let signal: AbortSignal | undefined;
+  const { server } = await open({
+    follow: async function* (_request, options) {
+      signal = options.signal;
+      for (let id = 1; id <= 300; id++) {
+        const data = { text: 'x'.repeat(1000) };
+        sent.push(new WeakRef(data));
+        // Now and then a source waits for something to happen.
+        if (id % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+        yield { id, event: 'metrics', data };
+      }
+      await new Promise((resolve) => signal!.addEventListener('abort', resolve, { once: true }));
+    },
+  });
+  const { text, leave } = await follow(server);
+  await until(() => text().includes('id: 300'));
+  const listeners = getEventListeners(signal!, 'abort').length;
+  setFlagsFromString('--expose-gc');
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  (runInNewContext('gc') as () => void)();
+  // The frames of the generator and of the stream may hold the last ones.
+  expect(sent.filter((event) => event.deref() !== undefined).length).toBeLessThan(10);
+  expect(listeners).toBe(2);
+  leave();
+  await until(() => server.app.streams.size === 0);
 });
 
 test('a stream ends after its longest time, so that credentials are looked at again', async () => {

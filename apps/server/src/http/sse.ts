@@ -78,6 +78,8 @@ function positionOf({ headers, query }: FastifyRequest): number | undefined {
 
 class Stream {
   private readonly raw;
+  /** Ends the turn that waits for the source. */
+  private leave: () => void = () => {};
 
   constructor(
     private readonly request: FastifyRequest,
@@ -93,14 +95,11 @@ class Stream {
     this.open();
     // Nothing has to be said to a client that has not taken what was said.
     const beat = setInterval(() => void (this.raw.writableNeedDrain || this.raw.write(':\n\n')), heartbeatMs);
-    const end = new Promise<undefined>((resolve) => {
-      this.ended.addEventListener('abort', () => resolve(undefined), { once: true });
-      if (this.ended.aborted) resolve(undefined);
-    });
+    this.ended.addEventListener('abort', () => this.leave(), { once: true });
     const longest = setTimeout(() => this.finish(), longestMs);
     try {
       for (let next = first; ; next = events.next()) {
-        const result = await Promise.race([next, end]);
+        const result = await this.turn(next);
         if (result === undefined || result.done === true || this.raw.writableEnded) break;
         await this.write(textOf(result.value));
       }
@@ -113,6 +112,15 @@ class Stream {
       events.return?.()?.catch(() => {});
       this.finish();
     }
+  }
+
+  /** What the source gives next; nothing when the stream ends before. (A race with its end would keep every event.) */
+  private turn<T>(next: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.leave = () => resolve(undefined);
+      if (this.ended.aborted) this.leave();
+      next.then(resolve, reject);
+    });
   }
 
   private open(): void {
