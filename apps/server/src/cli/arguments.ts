@@ -15,6 +15,9 @@ const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test
 /** A whole number from 1. */
 export const positiveInteger = parser('a whole number from 1', wholeNumber);
 
+/** A whole number, negative ones included. */
+export const integer = parser('a whole number', (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined));
+
 /** Whole numbers from 1 with commas between them: `1,2`. */
 export const positiveIntegers = parser('whole numbers from 1, such as 1,2', (text) => {
   const values = text.split(',').map(wholeNumber);
@@ -32,6 +35,11 @@ export const imageShape = parser('channels, height and width, such as 1,28,28', 
 /** One of a list of names. */
 export function oneOf<const T extends string>(names: readonly T[]) {
   return parser(`one of ${names.join(', ')}`, (text) => names.find((name) => name === text));
+}
+
+/** For an option that may be given several times. */
+export function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 const naturalNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);

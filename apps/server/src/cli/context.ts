@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import { createProgress, type Progress } from './progress';
+import { serverAddress, type ServerAddress, type ServerFlags } from './server-address';
 
 /** The options that every command has. */
-export interface GlobalOptions {
+export interface GlobalOptions extends ServerFlags {
   readonly results?: string;
   readonly data?: string;
   readonly json?: boolean;
@@ -16,6 +17,8 @@ export interface Context {
   readonly resultsFolder: string;
   /** `--data`: a folder to look for data sets in first. */
   readonly data?: string;
+  /** The server that the command is for: `--server`, else `TOMBOLA_SERVER`; without it the work is done here. */
+  readonly server?: ServerAddress;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
@@ -33,9 +36,11 @@ export interface Context {
 /** The context of one run of a command. */
 export function createContext(options: GlobalOptions, programFolder: string, signal: () => AbortSignal): Context {
   const { json = false, quiet = false, debug = false } = options;
+  const server = serverAddress(options, process.env);
   return {
     resultsFolder: resolve(options.results ?? (process.env['TOMBOLA_RESULTS'] || 'results')),
     ...(options.data === undefined ? {} : { data: options.data }),
+    ...(server === undefined ? {} : { server }),
     json,
     quiet,
     debug,

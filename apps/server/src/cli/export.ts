@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import type { Context } from './context';
+import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
 
@@ -10,9 +11,17 @@ import type { Group } from './shell';
 export const exportCommand: Group = (shell) =>
   new Command('export')
     .description('write the trained network of a level as an ONNX file, its mask folded in')
-    .argument('<level>', 'RECIPE/seed-S/level-L, or RECIPE/seed-S for its last finished level')
-    .option('-o, --output <file>', 'the file to write (default: model.onnx beside the level’s other files)')
-    .action(shell.action(exportLevel));
+    .argument('<level>', 'RECIPE/seed-S/level-L, or RECIPE/seed-S for its last finished level; RECIPE-sS-lL as well')
+    .option(
+      '-o, --output <file>',
+      'the file to write (default: model.onnx beside the level’s other files; from a server, LEVEL.onnx here)',
+    )
+    .action(
+      shell.action(
+        exportLevel,
+        onServer(async () => (await import('../remote/export')).exportLevel),
+      ),
+    );
 
 async function exportLevel(context: Context, { output }: { output?: string }, name: string): Promise<Output> {
   const { findLevel, jobKey, Results, shipLevel, Workbench } = await import('@tombola/studies');

@@ -17,10 +17,46 @@ export class FailedError extends Error {
 
 /** The user broke the command off. */
 export class Interrupted extends Error {
-  constructor() {
+  /** @param mend how to go on with what was broken off */
+  constructor(readonly mend?: string) {
     super('interrupted');
     this.name = 'AbortError';
   }
+}
+
+/** What a server refused, or that it could not be reached. */
+export class ServerProblem extends Error {
+  readonly problem: Partial<InputProblem> & Pick<InputProblem, 'what'>;
+  readonly exitCode: 1 | 2;
+
+  constructor(
+    message: string,
+    details: { readonly problem: ServerProblem['problem']; readonly exitCode: 1 | 2 },
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'ServerProblem';
+    this.problem = details.problem;
+    this.exitCode = details.exitCode;
+  }
+}
+
+/** The command line names a server, and the command has nothing to do with one. */
+export function noServerForm(command: Command): InputError {
+  return new InputError({
+    what: `\`${pathOf(command)}\` is not done on a server`,
+    expected: 'the command without --server',
+    mend: 'study, trial, export, verify, worker list and artifact are.',
+  });
+}
+
+/** Only a server can do what is asked. */
+export function serverNeeded(command: Command): InputError {
+  return new InputError({
+    what: `\`${pathOf(command)}\` is done on a server, and none is named`,
+    expected: '--server URL, or the variable TOMBOLA_SERVER',
+    mend: 'The one of this machine, when `tombola serve` runs, is http://127.0.0.1:4466.',
+  });
 }
 
 /** Wrong usage that commander found, and the command that it found it in. */
@@ -73,6 +109,7 @@ function pathOf(command: Command): string {
 /** The exit code that an error means. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError || error instanceof InputError) return exitCodes.usage;
+  if (error instanceof ServerProblem) return error.exitCode;
   return isInterruption(error) ? exitCodes.interrupted : exitCodes.failed;
 }
 
@@ -98,18 +135,31 @@ export function problemText(error: unknown, debug: boolean): string {
 }
 
 function messageOf(error: unknown): string {
-  if (isInterruption(error)) return 'interrupted';
+  if (isInterruption(error)) {
+    const mend = mendOf(error);
+    return mend === undefined ? 'interrupted' : `interrupted. ${mend}`;
+  }
   const problem = problemOf(error);
   if (error instanceof Error && !('problem' in error)) return `${problem.what}. ${problem.mend}`;
   return error instanceof Error ? error.message : problem.what;
 }
 
-function problemOf(error: unknown): { what: string; value?: unknown; expected?: string; mend?: string } {
+function problemOf(error: unknown): {
+  what: string;
+  value?: unknown;
+  expected?: string | undefined;
+  mend?: string | undefined;
+} {
   if (error instanceof InputError || error instanceof UsageError) return error.problem;
   if (error instanceof FailedError || error instanceof DamagedError) return error.problem;
-  if (isInterruption(error)) return { what: 'interrupted' };
+  if (error instanceof ServerProblem) return error.problem;
+  if (isInterruption(error)) return { what: 'interrupted', mend: mendOf(error) };
   const what = error instanceof Error ? error.message : show(error);
   return { what: what.replace(/\.$/, ''), mend: 'Run it again with `--debug` to see where.' };
+}
+
+function mendOf(error: unknown): string | undefined {
+  return error instanceof Interrupted ? error.mend : undefined;
 }
 
 function plain(value: unknown): unknown {

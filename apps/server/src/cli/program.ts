@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
+import { artifactCommand } from './artifact';
 import { benchCommand } from './bench';
 import { dataCommand } from './data';
 import { dbCommand } from './db';
@@ -16,16 +17,18 @@ import { trialCommand } from './trial';
 import { userCommand } from './user';
 import { verifyCommand } from './verify';
 import { workerCommand } from './worker';
+import { workerListCommand } from './worker-list';
 
 /** Every command group, in the order of the help. A new group is a file beside this one and a line here. */
 const groups: readonly Group[] = [
   startCommand,
   serveCommand,
-  workerCommand,
+  (shell) => workerCommand(shell).addCommand(workerListCommand(shell)),
   studyCommand,
   trialCommand,
   exportCommand,
   verifyCommand,
+  artifactCommand,
   describeCommand,
   dataCommand,
   benchCommand,
@@ -42,6 +45,8 @@ export function createProgram(shell: Shell): Command {
     .version(packageJson.version, '-V, --version', 'print the version')
     .option('--results <dir>', 'where results are stored (default: $TOMBOLA_RESULTS, else ./results)')
     .option('--data <dir>', 'look for data sets there first, then in $TOMBOLA_DATA and the cache')
+    .option('--server <url>', 'do it on a server (default: $TOMBOLA_SERVER, where the command can); see `serve`')
+    .option('--token-file <file>', 'a file with the token for the server (default: the token in $TOMBOLA_TOKEN)')
     .option('--json', 'print one JSON value on stdout and nothing else')
     .option('--quiet', 'no progress')
     .option('--debug', 'print the stack of an error');

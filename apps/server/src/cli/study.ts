@@ -1,63 +1,60 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import type { ScaleName, Study, StudyPlan } from '@tombola/studies';
+import type { Study, StudyPlan } from '@tombola/studies';
 import { InputError } from '@tombola/shared';
 import { Command } from 'commander';
-import { changesFrom, nonNegativeIntegers, oneOf, positiveInteger } from './arguments';
+import { positiveInteger } from './arguments';
 import type { Context } from './context';
+import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
+import { isFile, optionsOf, planOptions, readJson, type PlanFlags } from './study-options';
+import {
+  addServerCommands,
+  launchOptions,
+  listOptions,
+  noLaunchFlags,
+  type ListFlags,
+  type RunFlags,
+} from './study-server';
 
-/** The options that decide what a study is. */
-export interface PlanFlags {
-  readonly scale: ScaleName;
-  readonly seeds?: readonly number[];
-  readonly draws?: number;
-  readonly network?: string;
-  readonly dataset?: string;
-  readonly steps?: number;
-  readonly levels?: number;
-  readonly set: readonly string[];
-}
-
-interface RunFlags extends PlanFlags {
-  readonly jobs?: number;
-}
-
-const scales = ['smoke', 'quick', 'paper'] as const;
+export type { PlanFlags } from './study-options';
 
 /** `tombola study`: the literature, run and read. */
 export const studyCommand: Group = (shell) => {
   const study = new Command('study').description('run the studies of the literature, and read what they found');
-  study.command('list').description('every study, its question and its scales').action(shell.action(listStudies));
-  planOptions(study.command('run <study>'))
+  listOptions(study.command('list').description('every study, its question and its scales; with --server, what it has'))
+    .option('--presets', 'the studies of the literature that a server can run')
+    .action(
+      shell.action<[], ListFlags>(
+        listStudies,
+        onServer(async () => (await import('../remote/list-studies')).listStudies),
+      ),
+    );
+  launchOptions(planOptions(study.command('run <study>')))
     .description('train what is missing of a study, then show its tables, claims and figure')
-    .option('--jobs <n>', 'trainings at a time (default: one a core)', positiveInteger)
-    .action(shell.action(runStudyCommand));
+    .option('--jobs <n>', 'trainings at a time (default: one a core); not with --server', positiveInteger)
+    .option('--follow', 'with --server: show progress and wait for the end, as without a server')
+    .action(
+      shell.action(
+        runStudyCommand,
+        onServer(async () => (await import('../remote/run-study')).runStudy),
+      ),
+    );
   planOptions(study.command('show <study>'))
-    .description('tables, claims and figure of what is stored of a study')
-    .action(shell.action(showStudy));
+    .description('tables, claims and figure of what is stored of a study; with --server, of the study of this id')
+    .action(
+      shell.action(
+        showStudy,
+        onServer(async () => (await import('../remote/show-study')).showStudy),
+      ),
+    );
+  addServerCommands(study, shell);
   return study;
 };
 
-function planOptions(command: Command): Command {
-  return command
-    .option('--scale <scale>', 'smoke: seconds; quick: minutes; paper: the published protocol', oneOf(scales), 'quick')
-    .option('--seeds <list>', 'seeds, such as 0-4 or 0,2,7 (default: the scale’s)', nonNegativeIntegers)
-    .option('--draws <n>', 'draws of each random control within a seed', positiveInteger)
-    .option('--network <name>', 'the network, by name')
-    .option('--dataset <name>', 'the data set, by name')
-    .option('--steps <n>', 'optimizer steps of every level', positiveInteger)
-    .option('--levels <n>', 'pruning rounds', positiveInteger)
-    .option('--set <path=value>', 'change a member of every recipe, such as optimizer.learningRate=0.001', collect, []);
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
-}
-
 async function listStudies(): Promise<Output> {
   const { literature } = await import('@tombola/studies');
+  const { presetsText } = await import('./presets-text');
   const value = Object.values(literature).map(({ id, title, question, citation, scales: known, arms, claims }) => ({
     id,
     title,
@@ -67,16 +64,7 @@ async function listStudies(): Promise<Output> {
     arms: arms.map((arm) => arm.label),
     claims: claims.map((claim) => claim.sentence),
   }));
-  return {
-    value,
-    text: () =>
-      value
-        .map((each) => {
-          const lines = Object.entries(each.scales).map(([name, text]) => `    ${name.padEnd(6)} ${text}`);
-          return [`${each.id}  ${each.title}`, `  ${each.question}`, `  ${each.citation}`, ...lines].join('\n');
-        })
-        .join('\n\n'),
-  };
+  return { value, text: () => presetsText(value) };
 }
 
 /**
@@ -86,39 +74,8 @@ async function listStudies(): Promise<Output> {
  */
 export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan> {
   const { planStudy, readStudy, studyById } = await import('@tombola/studies');
-  const { networkByName } = await import('./network');
-  const study: Study = name.endsWith('.json') ? readStudy(await readJson(name)) : studyById(name);
-  const { scale, seeds, draws, network, dataset, steps, levels, set } = flags;
-  return planStudy(study, {
-    scale,
-    ...(seeds === undefined ? {} : { seeds }),
-    ...(draws === undefined ? {} : { draws }),
-    changes: withNetwork(
-      network === undefined ? undefined : networkByName(network),
-      changesFrom([
-        ...(dataset === undefined ? [] : [`dataset.name=${dataset}`]),
-        ...(steps === undefined ? [] : [`steps=${steps}`]),
-        ...(levels === undefined ? [] : [`method.levels=${levels}`]),
-        ...set,
-      ]),
-    ),
-  });
-}
-
-/** The changes, and the network beside them. */
-function withNetwork(network: object | undefined, changes: Record<string, unknown>): Record<string, unknown> {
-  return network === undefined ? changes : { network, ...changes };
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new InputError(
-      { what: 'this study cannot be read', value: path, expected: 'a JSON file', mend: (error as Error).message },
-      { cause: error },
-    );
-  }
+  const study: Study = isFile(name) ? readStudy(await readJson(name)) : studyById(name);
+  return planStudy(study, await optionsOf(flags));
 }
 
 /** The same study as a command line, for reports. */
@@ -139,6 +96,7 @@ export function commandLine(plan: StudyPlan, name: string, flags: PlanFlags): st
 }
 
 async function runStudyCommand(context: Context, flags: RunFlags, name: string): Promise<Output> {
+  noLaunchFlags(flags);
   const plan = await planOf(name, flags);
   await trainStudy(context, plan, flags.jobs);
   return reportOutput(context, plan, commandLine(plan, name, flags));
@@ -207,7 +165,8 @@ async function prepareData(context: Context, plan: StudyPlan): Promise<void> {
 
 /** What is stored of a study, written as a report and handed to the shell. */
 export async function reportOutput(context: Context, plan: StudyPlan, command: string): Promise<Output> {
-  const { numbersOf, reportJson, reportStudy, toText, writeReport } = await import('@tombola/studies');
+  const { reportJson, reportStudy, writeReport } = await import('@tombola/studies');
+  const { reportText } = await import('./report-text');
   const report = await reportStudy(plan, context.resultsFolder);
   if (report === undefined) {
     throw new InputError({
@@ -217,20 +176,14 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     });
   }
   const folder = await writeReport(report, context.resultsFolder, command);
-  return {
-    value: { ...reportJson(report), folder, figure: `${folder}/figure.svg` },
-    text: () =>
-      [
-        `${plan.study.title} (${plan.scale}, ${plan.seeds.length} seed${plan.seeds.length === 1 ? '' : 's'}, ${report.levels.length} trained levels)`,
-        ...report.tables.map((table) => toText(table).trimEnd()),
-        [
-          'Claims',
-          ...report.claims.map(
-            (claim) =>
-              `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${numbersOf(claim)} ${claim.reason}`,
-          ),
-        ].join('\n'),
-        `Figure, tables and report: ${folder}`,
-      ].join('\n\n'),
-  };
+  const text = await reportText({
+    title: plan.study.title,
+    scale: plan.scale,
+    seeds: plan.seeds.length,
+    levels: report.levels.length,
+    tables: report.tables,
+    claims: report.claims,
+    folder,
+  });
+  return { value: { ...reportJson(report), folder, figure: `${folder}/figure.svg` }, text: () => text };
 }

@@ -1,16 +1,34 @@
 import { Command } from 'commander';
 import { columns } from './columns';
 import type { Context } from './context';
+import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
 
-/** `tombola trial`: single trials of a results folder. */
+const remote = () => import('../remote/trial');
+
+/** `tombola trial`: single trials of a results folder, or of a server. */
 export const trialCommand: Group = (shell) => {
   const trial = new Command('trial').description('single trials: one recipe, one seed');
-  trial
-    .command('show <trial>')
-    .description('recipe and levels of a trial: RECIPE (every seed of it) or RECIPE/seed-S')
-    .action(shell.action(showTrial));
+  const add = (name: string, description: string) => trial.command(`${name} <trial>`).description(description);
+  add(
+    'show',
+    'recipe and levels of a trial: RECIPE (every seed of it) or RECIPE/seed-S; on a server also RECIPE-sS',
+  ).action(
+    shell.action(
+      showTrial,
+      onServer(async () => (await remote()).showTrial),
+    ),
+  );
+  add('pause', 'with --server: stop a trial for a while, in all its studies').action(
+    shell.serverAction(onServer(async () => (await remote()).pauseTrial)),
+  );
+  add('resume', 'with --server: a trial that was paused or cancelled goes on')
+    .option('--failed', 'levels that failed are tried again, too')
+    .action(shell.serverAction(onServer(async () => (await remote()).resumeTrial)));
+  add('cancel', 'with --server: stop a trial in all its studies; what is done stays').action(
+    shell.serverAction(onServer(async () => (await remote()).cancelTrial)),
+  );
   return trial;
 };
 

@@ -4,6 +4,7 @@ import type { VerifyReport } from '@tombola/deploy';
 import { InputError } from '@tombola/shared';
 import { Command } from 'commander';
 import type { Context } from './context';
+import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
 
@@ -11,9 +12,14 @@ import type { Group } from './shell';
 export const verifyCommand: Group = (shell) =>
   new Command('verify')
     .description('run an exported ONNX file in onnxruntime against the trainer’s own forward pass on the test set')
-    .argument('<file>', 'the ONNX file')
+    .argument('<file>', 'the ONNX file; with --server also a level, whose export is verified there')
     .option('--trial <level>', 'the level that it came from (default: what the file says)')
-    .action(shell.action(verifyFile));
+    .action(
+      shell.action(
+        verifyFile,
+        onServer(async () => (await import('../remote/export')).verifyLevel),
+      ),
+    );
 
 async function verifyFile(context: Context, { trial }: { trial?: string }, file: string): Promise<Output> {
   const { findLevel, jobKey, Results, verifyLevel, Workbench } = await import('@tombola/studies');

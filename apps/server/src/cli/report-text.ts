@@ -1,0 +1,39 @@
+import type { StudyReport, StudyTable } from '@tombola/studies';
+
+/** What a terminal shows of a study's report, wherever it was made. */
+export interface ReportSummary {
+  readonly title: string;
+  readonly scale: string;
+  readonly seeds: number;
+  /** Trained levels. */
+  readonly levels: number;
+  readonly tables: readonly StudyTable[];
+  readonly claims: StudyReport['claims'];
+  /** Where figure, tables and report lie. */
+  readonly folder: string;
+}
+
+/** A report as people read it: tables, claims, and where the rest is. */
+export async function reportText({
+  title,
+  scale,
+  seeds,
+  levels,
+  tables,
+  claims,
+  folder,
+}: ReportSummary): Promise<string> {
+  const { numbersOf, toText } = await import('@tombola/studies');
+  return [
+    `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${levels} trained levels)`,
+    ...tables.map((table) => toText(table).trimEnd()),
+    [
+      'Claims',
+      ...claims.map(
+        (claim) =>
+          `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${numbersOf(claim)} ${claim.reason}`,
+      ),
+    ].join('\n'),
+    `Figure, tables and report: ${folder}`,
+  ].join('\n\n');
+}
