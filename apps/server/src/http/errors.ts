@@ -108,12 +108,17 @@ function sendError(error: HttpError, request: FastifyRequest, reply: FastifyRepl
     .send(JSON.stringify(request.url.startsWith('/trpc/') ? trpcBody(body, error.statusCode) : body));
 }
 
-/** Refusals that never reach tRPC, in the shape that its clients read. */
+/** Refusals that never reach tRPC, in the shape that its clients read of those that do. */
 function trpcBody({ error }: ErrorBody, httpStatus: number): unknown {
   const codes: Readonly<Record<string, number>> = TRPC_ERROR_CODES_BY_KEY;
-  const { message, ...data } = error;
-  const code = codes[error.code] ?? TRPC_ERROR_CODES_BY_KEY.INTERNAL_SERVER_ERROR;
-  return { error: { message, code, data: { ...data, httpStatus } } };
+  const { code, message, requestId, ...problem } = error;
+  return {
+    error: {
+      message,
+      code: codes[code] ?? TRPC_ERROR_CODES_BY_KEY.INTERNAL_SERVER_ERROR,
+      data: { code, httpStatus, problem, requestId },
+    },
+  };
 }
 
 /** A URL's path: what is asked for may hold secrets, where it is asked for does not. */

@@ -118,7 +118,11 @@ describe('refusals before tRPC', () => {
     const { status, json } = await ask(server, '/trpc/studies.list');
     expect(status).toBe(401);
     expect(json()).toMatchObject({
-      error: { code: -32001, message: 'no token: expected a token.', data: { code: 'UNAUTHORIZED', httpStatus: 401 } },
+      error: {
+        code: -32001,
+        message: 'no token: expected a token.',
+        data: { code: 'UNAUTHORIZED', httpStatus: 401, problem: { what: 'no token', expected: 'a token' } },
+      },
     });
   });
 });
