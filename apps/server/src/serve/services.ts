@@ -7,6 +7,7 @@ import { change } from '../ledger/change';
 import { openQueue } from '../ledger/queue';
 import { reap } from '../ledger/reap';
 import { reconcile } from '../ledger/reconcile';
+import { scheduleMaintenance } from '../maintenance/schedule';
 import { migrateStore } from '../store/migrate';
 import { isConnectionError } from '../store/transact';
 import { connectStore } from './database';
@@ -60,6 +61,14 @@ export async function openServices(options: ServiceOptions): Promise<OpenService
     await tend();
     const timer = setInterval(() => void tend(), Math.max(500, (config.leaseSeconds * 1000) / 2));
     closers.push(() => Promise.resolve(clearInterval(timer)));
+    const maintenance = scheduleMaintenance(
+      { store, artifacts, retention: config.retention },
+      {
+        onReport: (report) => logger.info({ report }, 'maintenance'),
+        onError: later('maintenance'),
+      },
+    );
+    closers.push(() => maintenance.stop());
     return { store, queue, artifacts, events, config, version, startedAt: new Date(), close };
   } catch (error) {
     await close();
