@@ -15,7 +15,7 @@ afterAll(() => fixture.close());
 beforeEach(() => fixture.clear());
 afterEach(() => expect(fixture.failures).toEqual([]));
 
-const list = (input: Partial<StudyList> = {}) => fixture.as(app, viewer).studies.list(input as never);
+const list = (input: Partial<StudyList> = {}) => fixture.as(app, viewer).studies.list(input);
 
 interface Row {
   readonly id: string;

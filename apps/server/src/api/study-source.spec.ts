@@ -39,7 +39,7 @@ function overlaid(first: object): Record<string, unknown> {
     scale: 'smoke',
     changes: first as Record<string, unknown>,
   }).arms;
-  return arm!.recipes[0]! as unknown as Record<string, unknown>;
+  return arm!.recipes[0]!;
 }
 
 test('a record of another name replaces, one that removes keeps removing', () => {
