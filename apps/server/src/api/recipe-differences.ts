@@ -16,7 +16,7 @@ export interface TrialRecipe {
 export function recipeDifferences(trials: readonly TrialRecipe[]): Comparison['differences'] {
   const recipes = new Map<string, Map<string, Json>>();
   for (const { recipeHash, recipe } of trials) {
-    if (!recipes.has(recipeHash)) recipes.set(recipeHash, flattened(filled(recipe)));
+    if (!recipes.has(recipeHash)) recipes.set(recipeHash, membersOf(recipeHash, recipe));
   }
   const paths = new Set([...recipes.values()].flatMap((members) => [...members.keys()]));
   return [...paths]
@@ -27,6 +27,19 @@ export function recipeDifferences(trials: readonly TrialRecipe[]): Comparison['d
         trials.map(({ trial, recipeHash }) => [trial, recipes.get(recipeHash)!.get(path) ?? null]),
       ),
     }));
+}
+
+/** A hash says all of a recipe, so what was made of one stays true; the eldest go first. */
+const known = new Map<string, Map<string, Json>>();
+const MOST_KNOWN = 5000;
+
+function membersOf(recipeHash: string, recipe: unknown): Map<string, Json> {
+  const found = known.get(recipeHash);
+  if (found !== undefined) return found;
+  const members = flattened(filled(recipe));
+  known.set(recipeHash, members);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+  return members;
 }
 
 /** What this version cannot read, because it is another's, is compared as it is. */
