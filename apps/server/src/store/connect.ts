@@ -40,6 +40,8 @@ export function openStore(url: string, options: StoreOptions = {}): Store {
   });
   // Without a listener, a restart of the database would end the process.
   pool.on('error', onError);
+  // A connection may also break between two statements of a transaction, when neither pool nor query hears of it.
+  pool.on('connect', (client) => client.on('error', onError));
   return {
     db: drizzle(pool, { schema, casing: 'snake_case' }),
     pool,
