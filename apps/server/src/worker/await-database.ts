@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { InputError } from '@tombola/shared';
 import { redactUrl, type ServerConfig } from '../config/config';
-import { readDatabaseFile } from '../postgres/database-file';
+import { findDatabase } from '../serve/database';
 import { openStore } from '../store/connect';
 import { pendingMigrations } from '../store/migrate';
 import { sleep } from './persist';
@@ -10,7 +10,7 @@ import { sleep } from './persist';
 const PATIENCE_MS = 30_000;
 
 export interface AwaitDatabaseOptions {
-  readonly config: Pick<ServerConfig, 'home' | 'databaseUrl'>;
+  readonly config: ServerConfig;
   /** The folder of the migrations. */
   readonly migrations: string;
   readonly signal: AbortSignal;
@@ -25,24 +25,13 @@ export interface AwaitDatabaseOptions {
 export async function awaitDatabase({ config, migrations, signal }: AwaitDatabaseOptions): Promise<string | undefined> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const url = await urlOf(config);
+    const url = await findDatabase(config);
     const problem = await problemOf(url, migrations);
     if (problem === undefined) return url;
     if (Date.now() > until) throw problem;
     await sleep(500, signal);
     if (signal.aborted) return undefined;
   }
-}
-
-async function urlOf({ home, databaseUrl }: AwaitDatabaseOptions['config']): Promise<string> {
-  const url = databaseUrl ?? (await readDatabaseFile(home))?.url;
-  if (url !== undefined) return url;
-  throw new InputError({
-    what: 'there is no database to take work from',
-    value: home,
-    expected: 'the home of a server that has been started, or DATABASE_URL',
-    mend: 'Start the server first (`tombola serve`), or give its home with --home.',
-  });
 }
 
 async function problemOf(url: string, migrations: string): Promise<InputError | undefined> {

@@ -33,3 +33,28 @@ export async function within(milliseconds: number, work: Promise<unknown>): Prom
     over.abort();
   }
 }
+
+/** Something was waited for as long as it could be. */
+export class TooLateError extends Error {
+  override readonly name = 'TooLateError';
+}
+
+/** What work gives, which is waited for no longer than so many milliseconds after the signal. @throws {TooLateError} */
+export async function notLongAfter<T>(signal: AbortSignal, milliseconds: number, work: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const begin = () => {
+      const reason = `nothing came in the ${milliseconds} ms after it was asked to stop`;
+      timer = setTimeout(() => reject(new TooLateError(reason)), milliseconds);
+    };
+    if (signal.aborted) begin();
+    else signal.addEventListener('abort', begin, { signal: done.signal });
+    done.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
+}

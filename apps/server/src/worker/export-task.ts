@@ -62,9 +62,10 @@ export class ExportTask implements Task {
   }
 
   private persistFiles<T>(work: () => Promise<T>): Promise<T> {
+    const { deadline } = this.place;
     return persist(work, {
       passes: storagePasses,
-      signal: this.place.deadline,
+      signal: deadline,
       onWait: (err, wait) => this.logger.error({ err, wait }, 'files cannot be stored or read: the export waits'),
     });
   }

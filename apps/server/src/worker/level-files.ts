@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { InputError } from '@tombola/shared';
 import { levelFiles, type Job, type Results } from '@tombola/studies';
-import { BlobDamagedError, BlobMissingError } from '../artifacts/errors';
+import { BlobError } from '../artifacts/errors';
 import type { ArtifactStore } from '../artifacts/store';
 import type { LevelFile } from '../ledger/finish';
 
@@ -50,7 +50,7 @@ export async function fetchCheckpoint(
     await writeFile(checkpoint, await artifacts.get(sha256));
     return true;
   } catch (error) {
-    if (error instanceof BlobMissingError || error instanceof BlobDamagedError) return false;
+    if (error instanceof BlobError) return false;
     throw error;
   }
 }

@@ -6,9 +6,10 @@ import { LostLevelError } from '../ledger/fence';
 import { finishLevel } from '../ledger/finish';
 import { crashLevel, failLevel, releaseLevel } from '../ledger/unfinished';
 import { CheckpointUpload } from './checkpoint-upload';
+import { notLongAfter, TooLateError } from './ending';
 import { clear, fetchCheckpoint, fetchLevel, storeLevel } from './level-files';
 import { MetricStream } from './metric-stream';
-import { databasePasses, isDiskError, storagePasses } from './passing';
+import { isDiskError, storagePasses } from './passing';
 import { jittered, persist, sleep } from './persist';
 import type { Stop, Task } from './task';
 import { deathOf, type Outcome, type WarmProcess } from './warm-process';
@@ -18,6 +19,8 @@ import { changeSometime, type Workplace } from './workplace';
 const STUBBORN_MS = 2500;
 /** Who cancels does not wait longer for the checkpoint, who pauses does. */
 const UPLOAD_MS = { cancelled: 500, paused: 10_000, stopping: 10_000 } as const;
+/** What is on its way into or out of the artifact store when this is to stop may take so long. */
+const STORE_MS = 1500;
 /** The pauses before a training is tried again that failed because the disk of this machine is full. */
 const DISK_MS = 5000;
 
@@ -164,11 +167,13 @@ export class LevelTask implements Task {
 
   /** Waits for the artifact store, unless this is to stop. */
   private persistFiles<T>(work: () => Promise<T>): Promise<T> {
-    return persist(work, {
+    const { signal } = this.asked;
+    const stored = persist(work, {
       passes: storagePasses,
-      signal: this.asked.signal,
+      signal,
       onWait: (err, wait) => this.logger.error({ err, wait }, 'files cannot be stored or read: the level waits'),
     });
+    return notLongAfter(signal, STORE_MS, stored);
   }
 
   private async release(log: string): Promise<void> {
@@ -191,7 +196,9 @@ export class LevelTask implements Task {
       return logger.info('the level was taken from this worker');
     try {
       if (this.over.signal.aborted) return logger.warn({ err: error }, 'the level is left to whoever finds it');
-      if (this.asked.signal.aborted && (storagePasses(error) || databasePasses(error))) return await this.release(log);
+      if (this.asked.signal.aborted && (storagePasses(error) || error instanceof TooLateError)) {
+        return await this.release(log);
+      }
       logger.error({ err: error }, 'failed');
       const failure = failureFrom(error);
       await changeSometime(place, logger, this.over.signal, (change) => failLevel(change, hold, failure, log));

@@ -1,4 +1,4 @@
-import { BlobDamagedError, BlobMissingError, StorageError } from '../artifacts/errors';
+import { StorageError } from '../artifacts/errors';
 import { isConnectionError, sqlState } from '../store/transact';
 
 /**
@@ -12,9 +12,8 @@ export function databasePasses(error: unknown): boolean {
   return isConnectionError(error) || states.test(sqlState(error) ?? '');
 }
 
-/** Whether a file could not be stored or read now: a full disk, no network. What is missing or damaged stays so. */
+/** Whether a file could not be stored or read now: a full disk, no network. A blob that is missing or damaged stays so. */
 export function storagePasses(error: unknown): boolean {
-  if (error instanceof BlobMissingError || error instanceof BlobDamagedError) return false;
   return error instanceof StorageError || isDiskError(error);
 }
 

@@ -3,7 +3,7 @@ import { change } from '../ledger/change';
 import { signOff, type WorkerIdentity } from '../ledger/workers';
 import { takeCare } from './caretaker';
 import { claimWork } from './claim-work';
-import { within } from './ending';
+import { notLongAfter, TooLateError, within } from './ending';
 import { ExportTask } from './export-task';
 import { Heartbeat } from './heartbeat';
 import { LevelTask } from './level-task';
@@ -47,7 +47,10 @@ export async function runSlots(place: Workplace, identity: WorkerIdentity, optio
       beatUntil(heart, config.heartbeatSeconds * 1000, signal, end.signal),
       takeCare(place, config, () => supply.alone(() => releaseStrays(place, tasks)), signal),
     ]);
-    await Promise.all(slots.map((slot) => slot.run()));
+    await notLongAfter(deadline, 1000, Promise.all(slots.map((slot) => slot.run()))).catch((err: unknown) => {
+      if (!(err instanceof TooLateError)) throw err;
+      logger.warn('not everything could be given back: others find it');
+    });
     end.abort();
     await within(1000, beside);
     const leave = change(db, (current) => signOff(current, worker));

@@ -6,6 +6,8 @@ import { WarmProcess, type WarmProcessOptions } from './warm-process';
 
 /** Jobs after which a trial process is replaced, whatever it may have gathered by then. */
 const MOST_JOBS = 200;
+/** A process that does not come up in this time is killed: the machine may be busy, so it is long. */
+const START_MS = 60_000;
 const MOST_MS = 30_000;
 
 export interface SlotOptions {
@@ -52,7 +54,10 @@ export class Slot {
     if (this.process !== undefined && this.process.jobs >= MOST_JOBS) await this.process.end();
     for (let most = 1000; !signal.aborted; most = Math.min(MOST_MS, 2 * most)) {
       if (this.process?.alive !== true) this.process = new WarmProcess(this.options.process);
-      if (await this.process.ready) return this.process;
+      const ready = await Promise.race([this.process.ready, sleep(START_MS, signal).then(() => false)]);
+      if (ready) return this.process;
+      if (signal.aborted) return undefined;
+      this.process.kill();
       logger.error({ log: this.process.log.slice(-2000) }, 'a trial process cannot be started');
       await sleep(jittered(most), signal);
     }

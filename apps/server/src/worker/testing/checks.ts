@@ -101,3 +101,12 @@ export async function outcomesOf(site: Site, level: string): Promise<(string | n
     select a.outcome from attempts a join levels l on l.no = a.level_no where l.id = ${level} order by a.attempt`);
   return rows.map(({ outcome }) => outcome);
 }
+
+/** The artifact store holds what the database names, and no old checkpoint. */
+export async function expectNoOtherBlobs(site: Site): Promise<void> {
+  const rows = await site.rows<{ sha256: string }>(sql`
+    select sha256 from artifacts union select checkpoint_sha256 from levels where checkpoint_sha256 is not null`);
+  const there: string[] = [];
+  for await (const { sha256 } of (await openArtifactStore(site.config().artifacts)).list()) there.push(sha256);
+  expect(there.sort()).toEqual(rows.map(({ sha256 }) => sha256).sort());
+}
