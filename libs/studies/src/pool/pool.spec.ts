@@ -75,6 +75,20 @@ test.each([1, 2, 5])(
   },
 );
 
+test('what a process tells while it trains does not end its job', async () => {
+  const script = entry(
+    'talkative',
+    `const tell = (report) => process.send({ key, ...report });
+     tell({ type: 'measurement', measurement: { step: 0 } });
+     tell({ type: 'checkpoint', step: 0, file: 'checkpoint' });
+     tell({ type: 'progress', step: 1 });
+     setTimeout(done, 50);`,
+  );
+  const { outcome, keys } = await run(script, 2);
+  expect(outcome).toEqual({ failures: [], blocked: [], interrupted: false });
+  expect(keys('started').length).toBe(distinct);
+});
+
 test('a process that dies in a job is replaced, and its job done by another', async () => {
   const marker = join(folder, 'died');
   const script = entry(

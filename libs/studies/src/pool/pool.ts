@@ -123,6 +123,9 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
           return;
         case 'measurement':
           return emit({ type: 'measurement', job: entry.job, measurement: report.measurement });
+        case 'checkpoint':
+        case 'exported':
+          return;
         case 'done':
           entry.state = 'done';
           emit({ type: 'done', job: entry.job });
