@@ -110,14 +110,18 @@ test('a trial process that does not hear is killed when its level is cancelled',
 });
 
 test('a training that kills its process has failed after its retries, with its log, and the queue goes on', async () => {
-  const entry = oddProcess(site.path('poison.mjs'), 42, `process.stderr.write('poison'); process.abort();`);
+  const entry = oddProcess(
+    site.path('poison.mjs'),
+    42,
+    `process.stderr.write('poison', () => process.kill(process.pid, 'SIGKILL'));`,
+  );
   const poisoned = await launch(site.bench, singlePlan({ steps: 42 }), { retryLimit: 1, priority: 1 });
   const sound = await launch(site.bench, singlePlan());
   site.start({ entry });
   await site.untilStudy(sound, 'done');
   await site.untilStudy(poisoned, 'failed');
   const [level] = await site.rows<{ id: string; error: unknown }>(sql`select id, error from levels where steps = 42`);
-  expect(level!.error).toMatchObject({ name: 'ProcessDied', message: 'the trial process died (signal SIGABRT)' });
+  expect(level!.error).toMatchObject({ name: 'ProcessDied', message: 'the trial process died (signal SIGKILL)' });
   expect(await outcomesOf(site, level!.id)).toEqual(['crashed', 'crashed']);
   expect(await site.rows(sql`select distinct log from attempts where outcome = 'crashed'`)).toEqual([
     { log: 'poison' },
