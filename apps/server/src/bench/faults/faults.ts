@@ -147,8 +147,8 @@ async function launch(url: string, trials: number): Promise<string> {
           network: { name: 'mlp', hidden: [64] },
           dataset: { name: 'glyphs', limit: 2000, validation: 500, testLimit: 500 },
           optimizer: { name: 'adam', learningRate: 0.001 },
-          steps: 1200,
-          evaluateEvery: 50,
+          steps: 600,
+          evaluateEvery: 25,
           method: { name: 'imp', levels: 1 },
         },
         seeds: Array.from({ length: trials }, (_, seed) => seed),
@@ -184,7 +184,7 @@ async function untilEnded(
 
 function problemsOf(name: string, { outcome, followed }: Run): string[] {
   const problems: string[] = [];
-  const points = 1200 / 50 + 1;
+  const points = 600 / 25 + 1;
   for (const [id, level] of outcome.levels) {
     if (level.state !== 'done') problems.push(`${name}: ${id} is ${level.state}`);
     if (level.done !== 1) problems.push(`${name}: ${id} was finished ${level.done} times`);
