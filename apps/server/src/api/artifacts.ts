@@ -144,7 +144,7 @@ export async function artifactLookup(
 
 /** A file that somebody sends. */
 export interface NewUpload {
-  /** Read to its end, or destroyed. */
+  /** Of a refused one the rest is left to who sent it. */
   readonly content: Uint8Array | Readable;
   /** Shown, and proposed to who downloads it; a name, no path. */
   readonly name: string;

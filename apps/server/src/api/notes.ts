@@ -134,7 +134,8 @@ async function settle(current: Change, caller: Caller, verb: 'create' | 'update'
   const { rows } =
     subject === 'trial'
       ? await current.tx.execute<{ study: string }>(
-          sql`select distinct study_id as study from study_trials where trial_id = ${subjectId} order by study_id`,
+          sql`select distinct s.study_id as study from study_levels s join levels l on l.no = s.level_no
+            where l.trial_id = ${subjectId} order by study`,
         )
       : { rows: subject === 'study' ? [{ study: subjectId }] : [] };
   const studies = rows.map(({ study }) => study);
