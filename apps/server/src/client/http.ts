@@ -48,7 +48,8 @@ export class Http {
     }
   }
 
-  private async refusal(response: Response): Promise<TombolaError> {
+  /** What an answer that is no success says, whether REST or tRPC. */
+  async refusal(response: Response): Promise<TombolaError> {
     const { status, headers } = response;
     let body: unknown;
     try {
@@ -56,7 +57,8 @@ export class Http {
     } catch (error) {
       return noAnswer(this.url, status, error);
     }
-    const told = (body as { error?: Refusal } | null)?.error;
+    const error = (body as { error?: Refusal & { data?: Refusal } } | null)?.error;
+    const told = error?.data === undefined ? error : { ...error.data, message: error.message };
     if (typeof told?.code !== 'string' || typeof told.message !== 'string') return noAnswer(this.url, status);
     return refused(this.url, status, told, { retryAfter: headers.get('retry-after') });
   }

@@ -28,13 +28,9 @@ export function createProcedures(http: Http, eventSource: EventSourceClass | und
   const client = createTRPCUntypedClient<AppRouter>({
     links: [
       splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url, EventSource: (eventSource ?? eventSourceFor(http)) as never }),
-        false: splitLink({
-          condition: ({ type, input }) => type === 'query' && isLong(input),
-          true: httpLink({ ...links, methodOverride: 'POST' }),
-          false: httpBatchLink({ ...links, maxItems: BATCH, maxURLLength: LONGEST_URL }),
-        }),
+        condition: ({ type, input }) => type === 'query' && isLong(input),
+        true: httpLink({ ...links, methodOverride: 'POST' }),
+        false: httpBatchLink({ ...links, maxItems: BATCH, maxURLLength: LONGEST_URL }),
       }),
     ],
   });
@@ -44,15 +40,32 @@ export function createProcedures(http: Http, eventSource: EventSourceClass | und
       settle((signal) => client.query(path, input, { signal }), options, fail),
     mutate: (input: unknown, options?: CallOptions) =>
       settle((signal) => client.mutation(path, input, { signal }), options, fail),
-    subscribe: (input: unknown, { onData, onError, onComplete, signal }: Subscriber<unknown>) =>
-      client.subscription(path, input, {
-        onData,
-        onError: (error) => onError?.(fail(error)),
-        ...(onComplete === undefined ? {} : { onComplete }),
-        ...(signal === undefined ? {} : { signal }),
-      }),
+    subscribe: (input: unknown, subscriber: Subscriber<unknown>) =>
+      subscribe(http, eventSource, path, input, subscriber),
   });
   return named((resource) => named((name) => procedure(`${resource}.${name}`))) as unknown as Procedures;
+}
+
+/** tRPC's own subscription: it comes back when the connection breaks, with the last id that it saw. */
+function subscribe(
+  http: Http,
+  eventSource: EventSourceClass | undefined,
+  path: string,
+  input: unknown,
+  { onData, onError, onComplete, signal }: Subscriber<unknown>,
+) {
+  // Events of errors do not say what the server said.
+  const refusals: TombolaError[] = [];
+  const EventSource = eventSource ?? eventSourceFor(http, (refusal) => refusals.push(refusal));
+  const client = createTRPCUntypedClient<AppRouter>({
+    links: [httpSubscriptionLink({ url: `${http.url}/trpc`, EventSource: EventSource as never })],
+  });
+  return client.subscription(path, input, {
+    onData,
+    onError: (error) => onError?.(refusals[0] ?? toTombolaError(http.url, error)),
+    ...(onComplete === undefined ? {} : { onComplete }),
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 /** An object that has every member, but is no promise. */
@@ -100,16 +113,31 @@ async function settle<T>(
 }
 
 async function send(http: Http, to: unknown, init: unknown): Promise<Response> {
-  return http.send(String(to), init as RequestInit);
+  const response = await http.send(String(to), init as RequestInit);
+  if (/json/.test(response.headers.get('content-type') ?? '')) return response;
+  void response.body?.cancel().catch(() => {});
+  throw noAnswer(http.url, response.status);
 }
 
-/** Browsers cannot send a token with server-sent events, and Node has none: both then use the ponyfill. */
-function eventSourceFor(http: Http): EventSourceClass {
+/**
+ * Browsers cannot send a token with server-sent events, and Node has none: both then use the ponyfill. It comes back
+ * after refusals that will pass, where the standard gives up.
+ */
+function eventSourceFor(http: Http, onRefusal: (refusal: TombolaError) => void): EventSourceClass {
   const { EventSource: native } = globalThis as { EventSource?: EventSourceClass };
   if (native !== undefined && Object.keys(http.headers).length === 0) return native;
   return class extends PonyfilledEventSource {
     constructor(url: string) {
-      super(url, { fetch: (to, init) => http.send(String(to), init) });
+      super(url, {
+        fetch: async (to, init) => {
+          const response = await http.send(String(to), init);
+          if (response.ok) return response;
+          const refusal = await http.refusal(response.clone());
+          if (refusal.passes) throw refusal;
+          onRefusal(refusal);
+          return response;
+        },
+      });
     }
   };
 }
@@ -131,8 +159,6 @@ function toTombolaError(url: string, error: unknown): TombolaError {
     return refused(url, data.httpStatus ?? response?.status ?? 0, details, { retryAfter, cause: error });
   }
   // An answer came, but what it says is nothing that tRPC knows.
-  const event = cause as { code?: unknown } | undefined;
-  if (response !== undefined || cause instanceof SyntaxError) return noAnswer(url, response?.status ?? 0, error);
-  if (typeof event?.code === 'number') return noAnswer(url, event.code, error);
-  return networkError(url, error);
+  const isNoJson = cause?.name === 'SyntaxError';
+  return response !== undefined || isNoJson ? noAnswer(url, response?.status ?? 0, error) : networkError(url, error);
 }
