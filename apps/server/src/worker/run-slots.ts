@@ -1,3 +1,4 @@
+import type { Provider } from '@tombola/engine';
 import { sql } from 'drizzle-orm';
 import { change } from '../ledger/change';
 import { signOff, type WorkerIdentity } from '../ledger/workers';
@@ -19,7 +20,11 @@ import type { WorkerOptions } from './worker';
 import type { Workplace } from './workplace';
 
 /** Registers a worker and does what the queue brings, in as many slots as it has, until the options' signal fires. */
-export async function runSlots(place: Workplace, identity: WorkerIdentity, options: WorkerOptions): Promise<void> {
+export async function runSlots(
+  place: Workplace,
+  identity: WorkerIdentity,
+  options: WorkerOptions & { readonly provider: Provider },
+): Promise<void> {
   const { signal, config } = options;
   const { worker, db, logger, deadline } = place;
   const scratch = await openScratch(config.home, worker, (other) => isGone(place, other));
@@ -78,10 +83,11 @@ async function claimTask(
   return task;
 }
 
-function processOptions(options: WorkerOptions, scratch: Scratch, slot: number): WarmProcessOptions {
-  const { entry, data, threads, config } = options;
+function processOptions(options: Parameters<typeof runSlots>[2], scratch: Scratch, slot: number): WarmProcessOptions {
+  const { entry, data, threads, config, provider } = options;
   return {
     entry,
+    provider,
     results: scratch.slot(slot),
     checkpointEvery: config.checkpointSeconds * 1000,
     ...(data === undefined ? {} : { data }),

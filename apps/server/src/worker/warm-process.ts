@@ -1,3 +1,4 @@
+import type { Provider } from '@tombola/engine';
 import { TrialProcess, type Failure, type Job, type Report, type TrialProcessExit } from '@tombola/studies';
 import { LogTail } from './log-tail';
 
@@ -8,6 +9,7 @@ export interface WarmProcessOptions {
   readonly results: string;
   readonly data?: string;
   readonly threads?: number;
+  readonly provider?: Provider;
   /** Most milliseconds between two checkpoints. */
   readonly checkpointEvery: number;
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { sql } from 'drizzle-orm';
 import type { Device } from '@tombola/shared';
+import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import packageJson from '../../package.json';
 import { openArtifactStore } from '../artifacts/open';
@@ -13,7 +14,7 @@ import { drawId } from '../store/ids';
 import { Ending, within } from './ending';
 import { databasePasses, storagePasses } from './passing';
 import { persist } from './persist';
-import { providerOf } from './provider';
+import { runtimeFor } from './runtime';
 import { runSlots } from './run-slots';
 
 export interface WorkerOptions {
@@ -44,42 +45,32 @@ export interface WorkerOptions {
  * @throws {InputError} when this machine lacks the device, or the configuration is wrong.
  */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { config, databaseUrl, device, entry, signal } = options;
+  const { config, databaseUrl, device, entry, signal, slots } = options;
   const id = drawId('wrk');
   const logger = options.logger.child({ worker: id });
-  const identity: WorkerIdentity = {
-    id,
-    name: options.name ?? hostname(),
-    host: hostname(),
-    pid: process.pid,
-    version: packageJson.version,
-    device,
-    provider: await providerOf(device, entry),
-    slots: options.slots,
-  };
+  const host = hostname();
+  const { provider, name: runtime } = await runtimeFor(device, entry);
+  const named = { id, name: options.name ?? host, host, pid: process.pid, version: packageJson.version };
+  const identity: WorkerIdentity = { ...named, device, provider: runtime, slots };
   const ending = new Ending(config.stopSeconds, signal);
   const onError = (err: Error) => logger.debug({ err }, 'a connection to the database broke');
-  const store = openStore(databaseUrl, {
-    connections: Math.min(10, options.slots + 3),
-    name: 'tombola-worker',
-    onError,
-  });
+  const store = openStore(databaseUrl, { connections: Math.min(10, slots + 3), name: 'tombola-worker', onError });
+  const waitFor = <T>(what: string, passes: (error: unknown) => boolean, work: () => Promise<T>) =>
+    persist(work, { passes, signal, onWait: (err) => logger.warn({ err }, `waiting for ${what}`) });
+  let boss: PgBoss | undefined;
   try {
-    const waitFor = <T>(what: string, passes: (error: unknown) => boolean, work: () => Promise<T>) =>
-      persist(work, { passes, signal, onWait: (err) => logger.warn({ err }, `waiting for ${what}`) });
     await waitFor('the database', databasePasses, () => store.db.execute(sql`select 1`));
-    const artifacts =
-      options.artifacts ??
-      (await waitFor('the artifact store', storagePasses, () => openArtifactStore(config.artifacts)));
-    const boss = await waitFor('the queue', databasePasses, () => openQueue(databaseUrl, onError));
+    const open = () => openArtifactStore(config.artifacts);
+    const artifacts = options.artifacts ?? (await waitFor('the artifact store', storagePasses, open));
+    boss = await waitFor('the queue', databasePasses, () => openQueue(databaseUrl, onError));
     const place = { worker: id, db: store.db, boss, artifacts, logger, deadline: ending.deadline };
-    try {
-      await runSlots(place, identity, options);
-    } finally {
-      await within(2000, boss.stop({ graceful: false }));
-    }
+    await runSlots(place, identity, { ...options, provider });
+  } catch (error) {
+    // Told to stop while it waited to begin.
+    if (!signal.aborted || !(databasePasses(error) || storagePasses(error))) throw error;
   } finally {
     ending.dispose();
+    if (boss !== undefined) await within(2000, boss.stop({ graceful: false }));
     await within(2000, store.close());
   }
 }

@@ -1,4 +1,13 @@
-import { compile, int32, tensor, tf, uint8, type CompiledProgram, type Signature } from '@tombola/engine';
+import {
+  compile,
+  int32,
+  tensor,
+  tf,
+  uint8,
+  type CompiledProgram,
+  type RunOptions,
+  type Signature,
+} from '@tombola/engine';
 import type * as tfTypes from '@tensorflow/tfjs-core';
 import { InputError } from '@tombola/shared';
 import type { Parameters } from '../initialise';
@@ -23,7 +32,11 @@ export class Evaluator {
     private readonly network: Network,
   ) {}
 
-  static async create(network: Network, pixels: Pixels, options: { threads?: number } = {}): Promise<Evaluator> {
+  static async create(
+    network: Network,
+    pixels: Pixels,
+    options: Pick<RunOptions, 'provider' | 'threads'> = {},
+  ): Promise<Evaluator> {
     const signature = {
       parameters: parameterSignature(network),
       images: uint8('batch', ...network.inputShape),

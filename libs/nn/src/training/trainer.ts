@@ -1,4 +1,4 @@
-import { compileScan, tensor, type ScanProgram, type Tensor } from '@tombola/engine';
+import { compileScan, tensor, type RunOptions, type ScanProgram, type Tensor } from '@tombola/engine';
 import { InputError, type Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import type { Network } from '../network/network';
@@ -35,7 +35,7 @@ export class Trainer {
     network: Network,
     recipe: Recipe,
     pixels: Pixels,
-    options: { threads?: number } = {},
+    options: Pick<RunOptions, 'provider' | 'threads'> = {},
   ): Promise<Trainer> {
     const optimizer = buildOptimizer(recipe.optimizer);
     const { batch, labelSmoothing } = recipe;

@@ -1,4 +1,5 @@
 import type { VerifyReport } from '@tombola/deploy';
+import type { Provider } from '@tombola/engine';
 import { DamagedError, InputError, show, type InputProblem, type LevelResult, type Measurement } from '@tombola/shared';
 import type { Job } from '../trial/job';
 
@@ -9,6 +10,7 @@ export type Order =
       readonly results: string;
       readonly data?: string;
       readonly threads: number;
+      readonly provider?: Provider;
       /** Most milliseconds between two checkpoints. */
       readonly checkpointEvery?: number;
     }

@@ -60,8 +60,12 @@ export function serveTrials(): void {
   process.on('message', (order: Order) => {
     switch (order.type) {
       case 'setup': {
-        const { results, data, threads, checkpointEvery } = order;
-        const workbench = new Workbench({ threads, ...(data === undefined ? {} : { data }) });
+        const { results, data, threads, provider, checkpointEvery } = order;
+        const workbench = new Workbench({
+          threads,
+          ...(data === undefined ? {} : { data }),
+          ...(provider === undefined ? {} : { provider }),
+        });
         setup = { results: new Results(results), workbench, checkpointEvery };
         return tell({ type: 'ready' });
       }

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import type { Provider } from '@tombola/engine';
 import type { Job } from '../trial/job';
 import { trainingEnvironment } from './environment';
 import type { Order, Report } from './messages';
@@ -10,6 +11,8 @@ export interface TrialProcessOptions {
   readonly data?: string;
   /** Threads inside one op. Default 1. */
   readonly threads?: number;
+  /** What runs the trainings; one that this machine lacks is replaced by `cpu`. */
+  readonly provider?: Provider;
   /** Most milliseconds between two checkpoints of a training. */
   readonly checkpointEvery?: number;
   readonly onReport: (report: Report) => void;
@@ -33,7 +36,8 @@ export interface TrialProcessExit {
 export class TrialProcess {
   private readonly child: ChildProcess;
 
-  constructor({ entry, results, data, threads = 1, checkpointEvery, onReport, onLog, onExit }: TrialProcessOptions) {
+  constructor(options: TrialProcessOptions) {
+    const { entry, results, data, threads = 1, provider, checkpointEvery, onReport, onLog, onExit } = options;
     const piped = onLog !== undefined;
     this.child = fork(entry, [], {
       env: trainingEnvironment(),
@@ -50,6 +54,7 @@ export class TrialProcess {
       results,
       threads,
       ...(data === undefined ? {} : { data }),
+      ...(provider === undefined ? {} : { provider }),
       ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
     });
   }

@@ -1,4 +1,5 @@
 import { allIndices, inOrder, loadDataset, splitTrainValidation, type Dataset, type Split } from '@tombola/datasets';
+import type { Provider } from '@tombola/engine';
 import { buildNetwork, Evaluator, Trainer, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
 import { canonicalJson, hash, omit, type Recipe } from '@tombola/shared';
 
@@ -18,6 +19,13 @@ export interface Bench {
   readonly wholeTest: Examples;
 }
 
+export interface WorkbenchOptions {
+  /** A folder to look for data sets in first. */
+  readonly data?: string;
+  readonly threads?: number;
+  readonly provider?: Provider;
+}
+
 /** Examples in one evaluation call: large enough for full speed, small enough for the caches. */
 const EVALUATION_BATCH = 500;
 
@@ -25,7 +33,7 @@ const EVALUATION_BATCH = 500;
 export class Workbench {
   private current: { key: string; bench: Promise<Bench> } | undefined;
 
-  constructor(private readonly options: { data?: string; threads?: number } = {}) {}
+  constructor(private readonly options: WorkbenchOptions = {}) {}
 
   /** The bench for a recipe, made at the first call. */
   async for(recipe: Recipe): Promise<Bench> {
@@ -44,14 +52,13 @@ export class Workbench {
   }
 }
 
-async function makeBench(recipe: Recipe, { data, threads }: { data?: string; threads?: number }): Promise<Bench> {
+async function makeBench(recipe: Recipe, { data, ...engine }: WorkbenchOptions): Promise<Bench> {
   const { name, validation, limit, testLimit, pixels: kind } = recipe.dataset;
   const dataset = await loadDataset(name, data === undefined ? {} : { data });
   const { train, test } = dataset;
   const split = splitTrainValidation(train, { validation, ...(limit === undefined ? {} : { limit }) });
   const network = buildNetwork(recipe.network, { inputShape: train.shape, classes: train.classes });
   const pixels = kind === 'standard' ? dataset.normalisation : unitPixels;
-  const options = threads === undefined ? {} : { threads };
   const testIndices = allIndices(test).subarray(0, testLimit);
   return {
     dataset,
@@ -59,8 +66,8 @@ async function makeBench(recipe: Recipe, { data, threads }: { data?: string; thr
     split,
     network,
     pixels,
-    trainer: await Trainer.create(network, recipe, pixels, options),
-    evaluator: await Evaluator.create(network, pixels, options),
+    trainer: await Trainer.create(network, recipe, pixels, engine),
+    evaluator: await Evaluator.create(network, pixels, engine),
     validation: () => inOrder(train, split.validation, EVALUATION_BATCH),
     test: () => inOrder(test, testIndices, EVALUATION_BATCH),
     wholeTest: () => inOrder(test, allIndices(test), EVALUATION_BATCH),
