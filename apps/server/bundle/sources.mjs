@@ -26,7 +26,8 @@ export function isFresh() {
   return built !== undefined && built > newestSource();
 }
 
-function newestSource() {
+/** When a source was changed last, in milliseconds. */
+export function newestSource() {
   const files = [
     'package-lock.json',
     'tsconfig.base.json',
