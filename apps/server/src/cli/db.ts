@@ -38,7 +38,7 @@ async function migrate(context: Context, flags: Flags): Promise<Output> {
   const { withDatabase } = await import('../serve/beside');
   const { migrateStore, pendingMigrations } = await import('../store/migrate');
   const folder = migrationsOf(context);
-  const applied = await withDatabase(configFrom(flags), quiet, async (store) => {
+  const applied = await withDatabase(await configFrom(flags), quiet, async (store) => {
     const pending = await pendingMigrations(store, folder);
     await migrateStore(store, folder);
     return pending;
@@ -54,7 +54,7 @@ async function backup(context: Context, flags: Flags, file?: string): Promise<Ou
   const { mkdir } = await import('node:fs/promises');
   const { withDatabase } = await import('../serve/beside');
   const { backupDatabase, backupName } = await import('../store/backup/backup');
-  const config = configFrom(flags);
+  const config = await configFrom(flags);
   const path = file === undefined ? join(config.home, 'backups', backupName(new Date())) : resolve(file);
   if (file === undefined) await mkdir(join(config.home, 'backups'), { recursive: true });
   const value = await withDatabase(config, quiet, (store) => backupDatabase(store.pool, path), {
@@ -69,7 +69,7 @@ async function restore(context: Context, flags: Flags & { replace?: boolean }, f
   const { replace = false, ...settings } = flags;
   const { migrateStore } = await import('../store/migrate');
   const migrations = migrationsOf(context);
-  const value = await withDatabase(configFrom(settings), quiet, async (store) => {
+  const value = await withDatabase(await configFrom(settings), quiet, async (store) => {
     const restored = await restoreDatabase(store.pool, resolve(file), { replace, migrations });
     await migrateStore(store, migrations);
     return restored;

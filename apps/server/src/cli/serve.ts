@@ -16,7 +16,7 @@ export const serveCommand: Group = (shell) =>
 async function serve(context: Context, flags: Flags): Promise<Output> {
   const { createLogger } = await import('../http/logger');
   const { startServer } = await import('../serve/server');
-  const config = configFrom(flags);
+  const config = await configFrom(flags);
   const logger = createLogger({ level: config.logLevel });
   const server = await startServer({ config, logger, migrations: migrationsOf(context), version: packageJson.version });
   if (!context.signal.aborted) await once(context.signal, 'abort');

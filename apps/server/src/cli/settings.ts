@@ -1,9 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Option, type Command } from 'commander';
-import { migrationsBeside } from '../store/migrate';
-import { readConfig, type Flags, type ServerConfig } from '../config/config';
-import { withSecretFiles } from '../config/secret-files';
-import { variables, type SettingName } from '../config/settings';
+import type { Flags, ServerConfig } from '../config/config';
+import { variables, type SettingName } from '../config/variables';
 import type { Context } from './context';
 
 /** Adds the flags of settings to a command: those named, or all. A flag counts more than its variable. */
@@ -19,11 +17,15 @@ export function withSettings(command: Command, names?: readonly SettingName[]): 
 }
 
 /** What the server is told by its environment and a command's flags. @throws {InputError} */
-export function configFrom(flags: Flags): ServerConfig {
+export async function configFrom(flags: Flags): Promise<ServerConfig> {
+  const [{ readConfig }, { withSecretFiles }] = await Promise.all([
+    import('../config/config'),
+    import('../config/secret-files'),
+  ]);
   return readConfig(withSecretFiles(process.env), flags);
 }
 
 /** Where the database's migrations lie beside the built program. */
 export function migrationsOf(context: Context): string {
-  return migrationsBeside(dirname(context.script('main')));
+  return join(dirname(context.script('main')), '../migrations');
 }

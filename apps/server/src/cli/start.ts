@@ -31,7 +31,7 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
   const { startServer } = await import('../serve/server');
   const { LocalWorker } = await import('../serve/local-worker');
   const { prepareData } = await import('./prepare-data');
-  const config = configFrom(flags);
+  const config = await configFrom(flags);
   await prepareData(context, ['glyphs']);
   const logger = await fileLogger(config);
   say(context, 'Starting database and server ...');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { roleSchema, type Role, type User } from '@tombola/shared';
+import type { Role, User } from '@tombola/shared';
 import { Argument, Command, Option } from 'commander';
 import type { Flags } from '../config/config';
 import type { Store } from '../store/connect';
@@ -10,7 +10,7 @@ import type { Output } from './output';
 import { configFrom, migrationsOf, withSettings } from './settings';
 import type { Group } from './shell';
 
-const roles = roleSchema.options;
+const roles = ['viewer', 'editor', 'admin'] as const satisfies readonly Role[];
 
 /** `tombola user`: accounts, for whoever has the machine of the server. */
 export const userCommand: Group = (shell) => {
@@ -111,5 +111,5 @@ async function readPassword(file: string): Promise<string> {
 
 async function work<T>(context: Context, flags: Flags, task: (store: Store) => Promise<T>): Promise<T> {
   const { withDatabase } = await import('../serve/beside');
-  return withDatabase(configFrom(flags), () => {}, task, { migrations: migrationsOf(context) });
+  return withDatabase(await configFrom(flags), () => {}, task, { migrations: migrationsOf(context) });
 }

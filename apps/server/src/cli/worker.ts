@@ -37,7 +37,7 @@ async function worker(context: Context, { slots, device, name, threads, ...flags
     import('../worker/await-database'),
     import('../worker/worker'),
   ]);
-  const config = configFrom(flags);
+  const config = await configFrom(flags);
   const logger = createLogger({ level: context.quiet ? 'error' : config.logLevel });
   const entry = context.script('trial-process');
   const signal = AbortSignal.any([context.signal, orphaned()]);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describeConfig, needsAccounts, readConfig, redactUrl, unknownVariables, type Flags } from './config';
 import { isLoopback } from './loopback';
 import { withSecretFiles, type Environment } from './secret-files';
-import { variables } from './settings';
+import { variables } from './variables';
 
 function problemOf(env: Environment, flags?: Flags) {
   try {

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { InputError, type Retention } from '@tombola/shared';
 import { isLoopback } from './loopback';
 import type { Environment } from './secret-files';
-import { settingsSchema, variables, type SettingName, type Settings } from './settings';
+import { settingsSchema, type Settings } from './settings';
+import { variables, type SettingName } from './variables';
 import type { Given } from './units';
 
 /** Everything that the server was told, checked. Times are in the units of their names, sizes in bytes. */

@@ -7,7 +7,7 @@ import { Shell } from '../cli/shell';
 import { healthRoutes } from '../http/health';
 import { serve, stopServers } from '../http/testing/server';
 import { readConfig } from './config';
-import { variables } from './settings';
+import { variables } from './variables';
 
 afterEach(stopServers);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '@tombola/shared';
-import { variables } from './settings';
+import { variables } from './variables';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

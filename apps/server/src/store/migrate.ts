@@ -7,11 +7,6 @@ import type { Store } from './connect';
 /** Any number that nobody else locks with. */
 const LOCK = 4_466_001;
 
-/** The migrations' folder of a program whose scripts are built into `programFolder`. */
-export function migrationsBeside(programFolder: string): string {
-  return join(programFolder, '../migrations');
-}
-
 /** Brings the schema up to date; several processes may do it at a time. */
 export async function migrateStore(store: Store, folder: string): Promise<void> {
   const client = await store.pool.connect();
