@@ -24,6 +24,7 @@ import { aggregateMetric } from './study-results';
 import { readStudyDetail, readStudyOut } from './study-rows';
 import { planSource } from './study-source';
 import { reading, writing } from './trpc';
+import { trusted } from './trusted';
 
 const tags = ['studies'];
 
@@ -32,7 +33,7 @@ export const studiesRouter = {
   list: reading
     .meta({ openapi: { method: 'GET', path: '/studies', tags, summary: 'Studies', protect: true } })
     .input(studyListSchema)
-    .output(studyListOut)
+    .output(trusted(studyListOut))
     .query(({ ctx, input }) => listStudies(ctx.store.db, input)),
 
   get: reading
@@ -149,7 +150,7 @@ export const studiesRouter = {
       },
     })
     .input(studyRefSchema)
-    .output(studyPageOut)
+    .output(trusted(studyPageOut))
     .query(({ ctx, input }) => readStudyPage(ctx.store, input.study)),
 
   aggregates: reading

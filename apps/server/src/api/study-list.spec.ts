@@ -1,4 +1,4 @@
-import type { StudyList, StudySort } from '@tombola/shared';
+import { studyListOut, type StudyList, type StudySort } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { escapeLike } from './keyset';
@@ -95,6 +95,8 @@ test('sorts are what they say', async () => {
     { id: 'b', name: 'z', at: START },
     { id: 'c', name: 'y', at: START + 2 },
   ]);
+  const page = await list({ limit: 2 });
+  expect(studyListOut.parse(page)).toEqual(page);
   const order = async (sort: StudySort) => (await list({ sort })).items.map(({ id }) => id).join('');
   expect(await Promise.all(sorts.map(order))).toEqual(['cab', 'bac', 'cab', 'bac', 'acb', 'bca']);
 });

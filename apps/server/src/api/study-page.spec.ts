@@ -1,4 +1,4 @@
-import { meanInterval, summary } from '@tombola/shared';
+import { meanInterval, studyPageOut, summary } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import { studiesRouter } from './studies';
 import { editor, openFixture, type Fixture } from './testing/fixture';
@@ -35,6 +35,7 @@ test('a page shows a study as it is: levels, aggregates over all seeds, claims',
   await trainAll(fixture, worker);
   const page = await api().page({ study });
   expect(page.study).toEqual(await api().get({ study }));
+  for (const each of [empty, page]) expect(studyPageOut.parse(each)).toEqual(each);
   expect(page).toMatchObject({ study: { state: 'done', levelsDone: 15 }, levelsLeftOut: 0 });
   expect(page.levels.every(({ state, step, metrics }) => state === 'done' && step === 20 && metrics !== null)).toBe(
     true,

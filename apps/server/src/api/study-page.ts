@@ -2,6 +2,7 @@ import type { Study, StudyOut, StudyPage } from '@tombola/shared';
 import { readStudy, type Observation } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
+import { prepared } from '../store/prepared';
 import { NotFoundError } from './problems';
 import { RevisionCache } from './revision-cache';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
@@ -25,6 +26,17 @@ export interface StudyContent {
   readonly page: Pick<StudyPage, 'levels' | 'levelsLeftOut' | 'aggregates' | 'claims'>;
 }
 
+/** A study, and the steps of its running levels. */
+const readHead = prepared<StudyRow & { running: Record<string, number> | null }>(
+  'study-head',
+  sql`
+    select ${studyColumns}, case when s.levels_running > 0 then (
+      select json_object_agg(l.id, l.step) from study_levels sl join levels l on l.no = sl.level_no
+      where sl.study_id = s.id and l.state = 'running'
+    ) end as running
+    from studies s where s.id = ${sql.placeholder('study')}`,
+);
+
 const caches = new WeakMap<Store, RevisionCache<StudyContent>>();
 
 /**
@@ -34,12 +46,7 @@ const caches = new WeakMap<Store, RevisionCache<StudyContent>>();
  * @throws {NotFoundError}
  */
 export async function readStudyPage(store: Store, id: string): Promise<StudyPage> {
-  const { rows } = await store.db.execute<StudyRow & { running: Record<string, number> | null }>(sql`
-    select ${studyColumns}, case when s.levels_running > 0 then (
-      select json_object_agg(l.id, l.step) from study_levels sl join levels l on l.no = sl.level_no
-      where sl.study_id = s.id and l.state = 'running'
-    ) end as running
-    from studies s where s.id = ${id}`);
+  const rows = await readHead(store, { study: id });
   if (rows[0] === undefined) throw new NotFoundError('study', id);
   const { running, ...study } = rows[0];
   const { parts, page } = await contentOf(store, study);
