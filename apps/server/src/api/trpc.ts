@@ -35,14 +35,29 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** Errors of ours and of the database leave as tRPC's; what nobody expected is logged with its stack. */
+/** Errors of ours and of the database leave as tRPC's, those of streams too; what nobody expected is logged with its stack. */
 const problems = t.middleware(async ({ next, ctx, path }) => {
+  const told = (given: unknown) => {
+    const error = toTrpcError(given);
+    if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'a call failed');
+    return error;
+  };
   const result = await next();
-  if (result.ok) return result;
-  const error = toTrpcError(result.error);
-  if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: error.cause ?? error, path }, 'a call failed');
-  throw error;
+  if (!result.ok) throw told(result.error);
+  return isStream(result.data) ? { ...result, data: streamOf(result.data, told) } : result;
 });
+
+function isStream(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+}
+
+async function* streamOf(source: AsyncIterable<unknown>, told: (error: unknown) => Error): AsyncGenerator<unknown> {
+  try {
+    yield* source;
+  } catch (error) {
+    throw told(error);
+  }
+}
 
 const callable = t.procedure.use(problems);
 

@@ -62,7 +62,10 @@ export const eventListOut = z.object({
 export const eventStreamSchema = z.strictObject({
   ...eventFilterShape,
   after: z.int().min(0).optional(),
-  lastEventId: z.string().max(20).optional(),
+  lastEventId: z
+    .string()
+    .regex(/^\d{0,15}$/, 'the id of an event')
+    .optional(),
 });
 
 export const systemOut = z.object({
