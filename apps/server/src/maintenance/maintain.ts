@@ -7,6 +7,7 @@ import { pruneEvents } from './prune-events';
 import { pruneLogs } from './prune-logs';
 import { pruneOrphans } from './prune-orphans';
 import { pruneWorkers } from './prune-workers';
+import { removeExpired } from '../access/expired';
 import { readRetention } from './retention';
 import { sweepBlobs } from './sweep-blobs';
 
@@ -66,6 +67,7 @@ export async function maintain(
       ...(await step('logs', async () => ({ logs: await pruneLogs(db, retention.logDays, { signal }) }))),
       ...(await step('trials', () => pruneOrphans(db, retention.orphanDays, { signal }))),
       ...(await step('workers', async () => ({ workers: await pruneWorkers(db) }))),
+      ...(await step('sessions', async () => ({ sessions: await removeExpired(db) }))),
       ...(await step('files', () => sweepBlobs(db, artifacts, { signal }))),
     };
     const seconds = (Date.now() - started.getTime()) / 1000;
@@ -85,7 +87,17 @@ export async function maintain(
   }
 }
 
-const zeros = { metricEvents: 0, events: 0, logs: 0, trials: 0, levels: 0, workers: 0, blobs: 0, bytes: 0 };
+const zeros = {
+  metricEvents: 0,
+  events: 0,
+  logs: 0,
+  trials: 0,
+  levels: 0,
+  workers: 0,
+  sessions: 0,
+  blobs: 0,
+  bytes: 0,
+};
 
 /** How long things are kept, and what the last run removed. */
 export async function readMaintenance(db: Queryable, configured: Retention): Promise<Maintenance> {
@@ -101,6 +113,7 @@ export async function readMaintenance(db: Queryable, configured: Retention): Pro
 /** The innermost message: the database's own, without the query that it was about. */
 function messageOf(error: unknown): string {
   let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error && inner.name === 'DrizzleQueryError') inner = inner.cause;
+  while (inner instanceof Error && inner.cause instanceof Error && inner.name === 'DrizzleQueryError')
+    inner = inner.cause;
   return inner instanceof Error ? inner.message : String(inner);
 }
