@@ -5,7 +5,7 @@ import { requireAccounts } from '../access/require-accounts';
 import { readSecret } from '../access/secret';
 import { openSessions } from '../access/sessions';
 import { toHttpError } from '../api/to-http';
-import { describeConfig, needsAccounts, type ServerConfig } from '../config/config';
+import { describeConfig, needsAccounts, unknownVariables, type ServerConfig } from '../config/config';
 import { createHttp } from '../http/http';
 import { openDatabase } from './database';
 import { takeHome } from './home';
@@ -31,6 +31,9 @@ export interface RunningServer {
   force(): void;
 }
 
+/** Variables that other commands read. */
+const read = ['TOMBOLA_RESULTS', 'TOMBOLA_DATA', 'TOMBOLA_SERVER', 'TOMBOLA_TOKEN'];
+
 /**
  * Starts the server: home, database, services, HTTP, in this order; what was opened is closed again when a later step
  * fails. It never trains.
@@ -46,6 +49,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
   try {
+    for (const variable of unknownVariables(process.env, read)) {
+      logger.warn({ variable }, 'nothing reads this variable: is it misspelt?');
+    }
     const home = await takeHome(config.home);
     closers.push(() => home.release());
     const database = await openDatabase(config, (line) => logger.info(line), { tend: true });

@@ -103,6 +103,7 @@ export const maintenanceReportOut = z.object({
   trials: z.int(),
   levels: z.int(),
   workers: z.int(),
+  sessions: z.int().default(0).describe('Logins whose time was over.'),
   blobs: z.int().describe('stored bytes that no artifact and no checkpoint named any more'),
   bytes: z.number().describe('of these blobs'),
   problems: z.array(z.string()).describe('what could not be done'),
