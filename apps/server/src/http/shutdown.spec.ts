@@ -57,6 +57,16 @@ test('idle connections do not hold the server up', async () => {
   await closed;
 });
 
+test('a connection on which nothing was ever asked does not hold the server up', async () => {
+  const server = await serve(new Gate().routes);
+  const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
+  await once(silent, 'connect');
+  silent.on('error', () => {});
+  await server.app.shutdown.stop();
+  await once(silent, 'close');
+  expect(silent.destroyed).toBe(true);
+});
+
 test('a request that was still on its way is told to come again', async () => {
   const gate = new Gate();
   const server = await serve(gate.routes);

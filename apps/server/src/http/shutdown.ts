@@ -10,6 +10,9 @@ declare module 'fastify' {
   }
 }
 
+/** A request that is on its way has so long to come. */
+const IDLE_LOOK_MS = 2000;
+
 /**
  * Stops a server in order: no new connections, streams are told to come back, requests under way may end, and what is not
  * done after the limit is cut off.
@@ -65,15 +68,21 @@ export class Shutdown {
   private async run(): Promise<void> {
     this.cut = () => {
       for (const socket of this.inFlight) socket.destroy();
+      this.app.server.closeAllConnections();
     };
     this.controller.abort();
     const closed = this.app.close();
     this.streams.endAll();
     const timer = setTimeout(() => this.cut(), this.limitMs);
+    // Connections on which nothing is asked, or nothing was ever asked, are not waited for.
+    const idle = setInterval(() => {
+      if (this.inFlight.size === 0) this.app.server.closeAllConnections();
+    }, IDLE_LOOK_MS);
     try {
       await closed;
     } finally {
       clearTimeout(timer);
+      clearInterval(idle);
     }
   }
 }
