@@ -55,5 +55,5 @@ test('a wrong change is refused with the member', () => {
 test('a study from JSON is checked', () => {
   expect(readStudy(JSON.parse(JSON.stringify(lth)))).toEqual(lth);
   expect(() => readStudy({ ...lth, arms: [] })).toThrow(InputError);
-  expect(() => studyById('alchemy')).toThrow(/lth/);
+  for (const id of ['alchemy', 'constructor', '__proto__', '']) expect(() => studyById(id)).toThrow(/lth/);
 });

@@ -139,6 +139,10 @@ test('metrics that a declaration only dreams of spoil no page', async () => {
     { id: 'dreamt', verdict: 'not decided', n: 0, reason: 'dream was not measured in every level.' },
     { id: 'tickets-win', n: 3 },
   ]);
+  await expect(api().report({ study })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining('metric dream is missing') as string,
+  });
 });
 
 test('a claim that three seeds decide is decided', async () => {

@@ -1,5 +1,12 @@
-import { canonicalJson, isRecord, type LevelResult } from '@tombola/shared';
-import { assembleReport, literature, reportFiles, type StudyLevel, type StudyPlan } from '@tombola/studies';
+import { canonicalJson, InputError, isRecord, type LevelResult } from '@tombola/shared';
+import {
+  assembleReport,
+  literature,
+  reportFiles,
+  type StudyLevel,
+  type StudyPlan,
+  type StudyReport,
+} from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { ConflictError, NotFoundError } from './problems';
@@ -11,7 +18,8 @@ import { planAgain, storedOptionsSchema, type StoredOptions } from './study-sour
  * The files of a study's report by name, drawn from what is stored: `figure.svg`, a CSV a table, `report.md`,
  * `report.json`, and `study.json`, the study as data, to run it elsewhere.
  *
- * @throws {NotFoundError} @throws {ConflictError} while no level that its figure shows is done.
+ * @throws {NotFoundError}
+ * @throws {ConflictError} while no level that its figure shows is done, or when what was declared was not measured.
  */
 export async function studyReport(store: Store, id: string): Promise<Record<string, string>> {
   const { rows } = await store.db.execute<{
@@ -46,7 +54,7 @@ export async function studyReport(store: Store, id: string): Promise<Record<stri
     };
     return { arm, draw, result };
   });
-  const report = assembleReport(plan, levels);
+  const report = assemble(plan, levels);
   if (report === undefined) {
     throw new ConflictError({
       what: 'the study has nothing to report yet',
@@ -57,6 +65,15 @@ export async function studyReport(store: Store, id: string): Promise<Record<stri
   }
   const command = reproduceStudy(plan, storedOptionsSchema.parse(row.options), row.preset);
   return { ...reportFiles(report, command), 'study.json': `${JSON.stringify(row.declaration, null, 2)}\n` };
+}
+
+function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
+  try {
+    return assembleReport(plan, levels);
+  } catch (error) {
+    // Of the study's declaration, not of the question.
+    throw error instanceof InputError ? new ConflictError(error.problem) : error;
+  }
 }
 
 /** `HASH-sSEED-lLEVEL` as results folders have it. */

@@ -3,7 +3,7 @@ import { planStudy, readStudy } from '@tombola/studies';
 import fc from 'fast-check';
 import { reproduceTrial, studyOfRecipe } from './recipe-study';
 import { tinyStudy } from './testing/tiny-study';
-import { layChanges, presetById } from './study-source';
+import { layChanges } from './study-source';
 
 const changes = fc.record(
   {
@@ -50,12 +50,6 @@ test('a record of another name replaces, one that removes keeps removing', () =>
   expect(layChanges({ dataset: { name: 'mnist', limit: 5 } }, { dataset: { name: 'glyphs' } })).toEqual({
     dataset: { name: 'glyphs', limit: 5 },
   });
-});
-
-test('only what the literature has is a preset', () => {
-  expect(presetById('lth').id).toBe('lth');
-  for (const id of ['toString', 'hasOwnProperty', '__proto__', '', 'LTH'])
-    expect(() => presetById(id)).toThrow('no such');
 });
 
 test('the study of a recipe has that recipe and no other', () => {

@@ -1,13 +1,5 @@
-import {
-  InputError,
-  isRecord,
-  parse,
-  studyOptionsSchema,
-  type ScaleName,
-  type Study,
-  type StudyCreateRead,
-} from '@tombola/shared';
-import { literature, planStudy, readStudy, type PlanOptions, type StudyPlan } from '@tombola/studies';
+import { isRecord, parse, studyOptionsSchema, type ScaleName, type Study, type StudyCreateRead } from '@tombola/shared';
+import { planStudy, readStudy, studyById, type PlanOptions, type StudyPlan } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Queryable } from '../store/connect';
@@ -38,7 +30,7 @@ export async function planSource(db: Queryable, source: StudyCreateRead['source'
   switch (source.from) {
     case 'preset': {
       const { preset, scale, ...options } = source;
-      return planned(presetById(preset), scale, optionsOf(options), { preset });
+      return planned(studyById(preset), scale, optionsOf(options), { preset });
     }
     case 'declaration': {
       const { declaration, scale, ...options } = source;
@@ -51,17 +43,6 @@ export async function planSource(db: Queryable, source: StudyCreateRead['source'
     case 'clone':
       return planClone(db, source);
   }
-}
-
-/** A study of the literature. @throws {InputError} */
-export function presetById(id: string): Study {
-  // Not every member of an object is its own: `constructor`, `__proto__`.
-  if (Object.hasOwn(literature, id)) return literature[id]!;
-  throw new InputError({
-    what: 'there is no such study in the literature',
-    value: id,
-    expected: `one of ${Object.keys(literature).join(', ')}`,
-  });
 }
 
 /** The plan of a stored study, again. */

@@ -7,9 +7,11 @@ export const literature: Readonly<Record<string, Study>> = { lth };
 
 /** A study of the literature. @throws {InputError} when there is none of that id. */
 export function studyById(id: string): Study {
-  const study = literature[id];
-  if (study === undefined) {
-    throw new InputError({ what: 'there is no such study', value: id, expected: Object.keys(literature).join(', ') });
-  }
-  return study;
+  // Not every member of an object is its own: `constructor`, `__proto__`.
+  if (Object.hasOwn(literature, id)) return literature[id]!;
+  throw new InputError({
+    what: 'there is no such study',
+    value: id,
+    expected: `one of ${Object.keys(literature).join(', ')}`,
+  });
 }
