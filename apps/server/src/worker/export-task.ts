@@ -46,8 +46,10 @@ export class ExportTask implements Task {
     const { place, claim, logger } = this;
     const level = Number(/\d+$/.exec(claim.level)![0]);
     const job: Job = { recipe: readRecipe(claim.recipe), seed: claim.seed, level };
-    await clear(results);
-    await this.persistFiles(() => fetchLevel(place.artifacts, results, job, claim.files));
+    await this.persistFiles(async () => {
+      await clear(results);
+      await fetchLevel(place.artifacts, results, job, claim.files);
+    });
     const outcome = await warm.export(`${claim.hold.export}#${claim.hold.attempt}`, job);
     if (outcome.type === 'died') throw named(deathOf(outcome.how));
     if (outcome.type === 'failed') throw named(outcome.error);

@@ -129,8 +129,8 @@ export class LevelTask implements Task {
     const { claim, logger } = this;
     const { artifacts } = this.place;
     const parent = parentOf(job);
-    await clear(results);
     return this.persistFiles(async () => {
+      await clear(results);
       if (parent !== undefined) await fetchLevel(artifacts, results, parent, claim.parent?.files ?? {});
       if (claim.checkpoint === null) return undefined;
       const { sha256, step } = claim.checkpoint;

@@ -38,7 +38,8 @@ export class Slot {
       if (process === undefined) break;
       const task = await supply.take();
       if (task === undefined) break;
-      await task.run(process);
+      // Somebody may have killed it while it waited, which is no fault of the level.
+      await task.run(process.alive ? process : ((await this.ready()) ?? process));
       onEnd(task);
     }
     await this.process?.end();
@@ -52,15 +53,30 @@ export class Slot {
   private async ready(): Promise<WarmProcess | undefined> {
     const { logger, signal } = this.options;
     if (this.process !== undefined && this.process.jobs >= MOST_JOBS) await this.process.end();
+    if (this.process?.alive === true) return this.process;
     for (let most = 1000; !signal.aborted; most = Math.min(MOST_MS, 2 * most)) {
-      if (this.process?.alive !== true) this.process = new WarmProcess(this.options.process);
-      const ready = await Promise.race([this.process.ready, sleep(START_MS, signal).then(() => false)]);
-      if (ready) return this.process;
-      if (signal.aborted) return undefined;
+      this.process = new WarmProcess(this.options.process);
+      if (await comesUp(this.process, signal)) return this.process;
+      if (signal.aborted) break;
       this.process.kill();
       logger.error({ log: this.process.log.slice(-2000) }, 'a trial process cannot be started');
       await sleep(jittered(most), signal);
     }
     return undefined;
   }
+}
+
+/** Whether a process says that it is ready, in time and before the signal. */
+function comesUp(process: WarmProcess, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const decide = (up: boolean) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      resolve(up);
+    };
+    const giveUp = () => decide(false);
+    const timer = setTimeout(giveUp, START_MS);
+    signal.addEventListener('abort', giveUp);
+    void process.ready.then(decide);
+  });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { sql } from 'drizzle-orm';
 import type { Device } from '@tombola/shared';
@@ -53,6 +54,8 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const named = { id, name: options.name ?? host, host, pid: process.pid, version: packageJson.version };
   const identity: WorkerIdentity = { ...named, device, provider: runtime, slots };
   const ending = new Ending(config.stopSeconds, signal);
+  // Every slot and every training listens to both.
+  setMaxListeners(0, signal, ending.deadline);
   const onError = (err: Error) => logger.debug({ err }, 'a connection to the database broke');
   const store = openStore(databaseUrl, { connections: Math.min(10, slots + 3), name: 'tombola-worker', onError });
   const waitFor = <T>(what: string, passes: (error: unknown) => boolean, work: () => Promise<T>) =>
