@@ -99,8 +99,20 @@ export function meanInterval(values: readonly number[], level: number): Interval
   checkLevel(level);
   const n = values.length;
   const centre = mean(values);
-  const half = (tQuantile((1 + level) / 2, n - 1) * standardDeviation(values)!) / Math.sqrt(n);
+  const half = (quantileOfT((1 + level) / 2, n - 1) * standardDeviation(values)!) / Math.sqrt(n);
   return [centre - half, centre + half];
+}
+
+const quantiles = new Map<string, number>();
+
+/** Found by iteration, and the same for every step of a curve over the same seeds: found once. */
+function quantileOfT(p: number, freedom: number): number {
+  const key = `${p} ${freedom}`;
+  const known = quantiles.get(key);
+  if (known !== undefined) return known;
+  const found = tQuantile(p, freedom);
+  if (quantiles.size < 1000) quantiles.set(key, found);
+  return found;
 }
 
 /**

@@ -7,7 +7,22 @@ export const seriesNameSchema = z
   .max(100)
   .regex(/^[A-Za-z][\w.-]*$/, 'a series such as validation.loss');
 
-export const pointsSchema = z.object({ steps: z.array(z.int()), values: z.array(z.number().nullable()) });
+/**
+ * Columns of an answer, of up to 10^5 numbers each: only that they are lists is checked, since to look at every number
+ * takes ten times as long as to make it.
+ */
+const integers = (description: string) => columnOf<number>('integer', description);
+const numbers = (description: string) => columnOf<number | null>(['number', 'null'], description);
+
+function columnOf<T>(type: 'integer' | ['number', 'null'], description: string) {
+  const items = { type } as const;
+  return z.custom<T[]>((value) => Array.isArray(value)).meta({ description, override: { type: 'array', items } });
+}
+
+export const pointsSchema = z.object({
+  steps: integers('ascending'),
+  values: numbers('null: NaN or an infinity'),
+});
 
 export const metricSeriesSchema = z.strictObject({ level: levelIdSchema });
 /** What there is; a running level has more at every look. */
@@ -31,7 +46,6 @@ export const metricCurvesSchema = z.strictObject({
   fromStep: z.int().min(0).max(2147483647).default(0),
   toStep: z.int().min(0).max(2147483647).optional().describe('The last step of any of the curves when left out.'),
 });
-const column = z.array(z.number().nullable());
 export const metricCurvesOut = z.object({
   fromStep: z.int(),
   toStep: z.int().describe('what the pixels share in equal parts'),
@@ -41,12 +55,12 @@ export const metricCurvesOut = z.object({
         level: levelIdSchema,
         series: seriesNameSchema,
         count: z.int().describe('points in the range, all of them looked at'),
-        steps: z.array(z.int()).describe('first step of each pixel that has points'),
-        min: column.describe('null: no number at this pixel, or an infinite one'),
-        max: column,
-        first: column,
-        last: column,
-        nan: z.array(z.int()).describe('points without a number at this pixel'),
+        steps: integers('first step of each pixel that has points'),
+        min: numbers('least value of the pixel; null: no number there, or an infinite one'),
+        max: numbers('greatest'),
+        first: numbers('that of its first point'),
+        last: numbers('that of its last point'),
+        nan: integers('points without a number at the pixel'),
       }),
     )
     .describe('those that have points in the range'),
@@ -65,15 +79,15 @@ export const metricBandsOut = z.object({
       arm: z.string(),
       level: z.int(),
       trials: z.array(trialIdSchema),
-      steps: z.array(z.int()),
-      n: z.array(z.int()).describe('seeds with a finite value; draws of a control are averaged within their seed'),
-      notFinite: z.array(z.int()).describe('seeds that have NaN or an infinity there, and are in no other column'),
-      mean: column,
-      std: column,
-      min: column,
-      max: column,
-      low: column.describe('lower end of the 95 % t interval'),
-      high: column,
+      steps: integers('every step that any of the seeds has'),
+      n: integers('seeds with a finite value; draws of a control are averaged within their seed'),
+      notFinite: integers('seeds that have NaN or an infinity there, and are in no other column'),
+      mean: numbers('over the n seeds'),
+      std: numbers('sample standard deviation (n - 1); null for one seed'),
+      min: numbers('least of the n'),
+      max: numbers('greatest of the n'),
+      low: numbers('lower end of the 95 % t interval; null for one seed'),
+      high: numbers('upper end'),
     }),
   ),
 });
