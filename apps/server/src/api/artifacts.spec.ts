@@ -42,7 +42,12 @@ test('lists are filtered by kind, level and trial, and pages have everything onc
   await trainAll(fixture, await addWorker(fixture));
   const all = (await api().list({ limit: 200 })).items;
   expect(all).toHaveLength(30);
-  expect(all.map(({ createdAt }) => createdAt)).toEqual(all.map(({ createdAt }) => createdAt).sort().reverse());
+  expect(all.map(({ createdAt }) => createdAt)).toEqual(
+    all
+      .map(({ createdAt }) => createdAt)
+      .sort()
+      .reverse(),
+  );
   const matches = async (filter: object, expected: (artifact: ArtifactOut) => boolean) => {
     const paged: ArtifactOut[] = [];
     let cursor: string | null = null;
@@ -112,7 +117,11 @@ describe('an upload', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), fc.boolean(), async (bytes, stream) => {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        const stored = await upload({ content: stream ? Readable.from([bytes]) : bytes, name: ' Ergebnis é.bin ', sha256 });
+        const stored = await upload({
+          content: stream ? Readable.from([bytes]) : bytes,
+          name: ' Ergebnis é.bin ',
+          sha256,
+        });
         expect(stored).toMatchObject({
           kind: 'upload',
           name: 'Ergebnis é.bin'.normalize('NFC'),
@@ -133,7 +142,9 @@ describe('an upload', () => {
       }),
       { numRuns: 10 },
     );
-    const { rows } = await fixture.store.db.execute(sql`select distinct action, actor_id, subject like 'art_%' as id from audit_log`);
+    const { rows } = await fixture.store.db.execute(
+      sql`select distinct action, actor_id, subject like 'art_%' as id from audit_log`,
+    );
     expect(rows).toEqual([{ action: 'artifact.upload', actor_id: editor.id, id: true }]);
   });
 
@@ -148,7 +159,21 @@ describe('an upload', () => {
 
   test('is refused for its name, its type, its size, its digest and its sender, and leaves nothing', async () => {
     const before = await blobs();
-    const names = ['', '  ', '../../etc/passwd', 'a/b', 'a\\b', 'c:d', '..', '.hidden', 'end.', 'a\nb', 'a\0', '\u202Egnp.exe', 'x'.repeat(201)];
+    const names = [
+      '',
+      '  ',
+      '../../etc/passwd',
+      'a/b',
+      'a\\b',
+      'c:d',
+      '..',
+      '.hidden',
+      'end.',
+      'a\nb',
+      'a\0',
+      '\u202Egnp.exe',
+      'x'.repeat(201),
+    ];
     for (const name of names) {
       await expect(upload({ name })).rejects.toThrow(/name/);
     }
@@ -192,7 +217,12 @@ test('what is not there is not found, whatever it is called', async () => {
   }
   await expect(fixture.as(app, undefined).artifacts.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   const strange = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
-  for (const cursor of [strange('-createdAt', 'yesterday', 'a'), strange('-createdAt', 5, 'a'), strange('-createdAt'), 'x']) {
+  for (const cursor of [
+    strange('-createdAt', 'yesterday', 'a'),
+    strange('-createdAt', 5, 'a'),
+    strange('-createdAt'),
+    'x',
+  ]) {
     await expect(api(localCaller).list({ cursor })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   }
 });

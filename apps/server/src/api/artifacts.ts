@@ -37,7 +37,9 @@ const newest: Keyset = { kind: 'moment', column: sql`a.created_at`, id: sql`a.id
 /** Stored files: what they are, and what they were made from. Their bytes are at `/api/v1/artifacts/ID/content`. */
 export const artifactsRouter = {
   list: reading
-    .meta({ openapi: { method: 'GET', path: '/artifacts', tags, summary: 'Stored files, newest first', protect: true } })
+    .meta({
+      openapi: { method: 'GET', path: '/artifacts', tags, summary: 'Stored files, newest first', protect: true },
+    })
     .input(artifactListSchema)
     .output(artifactListOut)
     .query(async ({ ctx, input: { cursor, limit, kinds, level, trial } }) => {
@@ -50,12 +52,17 @@ export const artifactsRouter = {
           ${level === undefined ? sql`` : sql`and a.level_no = (select no from levels where id = ${level})`}
           ${trial === undefined ? sql`` : sql`and a.level_no in (select no from (${levelsOfTrials(sql`${list([trial])}::text[]`)}) own)`}
         order by ${orderBy(newest)} limit ${limit + 1}`);
-      const { items, nextCursor } = pageFrom(rows, limit, ORDER, ({ at, artifact }) => ({ value: at, id: artifact.id }));
+      const { items, nextCursor } = pageFrom(rows, limit, ORDER, ({ at, artifact }) => ({
+        value: at,
+        id: artifact.id,
+      }));
       return { items: items.map(({ artifact }) => artifact), nextCursor };
     }),
 
   get: reading
-    .meta({ openapi: { method: 'GET', path: '/artifacts/{artifact}', tags, summary: 'One stored file', protect: true } })
+    .meta({
+      openapi: { method: 'GET', path: '/artifacts/{artifact}', tags, summary: 'One stored file', protect: true },
+    })
     .input(artifactRefSchema)
     .output(artifactOut)
     .query(({ ctx, input }) => readArtifact(ctx.store.db, input.artifact)),

@@ -54,7 +54,12 @@ export async function bandsOfStudy(
   });
 }
 
-async function check(db: Queryable, study: string, rows: readonly Arm[], wanted: readonly string[] = []): Promise<void> {
+async function check(
+  db: Queryable,
+  study: string,
+  rows: readonly Arm[],
+  wanted: readonly string[] = [],
+): Promise<void> {
   if (rows.length === 0) {
     const { rows: there } = await db.execute(sql`select 1 from studies where id = ${study}`);
     if (there.length === 0) throw new NotFoundError('study', study);

@@ -71,7 +71,9 @@ describe('trials side by side', () => {
     const paths = Object.fromEntries(found.differences.map(({ path, values }) => [path, values]));
     expect(Object.keys(paths).sort()).toEqual(['control.draw', 'control.name', 'steps']);
     expect(paths['steps']).toEqual(Object.fromEntries(trials.map((trial, i) => [trial, i < 14 ? 20 : 30])));
-    expect(paths['control.name']).toEqual(Object.fromEntries(trials.map((trial, i) => [trial, i < 14 ? null : 'reinit'])));
+    expect(paths['control.name']).toEqual(
+      Object.fromEntries(trials.map((trial, i) => [trial, i < 14 ? null : 'reinit'])),
+    );
   });
 
   test('may be those of studies', async () => {

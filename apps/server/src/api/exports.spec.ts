@@ -27,7 +27,9 @@ const events = async () =>
     )
   ).rows.map(({ state }) => state);
 const actions = async () =>
-  (await db().execute<{ action: string }>(sql`select action from audit_log order by id`)).rows.map(({ action }) => action);
+  (await db().execute<{ action: string }>(sql`select action from audit_log order by id`)).rows.map(
+    ({ action }) => action,
+  );
 const delivered = async (id: string) => {
   const { rows } = await db().execute<{ delivery: string }>(sql`select delivery from exports where id = ${id}`);
   return { id, delivery: rows[0]!.delivery };
@@ -39,7 +41,14 @@ test('a done level is exported once, however often and by how many it is asked f
   const [{ id: level }] = (await levels()) as [{ id: string; state: string }];
   const all = await Promise.all([editor, editor, admin, editor].map((caller) => api(caller).create({ level })));
   expect(new Set(all.map(({ id }) => id)).size).toBe(1);
-  expect(all[0]).toMatchObject({ level, state: 'queued', artifact: null, verified: null, verification: null, error: null });
+  expect(all[0]).toMatchObject({
+    level,
+    state: 'queued',
+    artifact: null,
+    verified: null,
+    verification: null,
+    error: null,
+  });
   expect(await actions()).toEqual(['export.create']);
   expect(await events()).toEqual(['queued']);
   const { rows } = await db().execute<{ data: unknown }>(sql`select data from pgboss.job where name = 'export-cpu'`);
@@ -55,7 +64,9 @@ test('what a worker makes of it is seen', async () => {
   const taken = await change(db(), async (current) => claimExport(current, worker, await delivered(id)));
   expect(await api(viewer).get({ export: id })).toMatchObject({ state: 'running' });
   const blob = await fixture.artifacts.put(Buffer.from('onnx'));
-  await change(db(), (current) => finishExport(current, taken!.hold, { name: 'model.onnx', ...blob }, { ok: true, checks: [] }));
+  await change(db(), (current) =>
+    finishExport(current, taken!.hold, { name: 'model.onnx', ...blob }, { ok: true, checks: [] }),
+  );
   const done = await api(viewer).get({ export: id });
   expect(done).toMatchObject({
     state: 'done',

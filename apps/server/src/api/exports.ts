@@ -47,7 +47,11 @@ export const exportsRouter = {
         const [found] = rows;
         if (found === undefined) throw new NotFoundError('level', level);
         if (found.state !== 'done') {
-          throw new ConflictError({ what: `${level} cannot be exported`, value: found.state, expected: 'a done level' });
+          throw new ConflictError({
+            what: `${level} cannot be exported`,
+            value: found.state,
+            expected: 'a done level',
+          });
         }
         const { rows: before } = await tx.execute<{ id: string }>(
           sql`select id from exports where level_no = ${found.no}`,

@@ -27,14 +27,24 @@ test('members are set one by one, and go back to the configuration', async () =>
     retention: { ...configured, logDays: 7, orphanDays: 0 },
     configured,
   });
-  expect((await api().set({ eventDays: 10 })).retention).toEqual({ ...configured, logDays: 7, orphanDays: 0, eventDays: 10 });
+  expect((await api().set({ eventDays: 10 })).retention).toEqual({
+    ...configured,
+    logDays: 7,
+    orphanDays: 0,
+    eventDays: 10,
+  });
   expect((await api().set({ logDays: null })).retention).toEqual({ ...configured, orphanDays: 0, eventDays: 10 });
   expect((await api().set({ orphanDays: null, eventDays: null })).retention).toEqual(configured);
   expect((await audited())[0]).toEqual({ action: 'maintenance.set', details: { logDays: 7, orphanDays: 0 } });
 });
 
 test('changes at a time are all kept', async () => {
-  await Promise.all([api().set({ logDays: 1 }), api().set({ eventDays: 2 }), api().set({ orphanDays: 3 }), api().set({ metricEventDays: 4 })]);
+  await Promise.all([
+    api().set({ logDays: 1 }),
+    api().set({ eventDays: 2 }),
+    api().set({ orphanDays: 3 }),
+    api().set({ metricEventDays: 4 }),
+  ]);
   expect((await api().get()).retention).toEqual({ logDays: 1, eventDays: 2, orphanDays: 3, metricEventDays: 4 });
 });
 

@@ -39,7 +39,11 @@ test('blocks are means of parts that cover the matrix once, nearly equal in size
 });
 
 test('as many blocks as weights are the mask itself', () => {
-  expect(maskBlocks(maskOf([2, 3], [1, 0, 1, 0, 1, 1]), 3)).toEqual({ rows: 2, columns: 3, densities: [1, 0, 1, 0, 1, 1] });
+  expect(maskBlocks(maskOf([2, 3], [1, 0, 1, 0, 1, 1]), 3)).toEqual({
+    rows: 2,
+    columns: 3,
+    densities: [1, 0, 1, 0, 1, 1],
+  });
 });
 
 test('a vector is one row, more axes than two are rows of the last one, and nothing has no blocks', () => {

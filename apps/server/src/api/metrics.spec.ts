@@ -40,7 +40,9 @@ async function levels(): Promise<Level[]> {
 
 /** Stores points of a series in rows that end at these places. */
 async function store(levelNo: number, series: string, points: Points, cuts: readonly number[] = []): Promise<void> {
-  const ends = [...new Set([...cuts.filter((cut) => cut > 0 && cut < points.length), points.length])].sort((a, b) => a - b);
+  const ends = [...new Set([...cuts.filter((cut) => cut > 0 && cut < points.length), points.length])].sort(
+    (a, b) => a - b,
+  );
   const rows = ends.map((end, i) => points.slice(i === 0 ? 0 : ends[i - 1], end)).filter((part) => part.length > 0);
   for (const part of rows) {
     const steps = part.map(([step]) => step);
@@ -65,7 +67,9 @@ const value = fc.oneof(
 );
 const points = fc
   .uniqueArray(fc.nat(300), { maxLength: 60 })
-  .chain((steps) => fc.tuple(fc.constant(steps.sort((a, b) => a - b)), fc.array(value, { minLength: 60, maxLength: 60 })))
+  .chain((steps) =>
+    fc.tuple(fc.constant(steps.sort((a, b) => a - b)), fc.array(value, { minLength: 60, maxLength: 60 })),
+  )
   .map(([steps, values]): Points => steps.map((step, i) => [step, values[i]!]));
 
 test('what a worker writes in pieces is read whole, while it trains and afterwards', async () => {
@@ -153,7 +157,8 @@ test('curves keep the extremes of every pixel over all points, as many levels an
             const values = inside.filter(([at]) => at >= step && at < end).map(([, each]) => each);
             const there = values.filter((each) => !Number.isNaN(each));
             expect(curve.nan[row]).toBe(values.length - there.length);
-            const extreme = (pick: (...all: number[]) => number) => (there.length === 0 ? null : finite(pick(...there)));
+            const extreme = (pick: (...all: number[]) => number) =>
+              there.length === 0 ? null : finite(pick(...there));
             expect([curve.min[row], curve.max[row]].map(plain)).toEqual([extreme(Math.min), extreme(Math.max)]);
             expect([curve.first[row], curve.last[row]].map(plain)).toEqual(
               [there[0], there.at(-1)].map((each) => (each === undefined ? null : finite(each))),
@@ -222,7 +227,13 @@ test('the dense level 0 belongs to the arm that is pruned from it, and to no con
   const dense = (await levels()).filter(({ level }) => level === 0);
   for (const { no } of dense) await store(no, 'x', [[3, no]]);
   const [ticket, reinit] = (await api().bands({ study, series: 'x' })).bands;
-  expect(ticket).toMatchObject({ arm: 'ticket', level: 0, steps: [3], n: [2], mean: [mean(dense.map(({ no }) => no))] });
+  expect(ticket).toMatchObject({
+    arm: 'ticket',
+    level: 0,
+    steps: [3],
+    n: [2],
+    mean: [mean(dense.map(({ no }) => no))],
+  });
   expect(reinit).toMatchObject({ arm: 'reinit', trials: [], steps: [] });
   const only = await api().bands({ study, series: 'x', arms: ['reinit'] });
   expect(only.bands.map(({ arm }) => arm)).toEqual(['reinit']);

@@ -26,7 +26,9 @@ const told = async () =>
     )
   ).rows.map(({ data }) => data);
 const actions = async () =>
-  (await db().execute<{ action: string }>(sql`select action from audit_log order by id`)).rows.map(({ action }) => action);
+  (await db().execute<{ action: string }>(sql`select action from audit_log order by id`)).rows.map(
+    ({ action }) => action,
+  );
 
 /** An export of the first level. @param ok what its verification says; null: it is not done */
 async function exported(ok: boolean | null = true): Promise<string> {
@@ -36,7 +38,9 @@ async function exported(ok: boolean | null = true): Promise<string> {
   const { rows } = await db().execute<{ no: number; id: string }>(sql`select no, id from levels order by no limit 1`);
   const id = await change(db(), (current) => createExport(current, fixture.queue, rows[0]!, 'local'));
   if (ok === null) return id;
-  const { rows: waiting } = await db().execute<{ delivery: string }>(sql`select delivery from exports where id = ${id}`);
+  const { rows: waiting } = await db().execute<{ delivery: string }>(
+    sql`select delivery from exports where id = ${id}`,
+  );
   const taken = await change(db(), (current) => claimExport(current, worker, { id, delivery: waiting[0]!.delivery }));
   const blob = await fixture.artifacts.put(Buffer.from('onnx'));
   await change(db(), (current) => finishExport(current, taken!.hold, { name: 'model.onnx', ...blob }, { ok }));
@@ -46,13 +50,24 @@ async function exported(ok: boolean | null = true): Promise<string> {
 test('versions count from 1 without gaps, however many register at a time', async () => {
   const id = await exported();
   const versions = await Promise.all(
-    Array.from({ length: 12 }, (_, i) => api().register({ model: i % 3 === 0 ? 'other' : 'digits', export: id, description: `${i}` })),
+    Array.from({ length: 12 }, (_, i) =>
+      api().register({ model: i % 3 === 0 ? 'other' : 'digits', export: id, description: `${i}` }),
+    ),
   );
-  for (const [model, count] of [['digits', 8], ['other', 4]] as const) {
+  for (const [model, count] of [
+    ['digits', 8],
+    ['other', 4],
+  ] as const) {
     const numbers = versions.filter((version) => version.model === model).map(({ version }) => version);
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
     const detail = await api(viewer).get({ model });
-    expect(detail).toMatchObject({ name: model, versions: count, latest: count, production: null, createdBy: editor.userId });
+    expect(detail).toMatchObject({
+      name: model,
+      versions: count,
+      latest: count,
+      production: null,
+      createdBy: editor.userId,
+    });
     expect(detail.list.map(({ version }) => version)).toEqual(Array.from({ length: count }, (_, i) => count - i));
     expect(detail.list[0]).toMatchObject({ stage: 'none', export: { id, verified: true } });
   }
@@ -94,7 +109,8 @@ test('whatever is staged, and however many do so at a time, one version is in pr
       const expected = new Map(before.list.map(({ version, stage: at }) => [version, at]));
       for (const [version, to] of given) {
         if (to === 'production') {
-          for (const [other, at] of expected) if (at === 'production' && other !== version) expected.set(other, 'archived');
+          for (const [other, at] of expected)
+            if (at === 'production' && other !== version) expected.set(other, 'archived');
         }
         expected.set(version, to);
       }
@@ -115,8 +131,12 @@ test('a change of stage is told with what it replaced, and none is told of a sta
     { model: 'digits', action: 'staged', version: 2, stage: 'production', from: 'none', archived: 1 },
   ]);
   expect((await actions()).slice(2)).toEqual(['model.stage', 'model.stage']);
-  await expect(api().stage({ model: 'digits', version: 3, stage: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(api().stage({ model: 'nothing', version: 1, stage: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(api().stage({ model: 'digits', version: 3, stage: 'none' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(api().stage({ model: 'nothing', version: 1, stage: 'none' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
   await expect(api(viewer).stage({ model: 'digits', version: 1, stage: 'none' })).rejects.toMatchObject({
     code: 'FORBIDDEN',
   });
@@ -127,7 +147,9 @@ test('a model goes with its notes and tags, unless a version is in production', 
   await api().register({ model: 'digits', export: id });
   await api().register({ model: 'other', export: id });
   for (const model of ['digits', 'other']) {
-    await db().execute(sql`insert into notes (id, subject, subject_id, body, author) values (${`note_${model}`}, 'model', ${model}, 'x', 'local')`);
+    await db().execute(
+      sql`insert into notes (id, subject, subject_id, body, author) values (${`note_${model}`}, 'model', ${model}, 'x', 'local')`,
+    );
     await db().execute(sql`insert into tags values ('model', ${model}, 'x')`);
   }
   await api().stage({ model: 'digits', version: 1, stage: 'production' });
@@ -155,7 +177,9 @@ test('registering and removing at a time end in one or the other', async () => {
     expect(removed).toEqual({ ok: true });
     const left = (await api().list({})).items;
     // Registered before the removal it is gone with the model, registered after it is the first of a new one.
-    expect([[], [{ name: 'digits', versions: 1 }]]).toContainEqual(left.map(({ name, versions }) => ({ name, versions })));
+    expect([[], [{ name: 'digits', versions: 1 }]]).toContainEqual(
+      left.map(({ name, versions }) => ({ name, versions })),
+    );
     expect(version.version).toBe(left.length === 1 ? 1 : 2);
     if (left.length === 1) await api().delete({ model: 'digits' });
   }

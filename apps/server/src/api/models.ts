@@ -46,7 +46,9 @@ export const modelsRouter = {
     }),
 
   get: reading
-    .meta({ openapi: { method: 'GET', path: '/models/{model}', tags, summary: 'A model with its versions', protect: true } })
+    .meta({
+      openapi: { method: 'GET', path: '/models/{model}', tags, summary: 'A model with its versions', protect: true },
+    })
     .input(modelRefSchema)
     .output(modelDetailOut)
     .query(async ({ ctx, input: { model } }) => {
@@ -116,7 +118,9 @@ export const modelsRouter = {
                 update model_versions set stage = 'archived' where model = ${model} and stage = 'production'
                 returning version`)
             : { rows: [] };
-        await tx.execute(sql`update model_versions set stage = ${stage} where model = ${model} and version = ${version}`);
+        await tx.execute(
+          sql`update model_versions set stage = ${stage} where model = ${model} and version = ${version}`,
+        );
         const details = { version, stage, from: before.stage, archived: replaced[0]?.version ?? null };
         await record(tx, ctx.caller, 'model.stage', model, details);
         tell(current, model, { action: 'staged', ...details });

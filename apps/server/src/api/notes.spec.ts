@@ -23,7 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => expect(fixture.failures).toEqual([]));
 
-const other: Caller = { ...person('editor'), id: 'usr_other00000000000', userId: 'usr_other00000000000', name: 'other' };
+const other: Caller = {
+  ...person('editor'),
+  id: 'usr_other00000000000',
+  userId: 'usr_other00000000000',
+  name: 'other',
+};
 /** A token of the editor's. */
 const token: Caller = { ...editor, kind: 'token', id: 'tbl_0000000000000000', name: 'script' };
 const api = (caller: Caller = editor) => fixture.as(app, caller).notes;
@@ -130,12 +135,18 @@ test('what is not there has no notes, and nothing is written for strangers', asy
       await expect(api().create({ subject, subjectId, body: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect((await api().list({ subject, subjectId })).items).toEqual([]);
     }
-    await expect(api().create({ subject, subjectId: 'a\0b', body: 'x' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(api().create({ subject, subjectId: 'a\0b', body: 'x' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
   }
   // Each kind has its own names.
-  await expect(api().create({ subject: 'trial', subjectId: study, body: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(api().create({ subject: 'trial', subjectId: study, body: 'x' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
   for (const body of ['', 'x'.repeat(100_001), 'a\0b']) {
-    await expect(api().create({ subject: 'study', subjectId: study, body })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(api().create({ subject: 'study', subjectId: study, body })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
   }
   await expect(api(viewer).create({ subject: 'study', subjectId: study, body: 'x' })).rejects.toMatchObject({
     code: 'FORBIDDEN',

@@ -128,7 +128,12 @@ async function lockOwn(tx: Transaction, caller: Caller, id: string): Promise<voi
 }
 
 /** The audit log has who and what, not the text; readers of the subject's studies hear of it. */
-async function settle(current: Change, caller: Caller, verb: 'create' | 'update' | 'delete', note: NoteOut): Promise<void> {
+async function settle(
+  current: Change,
+  caller: Caller,
+  verb: 'create' | 'update' | 'delete',
+  note: NoteOut,
+): Promise<void> {
   const { id, subject, subjectId, body } = note;
   await record(current.tx, caller, `note.${verb}`, id, { subject, subjectId, characters: body.length });
   const { rows } =

@@ -40,7 +40,7 @@ export function openApiDocument(appRouter: AppRouter, version: string, baseUrl: 
     }
   }
   Object.assign(document.paths, rawRoutes(error));
-  if (document.components?.['schemas']) delete (document.components['schemas'])['error'];
+  if (document.components?.['schemas']) delete document.components['schemas']['error'];
   return document;
 }
 

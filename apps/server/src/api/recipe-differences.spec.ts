@@ -29,7 +29,11 @@ test('members that differ have the values of every trial, null where a recipe ha
     method: { name: 'imp', levels: 3 },
   } satisfies RecipeInput;
   const [a, b, c] = [trialOf(base), trialOf(pruned, 0), trialOf(pruned, 1)] as const;
-  const values = (ofDense: unknown, ofPruned: unknown) => ({ [a.trial]: ofDense, [b.trial]: ofPruned, [c.trial]: ofPruned });
+  const values = (ofDense: unknown, ofPruned: unknown) => ({
+    [a.trial]: ofDense,
+    [b.trial]: ofPruned,
+    [c.trial]: ofPruned,
+  });
   const found = Object.fromEntries(recipeDifferences([a, b, c]).map(({ path, values: each }) => [path, each]));
   expect(found).toEqual({
     steps: values(100, 200),
@@ -77,7 +81,8 @@ test('paths and values put the recipes together again', () => {
         }
       }
       // Every difference is one, and recipes that agree in all of them are the same.
-      for (const { values } of differences) expect(new Set(Object.values(values).map((each) => JSON.stringify(each))).size).toBeGreaterThan(1);
+      for (const { values } of differences)
+        expect(new Set(Object.values(values).map((each) => JSON.stringify(each))).size).toBeGreaterThan(1);
       const told = trials.map(({ trial }) => JSON.stringify(differences.map(({ values }) => values[trial])));
       expect(new Set(told).size).toBe(new Set(trials.map((each) => each.recipeHash)).size);
     }),

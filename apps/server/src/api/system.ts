@@ -1,5 +1,4 @@
-import type {
-  eventOut} from '@tombola/shared';
+import type { eventOut } from '@tombola/shared';
 import {
   eventListOut,
   eventListSchema,

@@ -6,7 +6,9 @@ import { MaskCache, masksIn, type TicketMasks } from './ticket-masks';
 
 const masksOf = (...data: number[][]): TicketMasks =>
   masksIn(
-    ticketOf(Object.fromEntries(data.map((each, i) => [`w${i}`, { shape: [each.length], data: Uint8Array.from(each) }]))),
+    ticketOf(
+      Object.fromEntries(data.map((each, i) => [`w${i}`, { shape: [each.length], data: Uint8Array.from(each) }])),
+    ),
     'made up',
   );
 const bits = (length: number) => fc.array(fc.constantFrom(0, 1), { minLength: length, maxLength: length });
@@ -70,7 +72,10 @@ test('masks of other parameters or shapes are not compared', () => {
 });
 
 test('decoded masks are kept as long as there is room, the latest used the longest', async () => {
-  const files = ['a', 'b', 'c'].map((name) => [name, ticketOf({ [name]: { shape: [3200], data: new Uint8Array(3200) } })]);
+  const files = ['a', 'b', 'c'].map((name) => [
+    name,
+    ticketOf({ [name]: { shape: [3200], data: new Uint8Array(3200) } }),
+  ]);
   const read: string[] = [];
   const get = async (sha256: string) => {
     read.push(sha256);

@@ -68,7 +68,11 @@ test('a mask is a picture of densities', async () => {
   const held = await claim(fixture, await addWorker(fixture));
   const { level } = held.hold;
   await expect(api().mask({ level, parameter: 'w' })).rejects.toMatchObject({ code: 'CONFLICT' });
-  await finishWithTicket(fixture, held, ticketOf({ w: { shape: [2, 4], data: Uint8Array.of(1, 1, 0, 0, 1, 0, 0, 0) } }));
+  await finishWithTicket(
+    fixture,
+    held,
+    ticketOf({ w: { shape: [2, 4], data: Uint8Array.of(1, 1, 0, 0, 1, 0, 0, 0) } }),
+  );
   expect(await api().mask({ level, parameter: 'w', blocks: 2 })).toEqual({
     level,
     parameter: 'w',
@@ -80,8 +84,12 @@ test('a mask is a picture of densities', async () => {
     densities: [1, 0, 0.5, 0],
   });
   await expect(api().mask({ level, parameter: 'nothing' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(api().mask({ level, parameter: `'; drop table tickets; --` })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(api().mask({ level: '000000000000-s0-l0', parameter: 'w' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(api().mask({ level, parameter: `'; drop table tickets; --` })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await expect(api().mask({ level: '000000000000-s0-l0', parameter: 'w' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 test('unknown tickets, strange cursors and strangers are refused', async () => {

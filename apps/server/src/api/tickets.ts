@@ -55,7 +55,9 @@ export const ticketsRouter = {
     }),
 
   get: reading
-    .meta({ openapi: { method: 'GET', path: '/tickets/{level}', tags, summary: 'The ticket of a level', protect: true } })
+    .meta({
+      openapi: { method: 'GET', path: '/tickets/{level}', tags, summary: 'The ticket of a level', protect: true },
+    })
     .input(levelRefSchema)
     .output(ticketOut)
     .query(async ({ ctx, input: { level } }) => {

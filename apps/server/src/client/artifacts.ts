@@ -6,12 +6,12 @@ import type { Http } from './http';
 /** Bytes of an artifact from the first to the last, both included; without `end` to its end. */
 export interface ArtifactRange {
   readonly start: number;
-  readonly end?: number;
+  readonly end?: number | undefined;
 }
 
 export interface DownloadOptions {
-  readonly range?: ArtifactRange;
-  readonly signal?: AbortSignal;
+  readonly range?: ArtifactRange | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -45,8 +45,8 @@ export interface UploadOptions {
   /** What people see, and what a download is called. */
   readonly name: string;
   /** Default `application/octet-stream`. */
-  readonly mediaType?: string;
-  readonly signal?: AbortSignal;
+  readonly mediaType?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Stores a file; the server keeps it only when it arrives as it was sent. */

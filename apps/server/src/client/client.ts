@@ -9,11 +9,11 @@ export interface ClientOptions {
   /** Where the server is: `http://127.0.0.1:4466`. A path is kept. */
   readonly url: string | URL;
   /** An API token; on loopback none is needed. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Instead of the global one: for proxies, certificates, tests. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /** For subscriptions, instead of the browser's own, or of one that sends the token. */
-  readonly EventSource?: EventSourceClass;
+  readonly EventSource?: EventSourceClass | undefined;
 }
 
 /** What takes more than one call. */

@@ -14,11 +14,11 @@ export interface FollowCalls {
 
 export interface FollowOptions {
   /** Only events with greater ids; left out: what happens from now on. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** Ends the stream; it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Without any answer for so many milliseconds it gives up. Default 10 minutes. */
-  readonly patience?: number;
+  readonly patience?: number | undefined;
 }
 
 /** A server sends a sign of life every 15 s. */
@@ -88,7 +88,7 @@ async function* stream(
   try {
     alive();
     const response = await http.rest(`/events/stream?study=${encodeURIComponent(study)}&after=${after}`, {
-      headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
+      headers: { accept: 'text/event-stream' },
       signal: either,
     });
     reader = response.body!.getReader();

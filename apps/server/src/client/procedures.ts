@@ -19,7 +19,7 @@ export type RouterOutputs = {
 
 export interface CallOptions {
   /** Breaks the call off; it then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Arguments of a procedure; one without input may be called with none. */
@@ -36,7 +36,7 @@ export interface Subscriber<E> {
   readonly onData: (event: E) => void;
   readonly onError?: (error: Error) => void;
   readonly onComplete?: () => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Caller<P> = P extends Facts

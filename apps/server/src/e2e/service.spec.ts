@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ArmAggregateOut, EventOut, ExportOut, StudyOut, TicketOut } from '@tombola/shared';
-import { compile, ended, linkPackages, Outside, packClient, shellLines, writeProject } from './testing/outside';
+import { compile, ended, linesOf, linkPackages, Outside, packClient, writeProject } from './testing/outside';
 import { PlainHttp, type HandRead } from './testing/plain-http';
 
 jest.setTimeout(300_000);
@@ -86,6 +86,20 @@ describe('the types of the client hold', () => {
     expect(compile(folder)).toBe('');
   });
 
+  test('for the lines of docs/api.md', () => {
+    const folder = outside.make('page');
+    packClient(folder);
+    linkPackages(folder, ['@types/node']);
+    const options = {
+      lib: ['ES2023'],
+      types: ['node'],
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+    };
+    writeProject(folder, { ...strict, ...options }, linesOf('docs/api.md', 'ts'));
+    expect(compile(folder)).toBe('');
+  });
+
   test('and its code needs neither packages nor Node', () => {
     const folder = outside.make('code');
     packClient(folder);
@@ -94,6 +108,19 @@ describe('the types of the client hold', () => {
     expect(code).not.toMatch(/\b(require|import)\(/);
     expect(code).not.toMatch(/\bBuffer\b/);
   });
+});
+
+test('the client runs where there is nothing of Node, with a token, live events included', async () => {
+  const folder = outside.make('browser');
+  packClient(folder);
+  const bundle = join(folder, 'node_modules/@tombola/server/dist/client/index.js');
+  const script = join(__dirname, 'testing/browser.mjs');
+  const { code, stdout, stderr } = await ended(process.execPath, [script, bundle, outside.url, token], { cwd: folder });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const result = JSON.parse(stdout) as { followed: number };
+  const digest = sha256(Uint8Array.of(1, 2, 3));
+  expect(result).toMatchObject({ version: '0.1.0', sha256: digest, bytes: [1, 2, 3], told: 1, refused: 'NOT_FOUND' });
+  expect(result.followed).toBeGreaterThan(10);
 });
 
 test('the same by plain HTTP: events taken up where they broke off, files in ranges', async () => {
@@ -145,7 +172,7 @@ test('the same by plain HTTP: events taken up where they broke off, files in ran
 });
 
 test('the lines of docs/api.md for a shell do what the page says', async () => {
-  const lines = shellLines('docs/api.md');
+  const lines = linesOf('docs/api.md', 'sh');
   expect(lines.split('\n').length).toBeGreaterThan(15);
   const tools = await ended('sh', ['-c', 'command -v curl bash sha256sum'], { cwd: outside.folder });
   // A machine without curl cannot try it.

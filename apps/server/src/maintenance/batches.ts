@@ -14,7 +14,7 @@ export interface BatchOptions {
  * @returns the sum
  */
 export async function inBatches(signal: AbortSignal | undefined, work: () => Promise<number>): Promise<number> {
-  for (let sum = 0; ; ) {
+  for (let sum = 0; ;) {
     signal?.throwIfAborted();
     const count = await work();
     if (count === 0) return sum;

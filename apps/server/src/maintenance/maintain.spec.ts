@@ -121,7 +121,10 @@ test('two processes do not run it at a time, and one that died does not hold up 
 
 test('an administrator’s settings count more than the configuration', async () => {
   await db().execute(sql`insert into settings (key, value) values ('retention', '{"logDays": 7}')`);
-  expect(await readMaintenance(db(), retention)).toMatchObject({ retention: { ...retention, logDays: 7 }, configured: retention });
+  expect(await readMaintenance(db(), retention)).toMatchObject({
+    retention: { ...retention, logDays: 7 },
+    configured: retention,
+  });
   await db().execute(sql`update settings set value = '{"logDays": -1, "else": true}' where key = 'retention'`);
   expect(await readMaintenance(db(), retention)).toMatchObject({ retention });
 });

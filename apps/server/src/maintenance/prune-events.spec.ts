@@ -37,27 +37,39 @@ const ids = async () =>
   (await fixture.store.db.execute<{ id: number }>(sql`select id from events order by id`)).rows.map(({ id }) => id);
 
 test('events go when their kind is old enough, in batches of any size, and the last one removed is noted', async () => {
-  const made = fc.record({ type: fc.constantFrom('metrics' as const, 'level.changed' as const), age: fc.double({ min: 0.5, max: 20, noNaN: true }) });
+  const made = fc.record({
+    type: fc.constantFrom('metrics' as const, 'level.changed' as const),
+    age: fc.double({ min: 0.5, max: 20, noNaN: true }),
+  });
   const days = fc.integer({ min: 1, max: 20 });
   await fc.assert(
-    fc.asyncProperty(fc.array(made, { maxLength: 40 }), days, days, fc.integer({ min: 1, max: 15 }), async (given, metricEventDays, eventDays, batch) => {
-      await fixture.store.db.execute(sql`truncate events, settings`);
-      // The older an event, the smaller its id; none is so close to a limit that the time of the test matters.
-      const events = given.filter(({ age }) => Math.abs(age - Math.round(age)) > 0.01).sort((a, b) => b.age - a.age);
-      const first = await append(events);
-      const kept = events.map(({ type, age }) => age < (type === 'metrics' ? metricEventDays : eventDays));
-      const pruned = await pruneEvents(fixture.store.db, { metricEventDays, eventDays }, { batch });
-      expect(await ids()).toEqual(events.flatMap((_, i) => (kept[i] ? [first + i] : [])));
-      const removed = events.flatMap((each, i) => (kept[i] ? [] : [{ id: first + i, type: each.type }]));
-      expect(pruned).toEqual({
-        metricEvents: removed.filter(({ type }) => type === 'metrics').length,
-        events: removed.filter(({ type }) => type !== 'metrics').length,
-      });
-      expect(await removedTo(fixture.store.db)).toBe(removed.at(-1)?.id ?? 0);
-      // Nothing is left to do, and what was noted stays.
-      expect(await pruneEvents(fixture.store.db, { metricEventDays, eventDays }, { batch })).toEqual({ metricEvents: 0, events: 0 });
-      expect(await removedTo(fixture.store.db)).toBe(removed.at(-1)?.id ?? 0);
-    }),
+    fc.asyncProperty(
+      fc.array(made, { maxLength: 40 }),
+      days,
+      days,
+      fc.integer({ min: 1, max: 15 }),
+      async (given, metricEventDays, eventDays, batch) => {
+        await fixture.store.db.execute(sql`truncate events, settings`);
+        // The older an event, the smaller its id; none is so close to a limit that the time of the test matters.
+        const events = given.filter(({ age }) => Math.abs(age - Math.round(age)) > 0.01).sort((a, b) => b.age - a.age);
+        const first = await append(events);
+        const kept = events.map(({ type, age }) => age < (type === 'metrics' ? metricEventDays : eventDays));
+        const pruned = await pruneEvents(fixture.store.db, { metricEventDays, eventDays }, { batch });
+        expect(await ids()).toEqual(events.flatMap((_, i) => (kept[i] ? [first + i] : [])));
+        const removed = events.flatMap((each, i) => (kept[i] ? [] : [{ id: first + i, type: each.type }]));
+        expect(pruned).toEqual({
+          metricEvents: removed.filter(({ type }) => type === 'metrics').length,
+          events: removed.filter(({ type }) => type !== 'metrics').length,
+        });
+        expect(await removedTo(fixture.store.db)).toBe(removed.at(-1)?.id ?? 0);
+        // Nothing is left to do, and what was noted stays.
+        expect(await pruneEvents(fixture.store.db, { metricEventDays, eventDays }, { batch })).toEqual({
+          metricEvents: 0,
+          events: 0,
+        });
+        expect(await removedTo(fixture.store.db)).toBe(removed.at(-1)?.id ?? 0);
+      },
+    ),
     { numRuns: 40 },
   );
 });
@@ -69,7 +81,10 @@ test('who stands before a removed event hears of it, who stands behind it misses
     { type: 'level.changed', age: 3 },
     { type: 'metrics', age: 1 },
   ]);
-  expect(await pruneEvents(fixture.store.db, { metricEventDays: 2, eventDays: 90 })).toEqual({ metricEvents: 1, events: 0 });
+  expect(await pruneEvents(fixture.store.db, { metricEventDays: 2, eventDays: 90 })).toEqual({
+    metricEvents: 1,
+    events: 0,
+  });
   const tail = await openEventTail(fixture.store);
   const ended = new AbortController();
   const follow = async (after: number, count: number) => {

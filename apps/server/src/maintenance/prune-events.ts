@@ -27,7 +27,7 @@ export async function pruneEvents(
       coalesce((select id from events where at < ${daysAgo(eventDays)} order by at desc limit 1), 0) as others`);
   const { points, others } = rows[0]!;
   const sum = { metricEvents: 0, events: 0 };
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     signal?.throwIfAborted();
     const done = await pruneBatch(db, { after, points, others, batch });
     if (done.to === null) return sum;

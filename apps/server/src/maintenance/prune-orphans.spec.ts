@@ -45,43 +45,50 @@ test('what no study and no model needs goes, with all that hangs on it; what one
   const options = [{}, { seeds: [0, 1] }, { seeds: [1, 2], draws: 2 }, { change: { steps: 30 } }];
   const subset = fc.subarray([0, 1, 2, 3]);
   await fc.assert(
-    fc.asyncProperty(subset, fc.array(fc.nat(), { maxLength: 2 }), fc.boolean(), async (deleted, registered, trained) => {
-      await fixture.clear();
-      const studies: string[] = [];
-      for (const each of options) studies.push(await launchTiny(fixture, each));
-      const worker = await addWorker(fixture);
-      if (trained) await trainAll(fixture, worker);
-      const { rows } = await db().execute<{ id: string; trial: string; parent: string | null }>(
-        sql`select id, trial_id as trial, parent_id as parent from levels order by no`,
-      );
-      const parents = new Map(rows.map(({ id, parent }) => [id, parent]));
-      const needed = new Set<string>();
-      if (trained) {
-        for (const pick of registered) {
-          const level = rows[pick % rows.length]!.id;
-          await register(level, worker);
-          for (let at: string | null | undefined = level; at; at = parents.get(at)) needed.add(at);
-        }
-      }
-      for (const i of deleted) await remove(studies[i]!);
-      for (const level of await column(sql`select l.id as v from study_levels s join levels l on l.no = s.level_no`)) {
-        needed.add(level);
-      }
-      const expected = rows.filter(({ id }) => needed.has(id));
-      const left = new Set(expected.map(({ trial }) => trial));
-      const all = await trials();
-      const pruned = await prune();
-      expect(await levels()).toEqual(expected.map(({ id }) => id).sort());
-      expect(await trials()).toEqual(all.filter((id) => left.has(id)));
-      expect(pruned).toEqual({ levels: rows.length - expected.length, trials: all.length - left.size });
-      for (const table of ['artifacts', 'tickets', 'metric_chunks', 'attempts', 'exports']) {
-        const { rows: there } = await db().execute<{ id: string }>(
-          sql`select distinct l.id from ${sql.identifier(table)} x left join levels l on l.no = x.level_no`,
+    fc.asyncProperty(
+      subset,
+      fc.array(fc.nat(), { maxLength: 2 }),
+      fc.boolean(),
+      async (deleted, registered, trained) => {
+        await fixture.clear();
+        const studies: string[] = [];
+        for (const each of options) studies.push(await launchTiny(fixture, each));
+        const worker = await addWorker(fixture);
+        if (trained) await trainAll(fixture, worker);
+        const { rows } = await db().execute<{ id: string; trial: string; parent: string | null }>(
+          sql`select id, trial_id as trial, parent_id as parent from levels order by no`,
         );
-        expect(there.filter(({ id }) => !needed.has(id))).toEqual([]);
-      }
-      expect(await prune()).toEqual({ levels: 0, trials: 0 });
-    }),
+        const parents = new Map(rows.map(({ id, parent }) => [id, parent]));
+        const needed = new Set<string>();
+        if (trained) {
+          for (const pick of registered) {
+            const level = rows[pick % rows.length]!.id;
+            await register(level, worker);
+            for (let at: string | null | undefined = level; at; at = parents.get(at)) needed.add(at);
+          }
+        }
+        for (const i of deleted) await remove(studies[i]!);
+        for (const level of await column(
+          sql`select l.id as v from study_levels s join levels l on l.no = s.level_no`,
+        )) {
+          needed.add(level);
+        }
+        const expected = rows.filter(({ id }) => needed.has(id));
+        const left = new Set(expected.map(({ trial }) => trial));
+        const all = await trials();
+        const pruned = await prune();
+        expect(await levels()).toEqual(expected.map(({ id }) => id).sort());
+        expect(await trials()).toEqual(all.filter((id) => left.has(id)));
+        expect(pruned).toEqual({ levels: rows.length - expected.length, trials: all.length - left.size });
+        for (const table of ['artifacts', 'tickets', 'metric_chunks', 'attempts', 'exports']) {
+          const { rows: there } = await db().execute<{ id: string }>(
+            sql`select distinct l.id from ${sql.identifier(table)} x left join levels l on l.no = x.level_no`,
+          );
+          expect(there.filter(({ id }) => !needed.has(id))).toEqual([]);
+        }
+        expect(await prune()).toEqual({ levels: 0, trials: 0 });
+      },
+    ),
     { numRuns: 12 },
   );
 });
@@ -89,7 +96,9 @@ test('what no study and no model needs goes, with all that hangs on it; what one
 test('days count from when nobody needs it any more, and not if somebody does again', async () => {
   const study = await launchTiny(fixture);
   await trainAll(fixture, await addWorker(fixture));
-  await db().execute(sql`update levels set updated_at = now() - interval '1 year', created_at = now() - interval '1 year'`);
+  await db().execute(
+    sql`update levels set updated_at = now() - interval '1 year', created_at = now() - interval '1 year'`,
+  );
   await remove(study);
   expect(await prune(30)).toEqual({ levels: 0, trials: 0 });
   const age = () => db().execute(sql`update levels set orphan_since = orphan_since - interval '31 days'`);
@@ -160,9 +169,14 @@ test('an export that is asked for, or registered, while its level goes is refuse
     const model = await column(sql`select e.id as v from exports e`);
     await db().execute(sql`delete from models`);
     await remove(study);
-    const ask = model[0] === undefined
-      ? api().exports.create({ level: level! }).then(() => true)
-      : api().models.register({ model: 'digits', export: model[0] }).then(() => true);
+    const ask =
+      model[0] === undefined
+        ? api()
+            .exports.create({ level: level! })
+            .then(() => true)
+        : api()
+            .models.register({ model: 'digits', export: model[0] })
+            .then(() => true);
     const [asked] = await Promise.all([
       ask.catch((error: { code?: string }) => {
         expect(error.code).toBe('NOT_FOUND');

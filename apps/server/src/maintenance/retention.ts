@@ -12,7 +12,9 @@ export async function readRetention(db: Queryable, configured: Retention): Promi
 /** Sets members; null takes what was set back. Others stay as they are. */
 export async function changeRetention(tx: Transaction, { ...changes }: RetentionChange): Promise<void> {
   // Two changes at a time come one after the other.
-  await tx.execute(sql`insert into settings (key, value) values (${KEY}, '{}') on conflict (key) do update set key = ${KEY}`);
+  await tx.execute(
+    sql`insert into settings (key, value) values (${KEY}, '{}') on conflict (key) do update set key = ${KEY}`,
+  );
   const members = Object.entries({ ...(await readOverrides(tx)), ...changes });
   const value = Object.fromEntries(members.filter(([, days]) => days !== null && days !== undefined));
   await tx.execute(

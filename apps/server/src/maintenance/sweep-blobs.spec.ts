@@ -70,7 +70,10 @@ test('bytes that nobody names go a day after they were put, and no others', asyn
         if (named === 'nothing' && old) bytes += content.length;
         else expected.push(sha256);
       }
-      expect(await sweepBlobs(db(), fixture.artifacts, { batch })).toEqual({ blobs: given.length - expected.length, bytes });
+      expect(await sweepBlobs(db(), fixture.artifacts, { batch })).toEqual({
+        blobs: given.length - expected.length,
+        bytes,
+      });
       expect(await digests()).toEqual(expected.sort());
     }),
     { numRuns: 20 },

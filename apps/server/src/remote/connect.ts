@@ -6,7 +6,7 @@ import type { ServerContext } from '../cli/shell';
 
 /** A client of the server that a command is for. */
 export function connect({ server: { url, token } }: ServerContext): Client {
-  return createClient({ url, ...(token === undefined ? {} : { token }) });
+  return createClient({ url, token });
 }
 
 /** Refusals that say what is wrong with what was asked; others are nobody's mistake, or cannot be mended by asking. */

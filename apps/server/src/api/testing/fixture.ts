@@ -59,7 +59,7 @@ export async function openFixture(): Promise<Fixture> {
   const queue = await openQueue(cluster.url, () => {});
   const failures: unknown[] = [];
   const log = pino({ level: 'silent' });
-  log.error = ((entry: unknown) => void failures.push(entry));
+  log.error = (entry: unknown) => void failures.push(entry);
   const services: Services = {
     store,
     queue,

@@ -94,10 +94,11 @@ export function writeProject(folder: string, compilerOptions: object, source: st
   writeFileSync(join(folder, 'main.ts'), source);
 }
 
-/** The lines of a page that are for a shell. */
-export function shellLines(page: string): string {
+/** The lines of a page that are in a language: `sh`, `ts`. */
+export function linesOf(page: string, language: string): string {
   const source = readFileSync(join(root, page), 'utf8');
-  return [...source.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, lines]) => lines).join('\n');
+  const fences = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms');
+  return [...source.matchAll(fences)].map(([, lines]) => lines).join('\n');
 }
 
 export interface Ended {

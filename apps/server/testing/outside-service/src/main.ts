@@ -20,7 +20,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
  */
 const [folder = '.', changes = '{}'] = process.argv.slice(2);
 const { TOMBOLA_SERVER: url = 'http://127.0.0.1:4466', TOMBOLA_TOKEN: token } = process.env;
-const tombola = createClient({ url, ...(token === undefined ? {} : { token }) });
+const tombola = createClient({ url, token });
 
 const study = await launch();
 const followed = await follow(study.id, study.after);
