@@ -7,6 +7,7 @@ import { openSessions } from '../access/sessions';
 import { toHttpError } from '../api/to-http';
 import { describeConfig, needsAccounts, unknownVariables, type ServerConfig } from '../config/config';
 import { createHttp } from '../http/http';
+import { Closers } from './closers';
 import { openDatabase } from './database';
 import { takeHome } from './home';
 import { registerRoutes } from './routes';
@@ -42,32 +43,33 @@ const read = ['TOMBOLA_RESULTS', 'TOMBOLA_DATA', 'TOMBOLA_SERVER', 'TOMBOLA_TOKE
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, logger, migrations, version } = options;
-  const closers: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const each of closers.splice(0).reverse()) {
-      await each().catch((error: unknown) => logger.warn({ err: error }, 'could not be closed'));
-    }
-  };
+  const closers = new Closers(logger);
   try {
     for (const variable of unknownVariables(process.env, read)) {
       logger.warn({ variable }, 'nothing reads this variable: is it misspelt?');
     }
     const home = await takeHome(config.home);
-    closers.push(() => home.release());
+    closers.add('home', () => home.release());
     const database = await openDatabase(config, (line) => logger.info(line), { tend: true });
-    closers.push(() => database.stop());
+    closers.add('database', () => database.stop(), 60_000);
     const services = await openServices({ config, databaseUrl: database.url, migrations, version, logger });
-    closers.push(() => services.close());
+    closers.add('services', () => services.close(), 30_000);
     await requireAccounts(config, services.store.db);
     const app = await openHttp(options, services);
-    closers.push(() => app.shutdown.stop());
+    closers.add('http', () => app.shutdown.stop(), config.stopSeconds * 1000 + 5_000);
     await app.listen({ host: config.host, port: config.port });
     const url = config.publicUrl ?? addressOf(config.host, app.server.address() as AddressInfo);
     await home.announce(url);
     logger.info({ url, config: describeConfig(config) }, 'the server answers');
-    return { url, databaseUrl: database.url, services, stop: close, force: () => app.shutdown.force() };
+    return {
+      url,
+      databaseUrl: database.url,
+      services,
+      stop: () => closers.closeAll(),
+      force: () => app.shutdown.force(),
+    };
   } catch (error) {
-    await close();
+    await closers.closeAll();
     throw error;
   }
 }

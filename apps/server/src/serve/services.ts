@@ -10,6 +10,7 @@ import { reconcile } from '../ledger/reconcile';
 import { scheduleMaintenance } from '../maintenance/schedule';
 import { migrateStore } from '../store/migrate';
 import { isConnectionError } from '../store/transact';
+import { Closers } from './closers';
 import { connectStore } from './database';
 
 export interface OpenServices extends Services {
@@ -27,12 +28,7 @@ export interface ServiceOptions {
 /** Opens everything that procedures work with, and brings the database up to date. */
 export async function openServices(options: ServiceOptions): Promise<OpenServices> {
   const { config, databaseUrl, migrations, version, logger } = options;
-  const closers: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const each of closers.reverse()) {
-      await each().catch((error: unknown) => logger.warn({ err: error }, 'could not be closed'));
-    }
-  };
+  const closers = new Closers(logger);
   const later = (what: string) => (error: unknown) =>
     logger.warn({ err: error }, `${what}${isConnectionError(error) ? ': the database is away' : ''}`);
   try {
@@ -41,13 +37,13 @@ export async function openServices(options: ServiceOptions): Promise<OpenService
       connections: 20,
       onError: later('a connection broke'),
     });
-    closers.push(() => store.close());
+    closers.add('connections', () => store.close());
     await migrateStore(store, migrations);
     const artifacts = await openArtifactStore(config.artifacts);
     const queue = await openQueue(databaseUrl, later('the queue'));
-    closers.push(() => queue.stop({ graceful: false }));
+    closers.add('queue', () => queue.stop({ graceful: false }));
     const events = await openEventTail(store, { onError: later('the event log') });
-    closers.push(() => events.close());
+    closers.add('event log', () => events.close());
 
     // What died or was lost while no server ran, and from then on whenever it happens.
     const tend = () =>
@@ -60,7 +56,7 @@ export async function openServices(options: ServiceOptions): Promise<OpenService
         .catch(later('tending the queue'));
     await tend();
     const timer = setInterval(() => void tend(), Math.max(500, (config.leaseSeconds * 1000) / 2));
-    closers.push(() => Promise.resolve(clearInterval(timer)));
+    closers.add('tending', () => clearInterval(timer));
     const maintenance = scheduleMaintenance(
       { store, artifacts, retention: config.retention },
       {
@@ -68,10 +64,10 @@ export async function openServices(options: ServiceOptions): Promise<OpenService
         onError: later('maintenance'),
       },
     );
-    closers.push(() => maintenance.stop());
-    return { store, queue, artifacts, events, config, version, startedAt: new Date(), close };
+    closers.add('maintenance', () => maintenance.stop());
+    return { store, queue, artifacts, events, config, version, startedAt: new Date(), close: () => closers.closeAll() };
   } catch (error) {
-    await close();
+    await closers.closeAll();
     throw error;
   }
 }
