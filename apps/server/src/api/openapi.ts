@@ -41,7 +41,16 @@ export function openApiDocument(appRouter: AppRouter, version: string, baseUrl: 
   }
   Object.assign(document.paths, rawRoutes(error));
   if (document.components?.['schemas']) delete document.components['schemas']['error'];
+  withoutUnicodePatterns(document);
   return document;
+}
+
+/** Patterns of Unicode classes are ECMAScript's alone: other languages' tools refuse the whole document for them. */
+function withoutUnicodePatterns(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const record = value as Record<string, unknown>;
+  if (typeof record['pattern'] === 'string' && /\\p\{/i.test(record['pattern'])) delete record['pattern'];
+  for (const member of Object.values(record)) withoutUnicodePatterns(member);
 }
 
 /** Routes that are no procedures: bytes and streams. */

@@ -49,7 +49,10 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
     say(context, `Tombola answers at ${server.url}; home ${config.home} (server.log, worker.log).`);
     const { createClient } = await import('../client/client');
     const local: ServerContext = { ...withSignal(context), server: { url: server.url, named: false } };
-    output = await work(createClient({ url: server.url }), local);
+    output = await work(createClient({ url: server.url }), local).catch(async (error: unknown) => {
+      if (untilDone === true || context.signal.aborted) throw error;
+      return problem(error);
+    });
     if (untilDone !== true) {
       await show(context, output);
       say(
@@ -96,6 +99,12 @@ async function work(client: Client, context: ServerContext): Promise<Output> {
         ? `${items.length} ${items.length === 1 ? 'study' : 'studies'}, nothing left to train.`
         : reports.map(({ text }) => text!()).join('\n\n'),
   };
+}
+
+/** What went wrong with a study is told, and the server goes on: others use it. */
+async function problem(error: unknown): Promise<Output> {
+  const { problemJson, problemText } = await import('./problem');
+  return { value: problemJson(error, false), text: () => problemText(error, false) };
 }
 
 /** The server's and the worker's logs have files of their own: the terminal is for people. */

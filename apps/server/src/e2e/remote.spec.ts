@@ -221,8 +221,8 @@ test('Ctrl-C ends the following, not the study', async () => {
   expect(await code).toBe(130);
   const { error } = JSON.parse(stdout) as { error: Record<string, unknown> };
   expect(error).toMatchObject({ what: 'interrupted', exitCode: 130 });
-  expect(error['mend']).toContain(`tombola study follow ${id}`);
-  expect(error['mend']).toContain(`tombola study cancel ${id}`);
+  expect(error['mend']).toContain(`study follow ${id}`);
+  expect(error['mend']).toContain(`study cancel ${id}`);
   expect(await json('study', 'show', id)).toMatchObject({ state: 'running' });
   await json('study', 'cancel', id);
 });

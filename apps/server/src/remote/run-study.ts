@@ -42,23 +42,23 @@ async function follow(client: Client, context: ServerContext, id: string): Promi
       progress.finish();
     }
     const study = await client.studies.get.query({ study: id }, { signal });
-    if (study.state !== 'done') throw unfinished(study);
+    if (study.state !== 'done') throw unfinished(study, client.url);
     return await reportOutput(client, context, study);
   } catch (error) {
     if (!isInterruption(error)) throw error;
     throw new Interrupted(
-      `${id} goes on at ${client.url}. Watch it: tombola study follow ${id}. End it: tombola study cancel ${id}.`,
+      `${id} goes on at ${client.url}. Watch it: tombola --server ${client.url} study follow ${id}. End it: tombola --server ${client.url} study cancel ${id}.`,
     );
   }
 }
 
-function unfinished({ id, state, failures, levels, levelsDone }: StudyDetail): FailedError {
+function unfinished({ id, state, failures, levels, levelsDone }: StudyDetail, url: string): FailedError {
   const stored = `${levelsDone} of ${levels} levels are done and stored`;
   if (state === 'cancelled') {
     return new FailedError({
       what: `${id} was cancelled`,
       expected: 'every training to end',
-      mend: `${stored}; go on: tombola study resume ${id}`,
+      mend: `${stored}; go on: tombola --server ${url} study resume ${id}`,
     });
   }
   const [first] = failures;
@@ -68,6 +68,6 @@ function unfinished({ id, state, failures, levels, levelsDone }: StudyDetail): F
         ? `${id} failed`
         : `the training of ${first.level} failed: ${(first.error?.message ?? 'without a word').split('\n')[0]!.replace(/\.$/, '')}`,
     expected: 'every training to end',
-    mend: `${stored}; try the others again: tombola study resume ${id} --failed`,
+    mend: `${stored}; try the others again: tombola --server ${url} study resume ${id} --failed`,
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, isRecord } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
@@ -29,20 +29,19 @@ export async function takeHome(folder: string): Promise<Home> {
     throw unwritable(folder, error);
   });
   const lock = join(folder, 'server.lock');
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const file = await open(lock, 'wx');
-      await file.writeFile(String(process.pid));
-      await file.close();
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(folder, error);
+  const own = join(folder, `.server.lock.${process.pid}`);
+  try {
+    await writeFile(own, String(process.pid));
+    for (let attempt = 1; !(await linked(own, lock)); attempt++) {
       const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (owner > 0 && owner !== process.pid && isRunning(owner))
-        throw taken(folder, owner, await readServerFile(folder));
-      if (attempt > 3) throw taken(folder, owner, undefined);
-      await rm(lock, { force: true });
+      const alive = owner > 0 && owner !== process.pid && isRunning(owner);
+      if (alive || attempt > 3) throw taken(folder, owner, await readServerFile(folder));
+      await removeStale(lock, owner);
     }
+  } catch (error) {
+    throw error instanceof InputError ? error : unwritable(folder, error);
+  } finally {
+    await rm(own, { force: true });
   }
   return {
     folder,
@@ -52,6 +51,30 @@ export async function takeHome(folder: string): Promise<Home> {
       await rm(lock, { force: true });
     },
   };
+}
+
+/** Whether the lock could be taken: it is there with its content, or not at all. */
+async function linked(own: string, lock: string): Promise<boolean> {
+  try {
+    await link(own, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes the lock of a process that is gone; one that another has taken meanwhile is put back. */
+async function removeStale(lock: string, owner: number): Promise<void> {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    await rename(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (Number(await readFile(aside, 'utf8')) !== owner) await linked(aside, lock);
+  await rm(aside, { force: true });
 }
 
 /** The server that runs in a home, if one does. */
@@ -79,7 +102,7 @@ function taken(folder: string, pid: number, file: ServerFile | undefined): Input
     what: `a server runs in ${folder} already`,
     value: file === undefined ? `process ${pid}` : `process ${pid} at ${file.url}`,
     expected: 'a home that no server runs in',
-    mend: 'Use the one that runs, stop it, or name another folder: --home DIR.',
+    mend: `Use the one that runs, stop it, or name another folder: --home DIR. If process ${pid} is no server of Tombola, remove ${join(folder, 'server.lock')}.`,
   });
 }
 

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { InputError } from '@tombola/shared';
 import type { Logger } from 'pino';
 import { authenticator } from '../access/authenticate';
 import { requireAccounts } from '../access/require-accounts';
@@ -48,6 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const variable of unknownVariables(process.env, read)) {
       logger.warn({ variable }, 'nothing reads this variable: is it misspelt?');
     }
+    await checkAddress(config);
     const home = await takeHome(config.home);
     closers.add('home', () => home.release());
     const database = await openDatabase(config, (line) => logger.info(line), { tend: true });
@@ -92,6 +94,29 @@ async function openHttp({ config, logger, migrations }: ServerOptions, services:
     identify: authenticator({ db, sessions, loopback }),
     routes: (app) => registerRoutes(app, { services, sessions, migrations }),
   });
+}
+
+/** Finds out before anything is made whether the address can be had. @throws {InputError} */
+async function checkAddress({ host, port }: ServerConfig): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject);
+      probe.listen({ host, port }, resolve);
+    });
+  } catch (error) {
+    throw new InputError(
+      {
+        what: `the server cannot listen there: ${(error as Error).message}`,
+        value: `${host}:${port}`,
+        expected: 'an address of this machine and a port that nobody uses',
+        mend: 'Name another: --port N (0 takes a free one), --host ADDRESS.',
+      },
+      { cause: error },
+    );
+  } finally {
+    probe.close();
+  }
 }
 
 /** An address as people type it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { Store } from './connect';
+import { sqlState } from './transact';
 
 /** Any number that nobody else locks with. */
 const LOCK = 4_466_001;
@@ -28,7 +29,11 @@ export async function pendingMigrations(store: Store, folder: string): Promise<n
     .execute<{ last: number | null }>(
       sql`select case when to_regclass('drizzle.__drizzle_migrations') is null then null else (select max(created_at) from drizzle.__drizzle_migrations) end as last`,
     )
-    .catch(() => ({ rows: [{ last: null }] }));
+    .catch((error: unknown) => {
+      // The table is not there yet; anything else is no answer.
+      if (sqlState(error) === '42P01' || sqlState(error) === '3F000') return { rows: [{ last: null }] };
+      throw error;
+    });
   const last = rows[0]?.last ?? 0;
   return journal.entries.filter(({ when }) => when > last).length;
 }
