@@ -57,6 +57,7 @@ describe('errors', () => {
     ['a poisoned prototype', 'POST', '/echo', json, '{"__proto__":{"a":1}}', 400, 'BAD_REQUEST'],
     ['a body that is too long', 'POST', '/echo', json, `"${'x'.repeat(1_000_001)}"`, 413, 'PAYLOAD_TOO_LARGE'],
     ['another media type', 'POST', '/echo', { 'content-type': 'text/html' }, '<p>', 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['text', 'POST', '/echo', { 'content-type': 'text/plain' }, '{}', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['no media type at all', 'POST', '/echo', {}, 'a=1', 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a path that is no URL', 'GET', '/%zz', {}, undefined, 400, 'BAD_REQUEST'],
     ['a parameter of absurd length', 'GET', `/trpc/${'a,'.repeat(5000)}`, {}, undefined, 400, 'BAD_REQUEST'],

@@ -68,6 +68,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       answerError(error, request, reply, translate);
     },
   });
+  // No route reads text, and any web page may send it without being asked.
+  app.removeContentTypeParser('text/plain');
   const origins = createOriginCheck(config);
   const streams = new OpenStreams(config.streamLimit);
   app.decorate('streams', streams);
