@@ -122,9 +122,14 @@ async function fill(home: string, options: LoadOptions) {
 
 /** A training that goes on for as long as anybody measures, with a worker for it. @returns its study */
 async function train(programs: Programs, home: string): Promise<string> {
+  const json = { 'content-type': 'application/json' };
+  // Of a run before this one.
+  const before = await fetch(`${programs.url}/api/v1/studies?search=Training%20under&states=queued,running`);
+  for (const { id } of ((await before.json()) as { items: { id: string }[] }).items)
+    await fetch(`${programs.url}/api/v1/studies/${id}/cancel`, { method: 'POST', headers: json, body: '{}' });
   const response = await fetch(`${programs.url}/api/v1/studies`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: json,
     body: JSON.stringify({
       name: 'Training under load',
       source: {

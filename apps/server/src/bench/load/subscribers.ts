@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { get } from 'node:http';
 import { Latencies } from './latency';
 
@@ -19,6 +20,7 @@ export async function subscribe(
   signal: AbortSignal,
 ): Promise<Subscribed> {
   const delays = new Latencies();
+  setMaxListeners(0, signal);
   const seen = await Promise.all(
     Array.from({ length: subscribers }, () => listen(`${url}/api/v1/events/stream?study=${study}`, delays, signal)),
   );
