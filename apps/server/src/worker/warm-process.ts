@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import type { Provider } from '@tombola/engine';
 import { TrialProcess, type Failure, type Job, type Report, type TrialProcessExit } from '@tombola/studies';
 import { LogTail } from './log-tail';
@@ -54,6 +55,7 @@ export class WarmProcess {
         this.current?.end({ type: 'died', how });
       },
     });
+    yieldTo(this.child.pid);
   }
 
   get pid(): number | undefined {
@@ -131,4 +133,13 @@ export class WarmProcess {
 export function deathOf({ code, signal, error }: TrialProcessExit): Failure {
   const how = error?.message ?? (signal === null ? `exit code ${code}` : `signal ${signal}`);
   return { name: 'ProcessDied', message: `the trial process died (${how})` };
+}
+
+/** Trainings take what is left: on a machine that also has the server, people do not wait for them. */
+function yieldTo(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system has no such thing: it trains all the same.
+  }
 }
