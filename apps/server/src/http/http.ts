@@ -58,7 +58,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: 30 * minute,
     // Longer than proxies keep idle connections: they, not the server, hang up.
     keepAliveTimeout: 75_000,
-    http: { headersTimeout: minute / 4, connectionsCheckingInterval: 5_000 },
+    // A request without a Host is refused here, in the shape of all errors.
+    http: { headersTimeout: minute / 4, connectionsCheckingInterval: 5_000, requireHostHeader: false },
     // The names of several calls stand in one path of a batch.
     routerOptions: { maxParamLength: 8_000 },
     return503OnClosing: false,

@@ -136,3 +136,23 @@ test('a server for others answers to every name that leads to it', async () => {
   expect(await statusOf(server, { host: '10.1.2.3:4466', origin: 'https://10.1.2.3:4466' }, 'POST')).toBe(403);
   expect(await statusOf(server, { host: '10.1.2.3:4466', origin: 'http://evil.example' }, 'POST')).toBe(403);
 });
+
+test('a Host that is none is the caller’s mistake, but who asks for the server’s health need not say one', async () => {
+  const open = (app: FastifyInstance) => {
+    routes(app);
+    app.get('/alive', { config: { open: true } }, () => ({}));
+  };
+  const server = await serve(open, { flags: { host: '0.0.0.0', trustProxy: 'loopback' } });
+  for (const host of ['', 'a b', '/', '@', '[', 'x:99999', 'user@example.org', 'x/y?z#', '%', 'é', '999.1.1.1']) {
+    const sent = `GET /look HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`;
+    expect([host, (await talk(server, sent)).slice(0, 12)]).toEqual([host, 'HTTP/1.1 400']);
+  }
+  expect(await statusOf(server, { host: 'a.example', 'x-forwarded-host': 'user@example.org' })).toBe(400);
+  for (const version of ['1.0', '1.1']) {
+    const get = (path: string) => talk(server, `GET ${path} HTTP/${version}\r\nconnection: close\r\n\r\n`);
+    expect(await get('/look')).toMatch(/^HTTP\/1.1 400 [^]*"the Host header names no host"/);
+    expect(await get('/alive')).toMatch(/^HTTP\/1.1 200 /);
+  }
+  for (const host of ['a_b-c.example', '[::1]:4466', '10.1.2.3', 'localhost:1'])
+    expect(await statusOf(server, { host })).toBe(200);
+});

@@ -9,7 +9,10 @@ export type OriginConfig = Pick<ServerConfig, 'host' | 'publicUrl' | 'allowedOri
 export interface OriginCheck {
   /** Whether an `Origin` is the server's own or one that the configuration allows. */
   allows(origin: string, request: FastifyRequest): boolean;
-  /** @throws {HttpError} FORBIDDEN for what a web page elsewhere sent, or a proxy that nobody told of. */
+  /**
+   * @throws {HttpError} FORBIDDEN for what a web page elsewhere sent, or a proxy that nobody told of. @throws {HttpError}
+   *   BAD_REQUEST for a Host that is none.
+   */
   check(request: FastifyRequest): void;
 }
 
@@ -33,6 +36,10 @@ export function createOriginCheck(config: OriginConfig): OriginCheck {
     if (local && host.toLowerCase() !== publicHost && !isLoopback(nameOf(host))) throw wrongHost(host);
     const outsider = trusting ? forwardedFor(request) : undefined;
     if (outsider !== undefined) throw unknownProxy(outsider);
+    // Whoever only looks whether the server is alive may say nothing.
+    const named = request.routeOptions.config.open === true ? [] : [host, request.host];
+    const nameless = named.find((each) => !isAuthority(each));
+    if (nameless !== undefined) throw noHost(nameless);
     const page = foreignPage(request);
     if (page !== undefined) throw foreign(page);
   };
@@ -45,6 +52,11 @@ export function createOriginCheck(config: OriginConfig): OriginCheck {
     return site === 'cross-site' && !isLink ? 'another site' : undefined;
   }
   return { allows, check };
+}
+
+/** Whether a text can stand between the slashes of a URL and lead somewhere: URLs are made with it. */
+function isAuthority(host: string): boolean {
+  return /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host) && URL.canParse(`http://${host}`);
 }
 
 /** A Host header without its port. */
@@ -73,6 +85,15 @@ function wrongHost(host: string): HttpError {
     expected: 'localhost, 127.0.0.1 or [::1] in the Host header',
     mend: 'Behind a proxy, or with a name of its own, it has to be told: TOMBOLA_PUBLIC_URL.',
   });
+}
+
+function noHost(value: string): HttpError {
+  const problem = {
+    what: 'the Host header names no host',
+    value,
+    expected: 'a name or an address, and perhaps a port',
+  };
+  return new HttpError('BAD_REQUEST', problem);
 }
 
 function unknownProxy(value: string): HttpError {
