@@ -59,7 +59,9 @@ export function openSessions(options: SessionOptions): Sessions {
   return {
     async handle(request) {
       const path = `${request.method} ${new URL(request.url).pathname}`;
-      if (!routes.has(path)) return Response.json({ message: 'Not found' }, { status: 404 });
+      const elsewhere = /\/auth\/(sign-in\/social|callback\/)/.test(path);
+      if (!routes.has(path) || (elsewhere && options.provider === undefined))
+        return Response.json({ message: 'Not found' }, { status: 404 });
       // better-auth fails at such a body as if it were its own mistake.
       if (!(await isReadable(request))) return Response.json({ message: 'The body is not JSON' }, { status: 400 });
       return (await auth()).handler(request);
