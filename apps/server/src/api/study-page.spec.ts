@@ -90,6 +90,49 @@ test('aggregates are of the metrics asked for, of the tables’ when none is; wh
   await expect(names(["x'; --"])).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });
 
+test('a page has the metrics of the tables and, once, those that only the figure shows', async () => {
+  const y = { label: 'y', unit: 'number' };
+  const figure = {
+    ...tinyStudy.figure,
+    y: undefined,
+    x: { metric: 'earlyStopShare' },
+    panels: [
+      { ...y, metric: 'testAccuracyAtEnd' },
+      { ...y, metric: METRIC },
+    ],
+  };
+  const study = await launch({ declaration: { ...tinyStudy, figure } });
+  await trainAll(fixture, worker);
+  const { aggregates } = await api().page({ study });
+  const shown = aggregates.map(({ arm, metric, levels }) => `${arm} ${metric} ${levels.length}`);
+  expect(shown).toEqual([
+    `ticket ${METRIC} 3`,
+    `reinit ${METRIC} 2`,
+    'ticket testAccuracyAtEnd 3',
+    'reinit testAccuracyAtEnd 2',
+    'ticket earlyStopShare 3',
+    'reinit earlyStopShare 2',
+  ]);
+});
+
+test('levels say when they began and when they ended', async () => {
+  const study = await launch({ seeds: [0] });
+  const times = async () => {
+    const { levels } = await api().page({ study });
+    return levels.slice(0, 2).map(({ startedAt, finishedAt }) => [startedAt !== null, finishedAt !== null]);
+  };
+  expect(await times()).toEqual([
+    [false, false],
+    [false, false],
+  ]);
+  const held = await claim(fixture, worker);
+  expect((await times())[0]).toEqual([true, false]);
+  await finish(fixture, held);
+  expect((await times())[0]).toEqual([true, true]);
+  const page = await api().page({ study });
+  expect(studyPageOut.parse(page)).toEqual(page);
+});
+
 test('a page is new after everything that changes it', async () => {
   const study = await launch({ seeds: [0] });
   const state = async () => {
@@ -134,7 +177,12 @@ test('metrics that a declaration only dreams of spoil no page', async () => {
   const study = await launch({ declaration });
   await trainAll(fixture, worker);
   const { aggregates, claims } = await api().page({ study });
-  expect(aggregates.map(({ levels }) => levels)).toEqual([[], []]);
+  expect(aggregates.map(({ metric, levels }) => `${metric} ${levels.length}`)).toEqual([
+    'dream 0',
+    'dream 0',
+    `${METRIC} 3`,
+    `${METRIC} 2`,
+  ]);
   expect(claims).toMatchObject([
     { id: 'dreamt', verdict: 'not decided', n: 0, reason: 'dream was not measured in every level.' },
     { id: 'tickets-win', n: 3 },

@@ -1,10 +1,13 @@
+import type { Observation } from '@tombola/figures';
 import type { Study, StudyOut, StudyPage } from '@tombola/shared';
-import { readStudy, type Observation } from '@tombola/studies';
+import { readStudy } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
 import { NotFoundError } from './problems';
 import { RevisionCache } from './revision-cache';
+import { iso } from './system';
+import { shownMetrics } from './shown-metrics';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
 import {
   aggregateMetric,
@@ -74,7 +77,8 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
   const { rows } = await db.execute<{ parts: StudyParts; levels: StoredLevel[]; controls: string[] }>(sql`
     select ${studyPartsJson} as parts, (
       select coalesce(json_agg(json_build_object('id', l.id, 'trial', l.trial_id, 'level', l.level, 'parent', l.parent_id,
-        'state', l.state, 'step', l.step, 'steps', l.steps, 'density', l.density, 'metrics', l.metrics) order by l.no), '[]')
+        'state', l.state, 'step', l.step, 'steps', l.steps, 'density', l.density, 'metrics', l.metrics,
+        'startedAt', ${iso(sql`l.started_at`)}, 'finishedAt', ${iso(sql`l.finished_at`)}) order by l.no), '[]')
       from study_levels sl join levels l on l.no = sl.level_no where sl.study_id = s.id
     ) as levels,
     array(select distinct t.id from study_trials st join trials t on t.id = st.trial_id
@@ -85,7 +89,6 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
-  const metrics = [...new Set(study.tables.map(({ metric }) => metric))];
   return {
     study,
     parts,
@@ -93,7 +96,7 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
     page: {
       levels: levels.slice(0, MOST_LEVELS).map(({ parent: _, ...level }) => level),
       levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
-      aggregates: metrics.flatMap((metric) => aggregateMetric(study, placed, metric)),
+      aggregates: shownMetrics(study).flatMap((metric) => aggregateMetric(study, placed, metric)),
       claims: claimsOf(study, observationsOf(placed)),
     },
   };

@@ -1,5 +1,6 @@
+import { aggregate, type Observation } from '@tombola/figures';
 import { meanInterval, type ArmAggregateOut, type LevelState, type Study } from '@tombola/shared';
-import { aggregate, judgeStudy, type JudgedClaim, type Observation } from '@tombola/studies';
+import { judgeStudy, type JudgedClaim } from '@tombola/studies';
 import type { StudyParts } from './study-rows';
 
 /** A level of a study as it is stored. */
@@ -13,6 +14,8 @@ export interface StoredLevel {
   readonly steps: number;
   readonly density: number | null;
   readonly metrics: Readonly<Record<string, number>> | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
 }
 
 /** A finished level with its place in a study; one that several trials share is there for each of them. */

@@ -164,11 +164,15 @@ export const studyPageOut = z.object({
         steps: z.int(),
         density: z.number().nullable(),
         metrics: z.record(z.string(), z.number()).nullable(),
+        startedAt: momentSchema.nullable().describe('of its first attempt'),
+        finishedAt: momentSchema.nullable(),
       }),
     )
     .describe('the first 5,000; trials have them all'),
   levelsLeftOut: z.int(),
-  aggregates: z.array(armAggregateSchema).describe('the study’s table metrics, every arm, over all levels'),
+  aggregates: z
+    .array(armAggregateSchema)
+    .describe('the metrics of the study’s tables, then those that only its figure shows; every arm, over all levels'),
   claims: z.array(claimOut),
 });
 
