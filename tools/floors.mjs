@@ -5,14 +5,15 @@
 export const floors = {
   shared: [],
   geometry: ['shared'],
+  figures: ['shared'],
   engine: ['shared'],
   nn: ['engine', 'shared'],
   datasets: ['nn', 'engine', 'shared'],
   pruning: ['nn', 'engine', 'shared'],
   deploy: ['nn', 'engine', 'shared'],
-  studies: ['pruning', 'deploy', 'datasets', 'geometry', 'nn', 'engine', 'shared'],
-  server: ['studies', 'pruning', 'deploy', 'datasets', 'geometry', 'nn', 'engine', 'shared'],
-  web: ['shared'],
+  studies: ['pruning', 'deploy', 'datasets', 'geometry', 'figures', 'nn', 'engine', 'shared'],
+  server: ['studies', 'pruning', 'deploy', 'datasets', 'geometry', 'figures', 'nn', 'engine', 'shared'],
+  web: ['shared', 'figures'],
 };
 
 /** The folder of a project. */

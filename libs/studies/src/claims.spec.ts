@@ -1,7 +1,7 @@
+import type { Observation } from '@tombola/figures';
 import { InputError, meanInterval } from '@tombola/shared';
 import fc from 'fast-check';
 import { judge, judgeTogether, readClaim, type ClaimDeclaration } from './claims';
-import type { Observation } from './observation';
 
 const claim: ClaimDeclaration = {
   id: 'ticket-accuracy',

@@ -1,3 +1,4 @@
+import { aggregate, type Observation } from '@tombola/figures';
 import {
   claimSchema,
   holm,
@@ -9,8 +10,6 @@ import {
   type Interval,
 } from '@tombola/shared';
 import { z } from 'zod';
-import { aggregate } from './aggregate';
-import type { Observation } from './observation';
 import { pairBySeed, type SeedDifference } from './pairs';
 
 export { claimSchema, type Claim, type ClaimDeclaration };

@@ -68,7 +68,6 @@ function reached(files: readonly string[]): Map<string, string> {
 
 /** What a server or a worker takes of this library; trial processes do the training. */
 const light = [
-  'aggregate',
   'assembleReport',
   'chooseTicket',
   'jobKey',
@@ -83,7 +82,6 @@ const light = [
   'parentOf',
   'planStudy',
   'readStudy',
-  'renderFigure',
   'reportFiles',
   'reportFolder',
   'reportJson',
@@ -92,11 +90,7 @@ const light = [
   'Results',
   'runJobs',
   'studyById',
-  'tabulate',
-  'toCsv',
-  'toMarkdown',
   'toObservations',
-  'toText',
   'TrialProcess',
 ];
 
@@ -109,6 +103,9 @@ test.each(light)('%s loads neither onnxruntime nor TensorFlow.js', (name) => {
 });
 
 test.each([
+  ['@tombola/figures', 'aggregate'],
+  ['@tombola/figures', 'renderFigure'],
+  ['@tombola/figures', 'tabulate'],
   ['@tombola/nn', 'trainingCost'],
   ['@tombola/nn', 'networkStructure'],
   ['@tombola/datasets', 'datasetFacts'],

@@ -1,5 +1,5 @@
+import type { ArmAggregate, LevelAggregate } from '@tombola/figures';
 import type { Claim } from '@tombola/shared';
-import type { ArmAggregate, LevelAggregate } from './aggregate';
 
 /** One seed's two sides, each averaged over draws and matching levels. */
 export interface SeedDifference {

@@ -1,10 +1,8 @@
+import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { judge, judgeTogether, type Judgement } from './claims';
-import { renderFigure } from './figure/figure';
-import type { Observation } from './observation';
 import type { Study, StudyPlan } from './study';
 import { toObservations, type StudyLevel } from './study-level';
-import { tabulate, toCsv, toMarkdown, type StudyTable } from './table';
 
 /** A study's outcome: what its levels say, as tables, a figure and verdicts. */
 export interface StudyReport {

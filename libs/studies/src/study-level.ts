@@ -1,5 +1,5 @@
+import type { Observation } from '@tombola/figures';
 import type { LevelResult } from '@tombola/shared';
-import type { Observation } from './observation';
 
 /** A level of a trial with the place that it has in a study. */
 export interface StudyLevel {

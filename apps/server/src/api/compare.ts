@@ -1,3 +1,4 @@
+import { aggregate } from '@tombola/figures';
 import {
   compareOut,
   compareSchema,
@@ -7,7 +8,6 @@ import {
   overlapSchema,
   type Comparison,
 } from '@tombola/shared';
-import { aggregate } from '@tombola/studies';
 import type { TRPCRouterRecord } from '@trpc/server';
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../store/connect';

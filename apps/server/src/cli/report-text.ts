@@ -1,4 +1,5 @@
-import type { StudyReport, StudyTable } from '@tombola/studies';
+import type { StudyTable } from '@tombola/figures';
+import type { StudyReport } from '@tombola/studies';
 
 /** What a terminal shows of a study's report, wherever it was made. */
 export interface ReportSummary {
@@ -23,7 +24,7 @@ export async function reportText({
   claims,
   folder,
 }: ReportSummary): Promise<string> {
-  const { numbersOf, toText } = await import('@tombola/studies');
+  const [{ toText }, { numbersOf }] = await Promise.all([import('@tombola/figures'), import('@tombola/studies')]);
   return [
     `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${levels} trained levels)`,
     ...tables.map((table) => toText(table).trimEnd()),

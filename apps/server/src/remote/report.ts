@@ -64,7 +64,10 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string>
 }
 
 async function tablesOf(study: StudyDetail, report: ReportFile) {
-  const { tabulate, toObservations } = await import('@tombola/studies');
+  const [{ tabulate }, { toObservations }] = await Promise.all([
+    import('@tombola/figures'),
+    import('@tombola/studies'),
+  ]);
   const { title, tables, arms } = studySchema.parse(study.declaration);
   const levels = report.levels.map(({ arm, draw, ...result }): StudyLevel => ({
     arm,

@@ -1,14 +1,5 @@
-import {
-  figureSchema,
-  InputError,
-  unitSchema,
-  type FigureDeclaration,
-  type FigureSpec,
-  type Unit,
-} from '@tombola/shared';
+import { figureSchema, InputError, type FigureSpec } from '@tombola/shared';
 import { z } from 'zod';
-
-export { figureSchema, unitSchema, type FigureDeclaration, type FigureSpec, type Unit };
 
 /** A declared figure from JSON. @throws {InputError} naming what is wrong with it. */
 export function readFigure(json: unknown): FigureSpec {

@@ -5,7 +5,7 @@ import { describe, notesOf } from './describe';
 import { armEntries, drawRows, markEntries } from './legend';
 import { drawPanel } from './panel';
 import { seriesOf } from './series';
-import { readFigure } from './spec';
+import { readFigure } from './read';
 import { element, escape, type Svg } from './svg';
 import { textWidth, wrap } from './text';
 import { styleSheet, type Theme } from './theme';

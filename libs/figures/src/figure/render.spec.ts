@@ -1,6 +1,6 @@
 import { InputError, type FigureDeclaration } from '@tombola/shared';
 import { exampleFigure, examplePanels, exampleStudy } from './example.fixture';
-import { renderFigure } from './figure';
+import { renderFigure } from './render';
 
 const study = exampleStudy();
 const count = (svg: string, pattern: RegExp) => svg.match(pattern)?.length ?? 0;
