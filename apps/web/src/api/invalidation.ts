@@ -1,0 +1,43 @@
+import type { EventOut } from '@tombola/shared';
+import { api } from './queries';
+
+/** The beginning of a query's key: everything that begins so is asked again. */
+export type Key = readonly unknown[];
+
+/** Which answers an event makes old. Steps of running levels come with `metrics`, which is for those who draw curves. */
+export function staleKeys(event: EventOut): Key[] {
+  const { type, studies, trial, level } = event;
+  switch (type) {
+    case 'study.created':
+    case 'study.changed':
+    case 'study.deleted':
+      return [
+        api.studies.list.pathKey(),
+        api.presets.pathKey(),
+        ...studies.flatMap((study) => [
+          api.studies.page.queryKey({ study }),
+          api.studies.get.queryKey({ study }),
+          api.studies.report.queryKey({ study }),
+        ]),
+      ];
+    case 'level.changed':
+      return [
+        ...studies.map((study) => api.studies.page.queryKey({ study })),
+        ...(trial === null ? [] : [api.trials.get.queryKey({ trial })]),
+        ...(level === null ? [] : [api.levels.pathKey(), api.artifacts.list.pathKey()]),
+        api.system.workers.pathKey(),
+        api.tickets.list.pathKey(),
+        api.compare.pathKey(),
+      ];
+    case 'metrics':
+      return trial === null ? [] : [api.metrics.pathKey()];
+    case 'export.changed':
+      return [api.exports.pathKey(), api.artifacts.pathKey()];
+    case 'worker.changed':
+      return [api.system.workers.pathKey()];
+    case 'model.changed':
+      return [api.models.pathKey()];
+    case 'note.changed':
+      return [api.notes.pathKey()];
+  }
+}

@@ -1,0 +1,3 @@
+import type { RouterInputs, RouterOutputs } from '@tombola/server';
+
+export type { RouterInputs, RouterOutputs };

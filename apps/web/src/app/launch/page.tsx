@@ -1,0 +1,5 @@
+import { LaunchPage } from '../../launch/launch-page';
+
+export default function Page() {
+  return <LaunchPage />;
+}

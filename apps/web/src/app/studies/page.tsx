@@ -1,0 +1,5 @@
+import { StudiesPage } from '../../studies/studies-page';
+
+export default function Page() {
+  return <StudiesPage />;
+}

@@ -1,0 +1,5 @@
+import { TicketsPage } from '../../tickets/tickets-page';
+
+export default function Page() {
+  return <TicketsPage />;
+}

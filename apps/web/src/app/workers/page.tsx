@@ -1,0 +1,5 @@
+import { WorkersPage } from '../../workers/workers-page';
+
+export default function Page() {
+  return <WorkersPage />;
+}

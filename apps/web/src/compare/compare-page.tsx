@@ -1,0 +1,6 @@
+'use client';
+import { Page } from '../ui/page';
+
+export function ComparePage() {
+  return <Page title="Compare">{null}</Page>;
+}

@@ -1,0 +1,6 @@
+'use client';
+import { Page } from '../ui/page';
+
+export function LaunchPage() {
+  return <Page title="Launch">{null}</Page>;
+}

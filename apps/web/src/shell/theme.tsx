@@ -1,0 +1,54 @@
+'use client';
+import { useSyncExternalStore } from 'react';
+import { Menu, MenuCheckbox } from '../ui/menu';
+import { themeKey } from './theme-script';
+
+type Choice = 'system' | 'light' | 'dark';
+const choices: Readonly<Record<Choice, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+const read = (): Choice => (document.documentElement.dataset['theme'] as Choice | undefined) ?? 'system';
+
+function choose(choice: Choice) {
+  const { documentElement } = document;
+  if (choice === 'system') {
+    delete documentElement.dataset['theme'];
+    localStorage.removeItem(themeKey);
+  } else {
+    documentElement.dataset['theme'] = choice;
+    localStorage.setItem(themeKey, choice);
+  }
+  for (const listener of listeners) listener();
+}
+
+/** Whether pages are dark now; for what is drawn on a canvas, which no style sheet reaches. */
+export function useDark(): boolean {
+  const choice = useSyncExternalStore(subscribe, read, () => 'system' as const);
+  const system = useSyncExternalStore(subscribeSystem, readSystem, () => false);
+  return choice === 'system' ? system : choice === 'dark';
+}
+
+const query = '(prefers-color-scheme: dark)';
+const readSystem = () => window.matchMedia(query).matches;
+const subscribeSystem = (listener: () => void) => {
+  const media = window.matchMedia(query);
+  media.addEventListener('change', listener);
+  return () => media.removeEventListener('change', listener);
+};
+
+export function ThemeMenu() {
+  const choice = useSyncExternalStore(subscribe, read, () => 'system' as const);
+  return (
+    <Menu kind="ghost" label={<span aria-hidden="true">◐</span>} ariaLabel="Colours">
+      {(Object.keys(choices) as Choice[]).map((each) => (
+        <MenuCheckbox key={each} checked={choice === each} onChange={() => choose(each)}>
+          {choices[each]}
+        </MenuCheckbox>
+      ))}
+    </Menu>
+  );
+}

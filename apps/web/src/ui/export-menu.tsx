@@ -1,0 +1,42 @@
+'use client';
+import { download, toCsv, type Cell } from '../lib/download';
+import { svgToPng } from '../lib/svg-to-png';
+import { Menu, MenuItem } from './menu';
+
+export interface TableExport {
+  readonly header: readonly string[];
+  readonly rows: () => readonly (readonly Cell[])[];
+}
+
+interface ExportMenuProps {
+  /** Of the files, without an ending. */
+  readonly name: string;
+  readonly table?: TableExport;
+  /** What JSON has; the rows of the table when it is left out. */
+  readonly json?: () => unknown;
+  /** A standalone SVG document, light and with its styles in it. */
+  readonly svg?: () => string;
+}
+
+/** Every table and every plot goes out: CSV, JSON, SVG, PNG. */
+export function ExportMenu({ name, table, json, svg }: ExportMenuProps) {
+  const objects = ({ header, rows }: TableExport) =>
+    rows().map((row) => Object.fromEntries(header.map((key, i) => [key, row[i] ?? null])));
+  const value = json ?? (table && (() => objects(table)));
+  return (
+    <Menu label="Export" ariaLabel={`Export ${name}`}>
+      {table && (
+        <MenuItem onSelect={() => download(`${name}.csv`, toCsv(table.header, table.rows()), 'text/csv')}>CSV</MenuItem>
+      )}
+      {value && (
+        <MenuItem onSelect={() => download(`${name}.json`, JSON.stringify(value(), null, 2), 'application/json')}>
+          JSON
+        </MenuItem>
+      )}
+      {svg && <MenuItem onSelect={() => download(`${name}.svg`, svg(), 'image/svg+xml')}>SVG</MenuItem>}
+      {svg && (
+        <MenuItem onSelect={() => void svgToPng(svg(), 2).then((png) => download(`${name}.png`, png))}>PNG</MenuItem>
+      )}
+    </Menu>
+  );
+}
