@@ -25,6 +25,11 @@ export async function configFrom(flags: Flags): Promise<ServerConfig> {
   return readConfig(withSecretFiles(process.env), flags);
 }
 
+/** Where the portal lies that was built with the program. */
+export function portalOf(context: Context): string {
+  return join(dirname(context.script('main')), '../../web/out');
+}
+
 /** Where the database's migrations lie beside the built program. */
 export function migrationsOf(context: Context): string {
   return join(dirname(context.script('main')), '../migrations');

@@ -9,17 +9,19 @@ import type { Flags, ServerConfig } from '../config/config';
 import { positiveInteger } from './arguments';
 import type { Context } from './context';
 import { render, write, type Output } from './output';
-import { configFrom, migrationsOf, withSettings } from './settings';
+import { configFrom, migrationsOf, portalOf, withSettings } from './settings';
 import type { Group, ServerContext } from './shell';
 
 /** `tombola start`: the first thing to run. */
 export const startCommand: Group = (shell) =>
   withSettings(
     new Command('start')
-      .description('database, server and a worker in one; the first time also the first study. Ctrl-C stops it')
+      .description(
+        'database, server with its portal, and a worker in one; the first time also the first study. Ctrl-C stops it',
+      )
       .option('--slots <n>', 'trainings at a time (default: one a core)', positiveInteger)
       .option('--until-done', 'end when nothing is left to train'),
-    ['home', 'databaseUrl', 'artifacts', 'host', 'port', 'publicUrl', 'logLevel'],
+    ['home', 'databaseUrl', 'artifacts', 'host', 'port', 'publicUrl', 'portal', 'logLevel'],
   ).action(shell.action(start));
 
 interface StartFlags extends Flags {
@@ -35,7 +37,14 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
   await prepareData(context, ['glyphs']);
   const logger = await fileLogger(config);
   say(context, 'Starting database and server ...');
-  const server = await startServer({ config, logger, migrations: migrationsOf(context), version: packageJson.version });
+  const server = await startServer({
+    config,
+    logger,
+    migrations: migrationsOf(context),
+    portal: portalOf(context),
+    version: packageJson.version,
+  });
+  const portal = server.portalUrl === undefined ? '' : `Portal: ${server.portalUrl}`;
   const worker = new LocalWorker({
     script: context.script('main'),
     home: config.home,
@@ -46,6 +55,7 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
   });
   let output: Output = { value: { url: server.url, stopped: true }, text: () => '' };
   try {
+    if (portal !== '') say(context, portal);
     say(context, `Tombola answers at ${server.url}; home ${config.home} (server.log, worker.log).`);
     const { createClient } = await import('../client/client');
     const local: ServerContext = { ...withSignal(context), server: { url: server.url, named: false } };
@@ -57,7 +67,7 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
       await show(context, output);
       say(
         context,
-        `Serving at ${server.url} until Ctrl-C. In another terminal: npx tombola --server ${server.url} study list`,
+        `Serving at ${server.url} until Ctrl-C. ${portal}${portal === '' ? '' : '. '}In another terminal: npx tombola --server ${server.url} study list`,
       );
       if (!context.signal.aborted) await once(context.signal, 'abort');
       output = { value: { url: server.url, stopped: true }, text: () => '' };

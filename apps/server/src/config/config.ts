@@ -20,6 +20,8 @@ export interface ServerConfig {
   readonly publicUrl?: string;
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean | readonly string[];
+  /** An absolute path, or `off`; without it the portal is the one that was built with the program. */
+  readonly portal?: string;
   readonly logLevel: Settings['logLevel'];
   readonly bodyLimit: number;
   readonly uploadLimit: number;
@@ -78,6 +80,7 @@ export function readConfig(env: Environment, flags: Flags = {}): ServerConfig {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     allowedOrigins: data.allowedOrigins,
     trustProxy: data.trustProxy,
+    ...(data.portal === undefined ? {} : { portal: data.portal === 'off' ? 'off' : resolve(data.portal) }),
     logLevel: data.logLevel,
     bodyLimit: data.bodyLimit,
     uploadLimit: data.uploadLimit,

@@ -19,6 +19,7 @@ export const settingsSchema = z.object({
   publicUrl: origin.optional(),
   allowedOrigins: origins.default([...about.allowedOrigins.default]),
   trustProxy: proxies.default(about.trustProxy.default),
+  portal: line('a folder, or off').optional(),
   logLevel: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default(about.logLevel.default),
   bodyLimit: size(1024).default(about.bodyLimit.default),
   uploadLimit: size(1024).default(about.uploadLimit.default),

@@ -40,6 +40,10 @@ export const about = {
     description: 'Whose X-Forwarded headers count: false, or addresses and networks.',
     default: false,
   },
+  portal: {
+    variable: 'TOMBOLA_PORTAL',
+    description: 'Folder of a built portal; off serves the API only. Without it, the one built here.',
+  },
   logLevel: { variable: 'TOMBOLA_LOG_LEVEL', description: 'Least level that is logged.', default: 'info' },
   bodyLimit: { variable: 'TOMBOLA_BODY_LIMIT', description: 'Longest request body but an upload.', default: 1e6 },
   uploadLimit: { variable: 'TOMBOLA_UPLOAD_LIMIT', description: 'Longest upload.', default: 512e6 },

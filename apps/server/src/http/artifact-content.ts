@@ -4,6 +4,7 @@ import { parseRange } from '../artifacts/range';
 import type { ByteRange } from '../artifacts/store';
 import { guarded, type Guard } from './caller';
 import { attachment } from './content-disposition';
+import { isNamed } from './etag';
 import { HttpError } from './http-error';
 
 /** What is known of an artifact. */
@@ -46,7 +47,7 @@ export function artifactContentRoute(app: FastifyInstance, { guard, find, open }
         'content-disposition': attachment(info.name),
         'content-security-policy': "default-src 'none'; sandbox",
       });
-      if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+      if (isNamed(request.headers['if-none-match'], etag)) return reply.code(304).send();
       return send(request, reply, info, rangeOf(request, info, etag), open);
     },
   });
@@ -74,10 +75,4 @@ function rangeOf({ method, headers }: FastifyRequest, { size }: ContentInfo, eta
   if (range !== 'unsatisfiable') return range;
   const problem = { what: 'no byte is in this range', value: asked, expected: `a part of ${size} bytes` };
   throw new HttpError('RANGE_NOT_SATISFIABLE', problem, { 'content-range': `bytes */${size}` });
-}
-
-/** Whether one of the tags of an If-None-Match header is this one; weak ones are as good. */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 }

@@ -15,6 +15,8 @@ import { artifactUploadRoute } from '../http/artifact-upload';
 import { healthRoutes } from '../http/health';
 import { prometheusRoute } from '../http/prometheus';
 import { eventStreamRoute } from '../http/sse';
+import type { OpenPortal } from '../portal/open-portal';
+import { portalRoutes } from '../portal/routes';
 import { pendingMigrations } from '../store/migrate';
 import { gaugesOf } from './gauges';
 import { mountTrpc } from './trpc';
@@ -25,11 +27,12 @@ export interface RouteOptions {
   readonly services: Services;
   readonly sessions: Sessions;
   readonly migrations: string;
+  readonly portal: OpenPortal;
 }
 
 /** Everything that the server answers. */
 export async function registerRoutes(app: FastifyInstance, options: RouteOptions): Promise<void> {
-  const { services, sessions, migrations } = options;
+  const { services, sessions, migrations, portal } = options;
   const { config, store, artifacts, version } = services;
   const createContext = (request: FastifyRequest): Context => ({
     ...services,
@@ -71,6 +74,7 @@ export async function registerRoutes(app: FastifyInstance, options: RouteOptions
     guard: guard('read'),
     follow: (request, { after, signal }) => followed(services, request, after, signal),
   });
+  portalRoutes(app, portal);
 }
 
 /** The events that a stream asks for, as server-sent ones. */

@@ -8,6 +8,7 @@ import { openSessions } from '../access/sessions';
 import { toHttpError } from '../api/to-http';
 import { describeConfig, needsAccounts, unknownVariables, type ServerConfig } from '../config/config';
 import { createHttp } from '../http/http';
+import { openPortal, type OpenPortal } from '../portal/open-portal';
 import { Closers } from './closers';
 import { openDatabase } from './database';
 import { takeHome } from './home';
@@ -19,12 +20,16 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** The folder of the database's migrations. */
   readonly migrations: string;
+  /** The folder of the portal that was built with the program; without it only a configured one is served. */
+  readonly portal?: string;
   readonly version: string;
 }
 
 /** A server that answers. */
 export interface RunningServer {
   readonly url: string;
+  /** Where people open the portal; `undefined` when it is not served. */
+  readonly portalUrl?: string;
   readonly databaseUrl: string;
   readonly services: OpenServices;
   /** Ends streams, lets requests under way end, closes everything, and stops the embedded database last. */
@@ -37,7 +42,7 @@ export interface RunningServer {
 const read = ['TOMBOLA_RESULTS', 'TOMBOLA_DATA', 'TOMBOLA_SERVER', 'TOMBOLA_TOKEN'];
 
 /**
- * Starts the server: home, database, services, HTTP, in this order; what was opened is closed again when a later step
+ * Starts the server: portal, home, database, services, HTTP, in this order; what was opened is closed again when a later step
  * fails. It never trains.
  *
  * @throws {InputError} when it cannot start as it is configured.
@@ -50,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logger.warn({ variable }, 'nothing reads this variable: is it misspelt?');
     }
     await checkAddress(config);
+    const portal = await openPortal(config.portal, options.portal);
     const home = await takeHome(config.home);
     closers.add('home', () => home.release());
     const database = await openDatabase(config, (line) => logger.info(line), { tend: true });
@@ -57,14 +63,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const services = await openServices({ config, databaseUrl: database.url, migrations, version, logger });
     closers.add('services', () => services.close(), 30_000);
     await requireAccounts(config, services.store.db);
-    const app = await openHttp(options, services);
+    const app = await openHttp(options, services, portal);
     closers.add('http', () => app.shutdown.stop(), config.stopSeconds * 1000 + 5_000);
     await app.listen({ host: config.host, port: config.port });
     const url = config.publicUrl ?? addressOf(config.host, app.server.address() as AddressInfo);
     await home.announce(url);
-    logger.info({ url, config: describeConfig(config) }, 'the server answers');
+    const portalUrl = typeof portal === 'string' ? undefined : `${url}/`;
+    logger.info({ url, portal: portalUrl ?? portal, config: describeConfig(config) }, 'the server answers');
+    if (portal === 'unbuilt') logger.warn('the portal has not been built: `npm run build` does it');
     return {
       url,
+      ...(portalUrl === undefined ? {} : { portalUrl }),
       databaseUrl: database.url,
       services,
       stop: () => closers.closeAll(),
@@ -76,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function openHttp({ config, logger, migrations }: ServerOptions, services: OpenServices) {
+async function openHttp({ config, logger, migrations }: ServerOptions, services: OpenServices, portal: OpenPortal) {
   const { db } = services.store;
   const loopback = !needsAccounts(config);
   const sessions = openSessions({
@@ -92,7 +101,7 @@ async function openHttp({ config, logger, migrations }: ServerOptions, services:
     logger,
     translate: toHttpError,
     identify: authenticator({ db, sessions, loopback }),
-    routes: (app) => registerRoutes(app, { services, sessions, migrations }),
+    routes: (app) => registerRoutes(app, { services, sessions, migrations, portal }),
   });
 }
 
