@@ -26,6 +26,7 @@ const config: NextConfig =
     ? { ...shared, output: 'export' }
     : {
         ...shared,
+        allowedDevOrigins: ['127.0.0.1'],
         rewrites: () => Promise.resolve(apiPaths.map((source) => ({ source, destination: `${server}${source}` }))),
       };
 

@@ -7,6 +7,7 @@ import { classNames } from '../lib/class-names';
 import { useHydrated } from '../lib/use-hydrated';
 import { Button } from '../ui/button';
 import { Link } from '../ui/link';
+import { Menu, MenuItem } from '../ui/menu';
 import { ErrorNotice } from '../ui/states';
 import { AccountMenu } from './account';
 import { ConnectionBanner, ConnectionSign } from './connection';
@@ -51,8 +52,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <Logo />
             <span className="max-sm:sr-only">Tombola</span>
           </Link>
-          <nav aria-label="Places" className="min-w-0 flex-1 overflow-x-auto">
-            <ul className="flex items-center gap-0.5 sm:gap-1">
+          <PlacesMenu />
+          <nav aria-label="Places" className="flex-1 max-md:hidden">
+            <ul className="flex items-center gap-0.5 lg:gap-1">
               {places.slice(1).map(({ href, label }) => (
                 <li key={href}>
                   <NavLink href={href} label={label} path={path} />
@@ -89,6 +91,22 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {open === 'help' && <Help onClose={() => setOpen(null)} />}
       </Suspense>
     </LiveProvider>
+  );
+}
+
+/** The places where there is no room for their names. */
+function PlacesMenu() {
+  const router = useRouter();
+  return (
+    <div className="flex-1 md:hidden">
+      <Menu kind="ghost" label="Menu" ariaLabel="Places">
+        {places.map(({ href, label }) => (
+          <MenuItem key={href} onSelect={() => router.push(href)}>
+            {label}
+          </MenuItem>
+        ))}
+      </Menu>
+    </div>
   );
 }
 
