@@ -6,6 +6,8 @@ export interface Observation {
   readonly seed: number;
   /** Replicate of a control within a seed, from 0: a random reinitialisation may be drawn several times a trial. */
   readonly draw: number;
+  /** The trial that it is of, where that is known: what a drawing can link to. */
+  readonly trial?: string;
   /** Pruning round, from 0 (dense). */
   readonly level: number;
   /** Kept weights / all prunable weights, in [0, 1]. */

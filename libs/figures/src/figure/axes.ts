@@ -1,6 +1,6 @@
 import type { XAxis, YAxis } from '@tombola/shared';
 import { formatDensity, formatTicks } from './format';
-import { scale, ticksAround, type Scale } from './scale';
+import { scale, niceTicks, type Scale } from './scale';
 import type { Series } from './series';
 import { element, escape, type Svg } from './svg';
 import { textWidth } from './text';
@@ -27,7 +27,7 @@ export function yTicks(y: YAxis, series: readonly Series[]): Tick[] {
   const values = series.flatMap(({ points }) => points.flatMap(({ summary }) => [summary.min, summary.max]));
   const [low, high] = y.range ?? [Math.min(...values), Math.max(...values)];
   // A range that was asked for is kept: only ticks inside it.
-  const ticks = ticksAround(y.scale, low, high).filter((tick) => !y.range || (tick >= low && tick <= high));
+  const ticks = niceTicks(y.scale, low, high).filter((tick) => !y.range || (tick >= low && tick <= high));
   const texts = formatTicks(ticks, y.unit);
   return ticks.map((value, i) => ({ value, text: texts[i]! }));
 }

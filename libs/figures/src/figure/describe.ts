@@ -8,7 +8,11 @@ interface PanelData {
 }
 
 /** The figure in words, for those who do not see it: what is drawn, and where each line starts and ends. */
-export function describe({ x, subtitle }: FigureSpec, panels: readonly PanelData[]): string {
+export function describe(
+  { x, subtitle }: FigureSpec,
+  panels: readonly PanelData[],
+  waiting: readonly Series[] = [],
+): string {
   const sentences = panels.map(({ y, series }) => {
     const at = (point: Point) => {
       const place = x.metric === 'density' ? `${formatDensity(point.x)} %` : formatValue(point.x, x.unit);
@@ -19,16 +23,17 @@ export function describe({ x, subtitle }: FigureSpec, panels: readonly PanelData
       if (role === 'baseline') return `${label} ${formatValue(first.summary.mean, y.unit)}`;
       return first === last ? `${label} ${at(first)}` : `${label} from ${at(first)} to ${at(last)}`;
     });
-    return `${y.label} against ${x.label}: ${lines.join('; ')}.`;
+    return `${y.label} against ${x.label}: ${lines.length === 0 ? 'no level is done yet' : lines.join('; ')}.`;
   });
-  return [...(subtitle === undefined ? [] : [`${subtitle.replace(/\.?$/, '.')}`]), 'Line chart.', ...sentences].join(
-    ' ',
-  );
+  const before = subtitle === undefined ? [] : [subtitle.replace(/\.?$/, '.')];
+  const after = waiting.map(({ label }) => `${label} has no level yet.`);
+  return [...before, 'Line chart.', ...sentences, ...after].join(' ');
 }
 
 /** What a reader must know that the marks do not show: averaged draws, values outside the axis. */
 export function notesOf(panels: readonly PanelData[]): string[] {
-  const drawn = panels[0]!.series.flatMap(({ label, points }) => {
+  const shown = panels.find(({ series }) => series.length > 0)?.series ?? [];
+  const drawn = shown.flatMap(({ label, points }) => {
     const most = Math.max(...points.flatMap(({ seeds }) => seeds.map(({ draws }) => draws)));
     return most > 1 ? [{ label, most }] : [];
   });

@@ -1,4 +1,4 @@
-import { element, path, type Pixel, type Svg } from './svg';
+import { element, path, type Attributes, type Pixel, type Svg } from './svg';
 
 /** Marker shapes, one per line, so that the arms stay apart without colour. All look about equally large. */
 const shapes: readonly ((x: number, y: number, r: number) => readonly Pixel[] | null)[] = [
@@ -12,10 +12,16 @@ const shapes: readonly ((x: number, y: number, r: number) => readonly Pixel[] | 
 ];
 
 /** The marker of line `index` at a point, with radius `r`. */
-export function marker(index: number, [x, y]: Pixel, r: number, ...children: readonly Svg[]): Svg {
+export function marker(
+  index: number,
+  [x, y]: Pixel,
+  r: number,
+  attributes: Attributes = {},
+  ...children: readonly Svg[]
+): Svg {
   const outline = shapes[index % shapes.length]!(x, y, r);
-  if (outline === null) return element('circle', { class: 'marker', cx: x, cy: y, r }, ...children);
-  return element('path', { class: 'marker', d: `${path(outline)}Z` }, ...children);
+  if (outline === null) return element('circle', { class: 'marker', cx: x, cy: y, r, ...attributes }, ...children);
+  return element('path', { class: 'marker', d: `${path(outline)}Z`, ...attributes }, ...children);
 }
 
 /** The sample of an arm in a legend: a piece of line with its marker, 20 px wide, from `x`. */
@@ -44,11 +50,6 @@ export function key(index: number, x: number, y: number): Svg {
       [x + keyWidth + 1, y],
     ]),
   });
-}
-
-/** The class that colours what belongs to line `index`. */
-export function colourClass(index: number): string {
-  return index < 0 ? 'neutral' : `arm-${index + 1}`;
 }
 
 function square(x: number, y: number, half: number): Pixel[] {

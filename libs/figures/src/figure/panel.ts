@@ -1,12 +1,14 @@
 import type { XAxis, YAxis } from '@tombola/shared';
 import type { SeedValue } from '../aggregate';
+import { categoryClass } from '../category';
 import { drawXAxis, drawYAxis, xPlaces, xScale, yScale, type Box, type Tick } from './axes';
 import { dodge } from './dodge';
 import { formatDensity, formatRange, formatValue } from './format';
-import { colourClass, key, keyWidth, marker } from './marks';
+import { key, keyWidth, marker } from './marks';
 import type { Scale } from './scale';
 import type { Point, Series } from './series';
 import { element, escape, path, type Pixel, type Svg } from './svg';
+import { tell, type Telling } from './telling';
 
 /** One chart of a figure. */
 export interface Panel {
@@ -18,6 +20,8 @@ export interface Panel {
   readonly box: Box;
   /** Names the lines at their right ends; else a legend does. */
   readonly labelled: boolean;
+  /** Marks have their facts as data, for a page that shows them. */
+  readonly interactive: boolean;
   /** Unique in the document: the figure's and the panel's own. */
   readonly id: string;
 }
@@ -40,17 +44,30 @@ export function drawPanel(panel: Panel): Svg {
     ...lines.map((one) => drawSeeds(one, toX, toY, panel)),
     ...lines.map((one) => drawLine(one, toX, toY, panel)),
   ];
+  const group = {
+    'clip-path': y.range ? `url(#${clip})` : undefined,
+    'data-metric': panel.interactive ? y.metric : undefined,
+    'data-unit': panel.interactive ? y.unit : undefined,
+  };
   return [
     element('clipPath', { id: clip }, element('rect', rectOf(box))),
     drawYAxis(ticks, toY, box),
     drawXAxis(x, places, toX, box),
-    element('g', y.range ? { 'clip-path': `url(#${clip})` } : {}, ...layers),
+    element('g', group, ...layers),
     panel.labelled ? drawLabels(panel, toX, toY) : '',
   ].join('');
 }
 
-function drawBaseline({ points, label }: Series, toY: Scale, { box, y }: Panel): Svg {
-  const { summary } = points[0]!;
+/** The place of a chart that has nothing to show yet. */
+export function drawEmptyPanel({ left, right, top, bottom }: Box): Svg {
+  const frame = { class: 'grid', fill: 'none', x: left, y: top, width: right - left, height: bottom - top };
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + 4, 'text-anchor': 'middle' };
+  return element('rect', frame) + element('text', middle, 'no level is done yet');
+}
+
+function drawBaseline({ arm, points, label }: Series, toY: Scale, { box, y, interactive }: Panel): Svg {
+  const [point] = points;
+  const { summary } = point!;
   const top = toY(summary.max);
   const band = { class: 'band', x: box.left, width: box.right - box.left, y: top, height: toY(summary.min) - top };
   const level = toY(summary.mean);
@@ -58,12 +75,13 @@ function drawBaseline({ points, label }: Series, toY: Scale, { box, y }: Panel):
     [box.left, level],
     [box.right, level],
   ]);
-  const hover = title(`${label}: ${formatRange(summary, y.unit)}, ${seeds(summary.n)}`);
+  const text = `${label}: ${formatRange(summary, y.unit)}, ${seeds(summary.n)}`;
+  const { attributes, title } = tellMean(interactive, text, arm, point!);
   return element(
     'g',
     { class: 'neutral' },
     summary.max > summary.min ? element('rect', band) : '',
-    element('path', { class: 'dashed', d: line }, hover),
+    element('path', { class: 'dashed', d: line, ...attributes }, title),
   );
 }
 
@@ -72,34 +90,44 @@ function drawBand({ points, index }: Series, toX: Scale, toY: Scale): Svg {
   const [only] = points;
   if (points.length === 1) {
     const [x, y1, y2] = [toX(only!.x), toY(only!.summary.min), toY(only!.summary.max)];
-    return element('line', { class: `whisker ${colourClass(index)}`, x1: x, x2: x, y1, y2 });
+    return element('line', { class: `whisker ${categoryClass(index)}`, x1: x, x2: x, y1, y2 });
   }
   const edge = (end: 'min' | 'max') => points.map((point): Pixel => [toX(point.x), toY(point.summary[end])]);
   return element('path', {
-    class: `band ${colourClass(index)}`,
+    class: `band ${categoryClass(index)}`,
     d: `${path([...edge('max'), ...edge('min').reverse()])}Z`,
   });
 }
 
-function drawSeeds({ points, index, label }: Series, toX: Scale, toY: Scale, { x, y }: Panel): Svg {
+function drawSeeds({ arm, points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
   const dots = points.flatMap((point) =>
     point.seeds.map((one) => {
-      const hover = title(`${label}, ${seedText(one, y)} at ${placeText(point, x)}`);
-      return element('circle', { class: 'seed', cx: toX(point.x), cy: toY(one.value), r: 2 }, hover);
+      const { attributes, title } = tell(interactive, `${label}, ${seedText(one, y)} at ${placeText(point, x)}`, {
+        arm,
+        seed: one.seed,
+        level: point.level,
+        density: point.density,
+        draws: one.draws,
+        value: one.value,
+        trials: point.trials.get(one.seed)?.join(' '),
+      });
+      return element('circle', { class: 'seed', cx: toX(point.x), cy: toY(one.value), r: 2, ...attributes }, title);
     }),
   );
-  return element('g', { class: colourClass(index) }, ...dots);
+  return element('g', { class: categoryClass(index) }, ...dots);
 }
 
-function drawLine({ points, index, label }: Series, toX: Scale, toY: Scale, { x, y }: Panel): Svg {
+function drawLine({ arm, points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
   const means = points.map((point): Pixel => [toX(point.x), toY(point.summary.mean)]);
   const markers = points.map((point, i) => {
     // A marker hides the dots of seeds near the mean, so it names them all.
     const head = `${label} at ${placeText(point, x)}: mean ${formatRange(point.summary, y.unit)}`;
-    return marker(index, means[i]!, 4, title([head, ...point.seeds.map((one) => seedText(one, y))].join('\n')));
+    const text = [head, ...point.seeds.map((one) => seedText(one, y))].join('\n');
+    const { attributes, title } = tellMean(interactive, text, arm, point);
+    return marker(index, means[i]!, 4, attributes, title);
   });
   const line = means.length > 1 ? element('path', { class: 'line', d: path(means) }) : '';
-  return element('g', { class: colourClass(index) }, line, ...markers);
+  return element('g', { class: categoryClass(index) }, line, ...markers);
 }
 
 function drawLabels({ series, box }: Panel, toX: Scale, toY: Scale): Svg {
@@ -124,7 +152,7 @@ function drawLabels({ series, box }: Panel, toX: Scale, toY: Scale): Svg {
       const leader = near && Math.abs(at - y) > 1.5 ? [[start, y] as const, [left - 3, at] as const] : [];
       return (
         (leader.length > 0 ? element('path', { class: 'leader', d: path(leader) }) : '') +
-        element('g', { class: colourClass(index) }, key(index, left, at)) +
+        element('g', { class: categoryClass(index) }, key(index, left, at)) +
         element('text', { class: 'plain', x: left + keyWidth + 6, y: at + 4 }, escape(label))
       );
     })
@@ -144,8 +172,9 @@ function seeds(n: number): string {
   return `${n} seed${n === 1 ? '' : 's'}`;
 }
 
-function title(text: string): Svg {
-  return element('title', {}, escape(text));
+function tellMean(interactive: boolean, text: string, arm: string, { level, density, summary }: Point): Telling {
+  const { n, mean, min, max } = summary;
+  return tell(interactive, text, { arm, level, density, n, mean, min, max });
 }
 
 function rectOf({ left, right, top, bottom }: Box): Record<string, number> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatDensity, formatTicks } from './format';
-import { scale, ticksAround } from './scale';
+import { scale, niceTicks } from './scale';
 
 test('a scale meets its ends, and a log scale turns ratios into distances', () => {
   const log = scale('log', [1, 0.01], [0, 100]);
@@ -14,13 +14,13 @@ test.each([
   [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
   [3200, 11450, [2000, 4000, 6000, 8000, 10000, 12000]],
 ])('ticks from %f to %f are round', (low, high, ticks) => {
-  expect(ticksAround('linear', low, high)).toEqual(ticks);
+  expect(niceTicks('linear', low, high)).toEqual(ticks);
 });
 
 test('log ticks are 1, 2, 5 or powers of ten, and linear within a small factor', () => {
-  expect(ticksAround('log', 150, 4000)).toEqual([100, 200, 500, 1000, 2000, 5000]);
-  expect(ticksAround('log', 1, 1e6)).toEqual([1, 10, 100, 1000, 1e4, 1e5, 1e6]);
-  expect(ticksAround('log', 1000, 1100)).toEqual([1000, 1020, 1040, 1060, 1080, 1100]);
+  expect(niceTicks('log', 150, 4000)).toEqual([100, 200, 500, 1000, 2000, 5000]);
+  expect(niceTicks('log', 1, 1e6)).toEqual([1, 10, 100, 1000, 1e4, 1e5, 1e6]);
+  expect(niceTicks('log', 1000, 1100)).toEqual([1000, 1020, 1040, 1060, 1080, 1100]);
 });
 
 test('ticks enclose the data, ascend, and are few', () => {
@@ -28,7 +28,7 @@ test('ticks enclose the data, ascend, and are few', () => {
   fc.assert(
     fc.property(value, value, fc.constantFrom('linear' as const, 'log' as const), (a, b, kind) => {
       const [low, high] = [Math.min(a, b), Math.max(a, b)];
-      const ticks = ticksAround(kind, low, high);
+      const ticks = niceTicks(kind, low, high);
       expect(ticks[0]!).toBeLessThanOrEqual(low * (1 + 1e-6));
       expect(ticks.at(-1)!).toBeGreaterThanOrEqual(high * (1 - 1e-6));
       ticks.slice(1).forEach((tick, i) => expect(tick).toBeGreaterThan(ticks[i]!));
@@ -44,6 +44,6 @@ test('numbers are written as the literature writes them', () => {
 });
 
 test('a single value has ticks around it: below 100 %, above 0', () => {
-  expect(ticksAround('linear', 1, 1)).toEqual([0.8, 1]);
-  expect(ticksAround('linear', 0, 0)).toEqual([0, 1]);
+  expect(niceTicks('linear', 1, 1)).toEqual([0.8, 1]);
+  expect(niceTicks('linear', 0, 0)).toEqual([0, 1]);
 });

@@ -16,7 +16,7 @@ export function scale(kind: ScaleKind, from: readonly [number, number], to: read
  * or 5 times a power of ten, about `count` of them; log ticks are 1, 2, 5 times powers of ten, or powers of ten alone
  * when those are too many, or linear ticks on less than a factor of four.
  */
-export function ticksAround(kind: ScaleKind, low: number, high: number, count = 5): number[] {
+export function niceTicks(kind: ScaleKind, low: number, high: number, count = 5): number[] {
   return kind === 'log' && low > 0 && high / low >= 4 ? logTicks(low, high, count) : linearTicks(low, high, count);
 }
 

@@ -1,49 +1,69 @@
 import { InputError, mean, type FigureSpec, type XAxis, type YAxis } from '@tombola/shared';
 import { aggregate, type LevelAggregate } from '../aggregate';
+import { groupBy } from '../group';
 import { valueOf, type Observation } from '../observation';
 
 /** A level of an arm with its place along x. */
 export interface Point extends LevelAggregate {
   readonly x: number;
+  /** By seed, in the order of draws; of observations that name theirs. */
+  readonly trials: ReadonlyMap<number, readonly string[]>;
 }
 
 /** An arm of a panel. */
 export interface Series {
+  readonly arm: string;
   readonly label: string;
   readonly role: 'line' | 'baseline';
   /** Of its colour and marker, from 0, in the order of the figure's lines; a baseline has -1. */
   readonly index: number;
-  /** From the densest level on; a baseline has one. */
+  /** From the densest level on; a baseline has one. None only in a partial figure. */
   readonly points: readonly Point[];
 }
 
 /**
- * The arms of a figure for one y axis.
+ * The arms of a figure for one y axis. A partial figure takes the observations that have its metrics, and its arms may
+ * be without any.
  *
  * @throws {InputError} for an arm without observations, or as `aggregate`.
  */
-export function seriesOf({ arms, x }: FigureSpec, y: YAxis, observations: readonly Observation[]): Series[] {
+export function seriesOf(
+  { arms, x }: FigureSpec,
+  y: YAxis,
+  observations: readonly Observation[],
+  partial: boolean,
+): Series[] {
+  const metrics = x.metric === 'density' ? [y.metric] : [y.metric, x.metric];
+  const isMeasured = (observation: Observation) => metrics.every((name) => Number.isFinite(observation.metrics[name]));
+  const usable = partial ? observations.filter(isMeasured) : observations;
   let lines = 0;
   return arms.map(({ arm, label, role }) => {
-    const ofArm = observations.filter((observation) => observation.arm === arm);
-    const levels = aggregate(ofArm, y.metric)[0]?.levels;
-    if (levels === undefined) {
+    const index = role === 'line' ? lines++ : -1;
+    const ofArm = usable.filter((observation) => observation.arm === arm);
+    const levels = aggregate(ofArm, y.metric)[0]?.levels ?? [];
+    if (levels.length === 0 && !partial) {
       throw new InputError({
         what: `a figure shows arm ${arm}, which has no observations`,
         value: [...new Set(observations.map((observation) => observation.arm))],
         expected: 'one of the arms of the study',
       });
     }
-    if (role === 'baseline') return { label, role, index: -1, points: place(levels.slice(0, 1), ofArm, x) };
-    const points = place(levels, ofArm, x).sort((a, b) => b.density - a.density || a.level - b.level);
-    return { label, role, index: lines++, points };
+    const points = place(role === 'baseline' ? levels.slice(0, 1) : levels, ofArm, x);
+    return { arm, label, role, index, points: points.sort((a, b) => b.density - a.density || a.level - b.level) };
   });
 }
 
-function place(levels: readonly LevelAggregate[], observations: readonly Observation[], x: XAxis): Point[] {
+function place(levels: readonly LevelAggregate[], observations: readonly Observation[], { metric }: XAxis): Point[] {
+  const byLevel = groupBy(observations, ({ level }) => level);
   return levels.map((level) => {
-    if (x.metric === 'density') return { ...level, x: level.density };
-    const here = observations.filter((observation) => observation.level === level.level);
-    return { ...level, x: mean(here.map((observation) => valueOf(observation, x.metric))) };
+    const here = byLevel.get(level.level)!;
+    const x = metric === 'density' ? level.density : mean(here.map((observation) => valueOf(observation, metric)));
+    return { ...level, x, trials: trialsOf(here) };
   });
+}
+
+function trialsOf(observations: readonly Observation[]): Map<number, string[]> {
+  const named = observations.filter(({ trial }) => trial !== undefined).sort((a, b) => a.draw - b.draw);
+  const bySeed = groupBy(named, ({ seed }) => seed);
+  return new Map([...bySeed].map(([seed, draws]) => [seed, draws.map(({ trial }) => trial!)]));
 }

@@ -1,7 +1,8 @@
 /** A piece of SVG text. */
 export type Svg = string;
 
-type Attributes = Readonly<Record<string, string | number | undefined>>;
+/** By name, in the order in which they are written. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element; attributes that are undefined are left out, numbers are rounded to hundredths of a pixel. */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {

@@ -1,5 +1,4 @@
-/** `auto` follows the reader's system (or a `data-theme` on the page); `light` suits print; `dark` is always dark. */
-export type Theme = 'auto' | 'light' | 'dark';
+import { painter, scope, variablesOf, type Theme } from './palette';
 
 /**
  * Lines: blue, vermilion, green, purple, orange, sky blue and grey after Okabe and Ito (2008), made lighter for dark
@@ -38,22 +37,9 @@ const dark: Readonly<Record<keyof typeof light, string>> = {
 type Colour = keyof typeof light;
 const colours = Object.keys(light) as Colour[];
 
-/** The style sheet of a figure, scoped to the class `tombola-figure`. */
-export function styleSheet(theme: Theme): string {
-  const scope = '.tombola-figure';
-  const declare = (palette: Readonly<Record<Colour, string>>) =>
-    colours.map((name) => `--${name}:${palette[name]}`).join(';');
-  // Said twice: renderers without variables (most of those that make PDF or PNG) keep the first, light, colour.
-  const paint = (property: string, name: Colour) => {
-    if (theme !== 'auto') return `${property}:${(theme === 'dark' ? dark : light)[name]}`;
-    return `${property}:${light[name]};${property}:var(--${name})`;
-  };
-  const variables = [
-    `${scope}{${declare(light)}}`,
-    `@media (prefers-color-scheme:dark){${scope}{${declare(dark)}}}`,
-    `:root[data-theme="light"] ${scope}{${declare(light)}}`,
-    `:root[data-theme="dark"] ${scope}{${declare(dark)}}`,
-  ];
+/** The style sheet of figures: CSS text, scoped to the class `tombola-figure`. */
+export function figureStyleSheet(theme: Theme): string {
+  const paint = painter({ light, dark }, theme);
   const rules: Record<string, string> = {
     '': `font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:12px`,
     ' text': `${paint('fill', 'soft')};font-variant-numeric:tabular-nums`,
@@ -76,5 +62,5 @@ export function styleSheet(theme: Theme): string {
   };
   for (const name of colours.filter((colour) => colour.startsWith('arm-'))) rules[` .${name}`] = paint('color', name);
   const sheet = Object.entries(rules).map(([selector, body]) => `${scope}${selector}{${body}}`);
-  return [...(theme === 'auto' ? variables : []), ...sheet].join('\n');
+  return [...variablesOf({ light, dark }, theme), ...sheet].join('\n');
 }

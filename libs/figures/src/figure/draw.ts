@@ -1,0 +1,39 @@
+import type { FigureSpec } from '@tombola/shared';
+import type { Observation } from '../observation';
+import { composeFigure, type ComposeOptions } from './compose';
+import { svgDocument } from './document';
+import type { Svg } from './svg';
+
+export interface DrawOptions extends ComposeOptions {
+  /** Width and height as attributes; without them the picture is as wide as its place. @default true */
+  readonly sized?: boolean;
+}
+
+/** A figure for a page. */
+export interface DrawnFigure {
+  /** One `svg` element of the class `tombola-figure`. */
+  readonly svg: Svg;
+  /** In CSS pixels, as its viewBox says. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A figure to be put into a page, as {@link renderFigure} draws it but without `style` elements and attributes, which a
+ * strict content security policy refuses: the page has `figureStyleSheet`. The figure is one that was read before.
+ *
+ * Interactive marks tell `data-arm`, `data-level`, `data-density` and `data-text` (a sentence); seeds `data-seed`,
+ * `data-draws`, `data-value` and, where known, `data-trials` (ids with spaces between); means `data-n`, `data-mean`,
+ * `data-min` and `data-max`. The group around them has `data-metric` and `data-unit`.
+ *
+ * @throws {InputError} for an arm without observations unless the figure is partial, an impossible width, or as
+ *   `aggregate`.
+ */
+export function drawFigure(
+  spec: FigureSpec,
+  observations: readonly Observation[],
+  { sized = true, ...options }: DrawOptions = {},
+): DrawnFigure {
+  const drawing = composeFigure(spec, observations, options);
+  return { svg: svgDocument(drawing, { sized }), width: drawing.width, height: drawing.height };
+}
