@@ -2,15 +2,17 @@
 import { isCheckout, isFresh } from '../bundle/sources.mjs';
 
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
-if (isCheckout() && !isFresh()) await rebuild();
+if (isCheckout()) await build();
 await import('../dist/main.js');
 
-async function rebuild() {
+/** Brings what is built up to date with its sources. */
+async function build() {
   try {
-    const { build } = await import('../bundle/build.mjs');
-    await build();
+    if (!isFresh()) await (await import('../bundle/build.mjs')).build();
+    const { ensurePortalFor } = await import('../bundle/portal.mjs');
+    await ensurePortalFor(process.argv.slice(2), process.env);
   } catch (error) {
-    const missing = error.code === 'ERR_MODULE_NOT_FOUND';
+    const missing = error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND';
     console.error(missing ? 'The packages are not installed. Run `npm ci` in the folder of Tombola.' : error.message);
     process.exit(1);
   }

@@ -41,12 +41,18 @@ export function newestSource() {
 }
 
 function newestIn(folder) {
-  if (!existsSync(folder)) return 0;
-  let newest = statSync(folder).mtimeMs;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isFile() && /\.spec\.ts$/.test(entry.name)) continue;
-    const path = join(folder, entry.name);
-    newest = Math.max(newest, entry.isDirectory() ? newestIn(path) : statSync(path).mtimeMs);
-  }
+  let newest = 0;
+  for (const path of sourcesIn(folder)) newest = Math.max(newest, statSync(path).mtimeMs);
   return newest;
+}
+
+/** The folder, and every folder and file below it but tests, in order. Of a folder that is not there, nothing. */
+export function* sourcesIn(folder) {
+  if (!existsSync(folder)) return;
+  yield folder;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourcesIn(path);
+    else if (!/\.spec\.tsx?$/.test(entry.name)) yield path;
+  }
 }
