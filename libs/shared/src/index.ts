@@ -63,6 +63,7 @@ export * from './contracts/api/studies';
 export * from './contracts/api/trials';
 export * from './contracts/api/metrics';
 export * from './contracts/api/artifacts';
+export * from './contracts/api/tickets';
 export * from './contracts/api/system';
 export {
   auditEntryOut,

@@ -13,7 +13,8 @@ import { list } from '../store/sql';
 import { maskBlocks } from './mask-blocks';
 import { pageFrom, readCursor } from './pages';
 import { NotFoundError } from './problems';
-import { iso } from './system';
+import { ticketAnatomy } from './ticket-anatomy';
+import { ticketColumns } from './ticket-detail';
 import { masksOfLevels } from './ticket-masks';
 import { levelsOfTrials } from './trial-levels';
 import { reading } from './trpc';
@@ -21,13 +22,12 @@ import { reading } from './trpc';
 const tags = ['tickets'];
 const ORDER = '-level';
 
-/** The row `t` of tickets with its level `l`. */
-const columns = sql`l.no, l.id as level, l.trial_id as trial, t.artifact_id as artifact, l.density::float8 as density, t.kept,
-  t.total, l.layers, l.metrics, ${iso(sql`t.created_at`)} as "createdAt"`;
 type Row = TicketOut & { readonly no: number } & Record<string, unknown>;
 
 /** Tickets: what a finished level started from. */
 export const ticketsRouter = {
+  ...ticketAnatomy,
+
   list: reading
     .meta({
       openapi: {
@@ -44,7 +44,7 @@ export const ticketsRouter = {
     .query(async ({ ctx, input: { cursor, limit, study, trial, minDensity, maxDensity } }) => {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<Row>(sql`
-        select ${columns}
+        select ${ticketColumns}
         from tickets t join levels l on l.no = t.level_no
         where l.density::float8 between ${minDensity} and ${maxDensity}
           ${study === undefined ? sql`` : sql`and t.level_no in (select level_no from study_levels where study_id = ${study})`}
@@ -62,7 +62,7 @@ export const ticketsRouter = {
     .output(ticketOut)
     .query(async ({ ctx, input: { level } }) => {
       const { rows } = await ctx.store.db.execute<Row>(
-        sql`select ${columns} from tickets t join levels l on l.no = t.level_no where l.id = ${level}`,
+        sql`select ${ticketColumns} from tickets t join levels l on l.no = t.level_no where l.id = ${level}`,
       );
       if (rows[0] === undefined) throw new NotFoundError('ticket', level);
       return rows[0];

@@ -1,4 +1,4 @@
-import { encodeSafetensors, studyCreateSchema, type Role, type StudyCreate } from '@tombola/shared';
+import { studyCreateSchema, type Role, type StudyCreate } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { localCaller } from '../../access/roles';
@@ -7,12 +7,12 @@ import { createUser } from '../../access/users';
 import { storeUpload } from '../../api/artifacts';
 import { appRouter } from '../../api/router';
 import { launchStudy } from '../../api/study-actions';
-import { addWorker, claim, fail, madeUpResult } from '../../api/testing/train';
+import { finishWithTensors } from '../../api/testing/paper-tensors';
+import { addWorker, claim, fail } from '../../api/testing/train';
 import { tinyStudy } from '../../api/testing/tiny-study';
 import { createCallerFactory } from '../../api/trpc';
 import { change } from '../../ledger/change';
 import { claimExport, finishExport } from '../../ledger/exports';
-import { finishLevel, type LevelFile } from '../../ledger/finish';
 import type { OpenServices } from '../../serve/services';
 import type { Known } from './well-formed';
 
@@ -70,31 +70,13 @@ const tiny = { from: 'declaration' as const, declaration: tinyStudy, scale: 'smo
 
 /** Trains what is queued, with a real ticket for each level. */
 async function trainOnPaper(services: OpenServices, worker: string): Promise<void> {
-  const { store, queue, artifacts } = services;
+  const { store } = services;
   const queued = sql`select id from levels where state = 'queued' order by no limit 1`;
   for (;;) {
     const { rows } = await store.db.execute<{ id: string }>(queued);
     if (rows[0] === undefined) return;
     const held = await claim(services, worker, rows[0].id);
-    const mask = Uint8Array.from({ length: 1000 }, (_, i) => Number(i % 2 ** held.level === 0));
-    const ticket = encodeSafetensors({
-      tensors: { 'mask/dense1.weights': { shape: [25, 40], data: mask } },
-      metadata: {},
-    });
-    const files: LevelFile[] = [];
-    for (const [kind, bytes] of Object.entries({
-      ticket,
-      final: Buffer.from(held.hold.level),
-      result: Buffer.from('{}'),
-    }))
-      files.push({
-        kind: kind as LevelFile['kind'],
-        name: kind,
-        mediaType: 'application/octet-stream',
-        ...(await artifacts.put(bytes)),
-      });
-    const end = { result: madeUpResult(held), files, log: 'trained on paper\n' };
-    await change(store.db, (current) => finishLevel(current, queue, held.hold, end));
+    await finishWithTensors(services, held);
   }
 }
 
@@ -132,7 +114,7 @@ async function knownOf({ store }: OpenServices): Promise<Known> {
     preset: ['lth'],
     series: await column('series', 'metric_chunks'),
     metric: ['testAccuracyAtEarlyStop', 'earlyStopIteration'],
-    parameter: ['dense1.weights'],
+    parameter: ['dense_1/weights', 'dense_2/weights'],
     arm: ['ticket', 'reinit'],
     tag: await column('tag', 'tags'),
     owner: ['local'],
