@@ -39,9 +39,12 @@ describe.each(allProcedures().map((procedure) => [procedure.name, procedure] as 
     });
 
   test('answers what is well-formed, or says why not', async () => {
+    const isPast = (verdict: Verdict) => verdict.kind === 'answered' || verdict.code !== 'BAD_REQUEST';
     await check(wellFormed(procedure.input!, fuzzed.known));
+    // Cursors are mostly those of other lists: a few runs may all be refused for theirs.
+    if (!verdicts.some(isPast)) await check(wellFormed(procedure.input!, fuzzed.known), 10 * RUNS);
     // Otherwise nothing of what lies behind the schema was tried.
-    expect(verdicts).toContainEqual(expect.not.objectContaining({ code: 'BAD_REQUEST' }));
+    expect(verdicts.some(isPast)).toBe(true);
   });
 
   test('answers what is almost well-formed, or says why not', () =>
