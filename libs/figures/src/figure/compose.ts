@@ -95,7 +95,7 @@ export function composeFigure(
   return {
     id,
     width: frame.width,
-    height: Math.ceil(height + padding - 4),
+    height: Math.ceil(height + 20),
     title: spec.title,
     description: describe(spec, charts, waiting),
     body: parts.join(''),
