@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rootFolder, sourcesIn } from '../server/bundle/sources.mjs';
-import { withLock } from './build-lock.mjs';
+import { withLock } from '../server/bundle/lock.mjs';
 
 const webFolder = fileURLToPath(new URL('.', import.meta.url));
 const outFolder = join(webFolder, 'out');

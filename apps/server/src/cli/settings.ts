@@ -26,7 +26,7 @@ export async function configFrom(flags: Flags): Promise<ServerConfig> {
 }
 
 /** Where the portal lies that was built with the program. */
-export function portalOf(context: Context): string {
+export function portalOf(context: Pick<Context, 'script'>): string {
   return join(dirname(context.script('main')), '../../web/out');
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createProgram } from '../cli/program';
+import { portalOf } from '../cli/settings';
 import { Shell } from '../cli/shell';
 import { healthRoutes } from '../http/health';
 import { serve, stopServers } from '../http/testing/server';
@@ -96,6 +97,20 @@ describe('the Dockerfile', () => {
     );
     const copied = copies.flatMap(({ sources }) => sources);
     expect(workspaces.filter((path) => !copied.includes(path))).toEqual([]);
+  });
+
+  test('has the portal where the command looks for it, and nothing that it was built with', () => {
+    const from = (stage: string) => copies.filter((copy) => copy.from === stage).flatMap(({ sources }) => sources);
+    expect(from('build')).toEqual(['/opt/tombola/apps/server/dist', '/opt/tombola/apps/web/out']);
+    expect(portalOf({ script: (name) => join('/opt/tombola/apps/server/dist', `${name}.js`) })).toBe(
+      '/opt/tombola/apps/web/out',
+    );
+    const build = all('RUN').find((rest) => rest.includes('build.mjs'));
+    expect(build).toContain('node apps/web/build.mjs');
+    // Its packages are pruned when its workspace is gone.
+    expect(all('RUN').find((rest) => rest.includes('npm prune'))).toMatch(
+      /rm -rf apps\/web node_modules\/@tombola\/web .*npm prune/,
+    );
   });
 
   test('runs no install script and is not root', () => {

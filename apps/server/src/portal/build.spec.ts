@@ -25,7 +25,7 @@ describe('the lock of a build', () => {
   const work = `
     import { appendFileSync } from 'node:fs';
     import { setTimeout as pause } from 'node:timers/promises';
-    import { withLock } from ${moduleAt('apps/web/build-lock.mjs')};
+    import { withLock } from ${moduleAt('apps/server/bundle/lock.mjs')};
     await withLock(${JSON.stringify(lock)}, async () => {
       appendFileSync(${JSON.stringify(log)}, 'in ');
       await pause(100);
