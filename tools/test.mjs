@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import chromium from './chromium.cjs';
 import { ensureInstalled, rootFolder } from './install.mjs';
 
 const projects = ['apps', 'libs'].flatMap((group) =>
@@ -11,6 +12,7 @@ const projects = ['apps', 'libs'].flatMap((group) =>
 const reportOf = (project) => join(rootFolder, project, '.reports/jest.json');
 
 ensureInstalled();
+chromium.ensureChromium();
 // What is counted is what this run reports; of a cached run Nx puts the report back.
 for (const project of projects) rmSync(reportOf(project), { force: true });
 
