@@ -8,17 +8,31 @@ const rate = z.number().positive();
 /** A share at which what it is a share of must not vanish. */
 const shareBelowOne = z.number().min(0).lt(1, { error: 'a number from 0 to less than 1' });
 
+/*
+ * Descriptions, titles and groups are what forms and documents show of a member; they change neither what is valid nor
+ * any hash. A member without a title is called by its name, one without a group stands under Other.
+ */
+
 /** Networks by name, and any multi-layer perceptron. */
 export const networkSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('lenet-300-100') }),
-  z.strictObject({ name: z.literal('mlp'), hidden: z.array(count).describe('Units of the hidden layers.') }),
+  z.strictObject({
+    name: z.literal('lenet-300-100').describe('Two hidden layers, of 300 and 100 units (LeCun et al. 1998).'),
+  }),
+  z.strictObject({
+    name: z.literal('mlp').describe('A multi-layer perceptron of any widths.'),
+    hidden: z.array(count).meta({ title: 'Hidden layers', description: 'Units of the hidden layers.' }),
+  }),
 ]);
 
 export const datasetSchema = z.strictObject({
-  name: z.enum(['glyphs', 'mnist', 'fashion-mnist', 'cifar-10']),
+  name: z
+    .enum(['glyphs', 'mnist', 'fashion-mnist', 'cifar-10'])
+    .meta({ title: 'Data set', description: 'glyphs is drawn here; the others are read from files.' }),
   validation: count.default(5000).describe('Training examples held out to choose with.'),
-  limit: count.optional().describe('At most so many training examples.'),
-  testLimit: count.optional().describe('At most so many test examples, from the first.'),
+  limit: count
+    .optional()
+    .meta({ title: 'Training limit', description: 'At most so many training examples; all when left out.' }),
+  testLimit: count.optional().describe('At most so many test examples, from the first; all when left out.'),
   pixels: z
     .enum(['unit', 'standard'])
     .default('unit')
@@ -34,21 +48,23 @@ export const initialiserSchema = z.enum([
   'lecun-uniform',
 ]);
 
+const weightDecay = z.number().min(0).default(0).describe('Times the weight, added to its gradient (L2).');
+
 export const optimizerSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('adam'),
     learningRate: rate,
-    beta1: shareBelowOne.default(0.9),
-    beta2: shareBelowOne.default(0.999),
-    epsilon: rate.default(1e-8),
-    weightDecay: z.number().min(0).default(0),
+    beta1: shareBelowOne.default(0.9).describe('Decay of the mean of the gradients.'),
+    beta2: shareBelowOne.default(0.999).describe('Decay of the mean of their squares.'),
+    epsilon: rate.default(1e-8).describe('Added to the root of that mean.'),
+    weightDecay,
   }),
   z.strictObject({
     name: z.literal('sgd'),
     learningRate: rate,
     momentum: shareBelowOne.default(0),
-    nesterov: z.boolean().default(false),
-    weightDecay: z.number().min(0).default(0),
+    nesterov: z.boolean().default(false).describe('Nesterov’s momentum.'),
+    weightDecay,
   }),
 ]);
 
@@ -66,44 +82,62 @@ export const scheduleSchema = z.discriminatedUnion('name', [
 ]);
 
 export const methodSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('dense') }),
+  z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   z.strictObject({
     name: z.literal('imp').describe('Iterative magnitude pruning (Frankle and Carbin 2019).'),
     levels: count.max(60).describe('Pruning rounds; level 0 is the dense network.'),
     rate: share.default(0.2).describe('Share of the remaining weights of a layer that a round removes.'),
     outputRate: share.optional().describe('The same for the output layer; half of rate when left out.'),
     scope: z.enum(['layer', 'global']).default('layer').describe('Where weights compete.'),
-    mode: z.enum(['iterative', 'one-shot']).default('iterative'),
+    mode: z
+      .enum(['iterative', 'one-shot'])
+      .default('iterative')
+      .describe('iterative: each round prunes the ticket before; one-shot: each level prunes the dense network.'),
   }),
 ]);
+
+const draw = z.int().min(0).default(0).describe('Another number, another random draw within the same seed.');
+const onlyLevels = z.array(count).optional().describe('Only these levels; all when left out.');
 
 /** Trains the tickets of the same recipe without `control`, spoilt on purpose. */
 export const controlSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('reinit').describe('The same mask on new initial weights.'),
-    draw: z.int().min(0).default(0),
-    levels: z.array(count).optional().describe('Only these levels.'),
+    draw,
+    levels: onlyLevels,
   }),
   z.strictObject({
     name: z.literal('shuffle').describe('The mask shuffled within each layer, the same initial weights.'),
-    draw: z.int().min(0).default(0),
-    levels: z.array(count).optional().describe('Only these levels.'),
+    draw,
+    levels: onlyLevels,
   }),
 ]);
 
+const training = { group: 'Training' };
+
 /** Everything that one training needs but its seed. */
 export const recipeSchema = z.strictObject({
-  network: networkSchema,
-  dataset: datasetSchema,
-  initialiser: initialiserSchema.default('glorot-normal'),
-  optimizer: optimizerSchema,
-  schedule: scheduleSchema.default({ name: 'constant', warmup: 0 }),
-  steps: count.describe('Optimizer steps of every level.'),
-  batch: count.default(60),
-  evaluateEvery: count.default(100).describe('Steps between evaluations on validation and test data.'),
-  labelSmoothing: shareBelowOne.default(0),
-  method: methodSchema.default({ name: 'dense' }),
-  control: controlSchema.optional(),
+  network: networkSchema.meta({ group: 'Network' }),
+  dataset: datasetSchema.meta({ group: 'Data', title: 'Data set' }),
+  initialiser: initialiserSchema
+    .default('glorot-normal')
+    .meta({ ...training, description: 'Distribution of the initial weights.' }),
+  optimizer: optimizerSchema.meta(training),
+  schedule: scheduleSchema
+    .default({ name: 'constant', warmup: 0 })
+    .meta({ ...training, description: 'How the learning rate changes with the steps.' }),
+  steps: count.meta({ ...training, description: 'Optimizer steps of every level.' }),
+  batch: count.default(60).meta({ ...training, description: 'Training examples of a step.' }),
+  evaluateEvery: count
+    .default(100)
+    .meta({ ...training, description: 'Steps between evaluations on validation and test data.' }),
+  labelSmoothing: shareBelowOne
+    .default(0)
+    .meta({ ...training, description: 'Share of the target spread evenly over all classes.' }),
+  method: methodSchema.default({ name: 'dense' }).meta({ group: 'Pruning', title: 'Pruning method' }),
+  control: controlSchema
+    .optional()
+    .meta({ group: 'Control', description: 'Trains the same recipe’s tickets, spoilt on purpose.' }),
 });
 
 export type Recipe = z.output<typeof recipeSchema>;
