@@ -9,6 +9,8 @@ export interface Line {
   readonly title?: string;
   /** Its colour and dashes (colours.ts). */
   readonly index: number;
+  /** Dashes of its own, where these tell something else than the colour does. */
+  readonly dash?: number;
   /** Ascending. */
   readonly xs: readonly number[];
   /** As many as xs; null: no number there. */
@@ -17,6 +19,10 @@ export interface Line {
   readonly band?: { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] };
   /** In the background, without a name: the raw values of a smoothed curve, the members of a mean. */
   readonly faint?: boolean;
+  /** Places along x that have points without a number; they are marked below the curves. */
+  readonly notNumbers?: readonly number[];
+  /** A word beside its value in the legend, for a place in `xs`: how many seeds there are. */
+  readonly note?: (place: number) => string;
 }
 
 export interface Aligned {
@@ -29,7 +35,7 @@ export interface Aligned {
 
 /**
  * Curves with x values of their own as columns over all x values: `undefined` where a curve has no point (the line goes
- * on), null where its value is no number.
+ * on), null where its value is no number (the line breaks).
  */
 export function alignSeries(lines: readonly Line[]): Aligned {
   const xs = [...new Set(lines.flatMap((line) => line.xs))].sort((a, b) => a - b);

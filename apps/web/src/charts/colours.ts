@@ -13,13 +13,10 @@ export interface Stroke {
 
 const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]] as const;
 
-/** How the line `index` is drawn: 28 are told apart. */
-export function strokeOf(index: number, isDark: boolean): Stroke {
+/** How the line `index` is drawn: 28 are told apart. @param dash when dashes tell something else than the index does */
+export function strokeOf(index: number, isDark: boolean, dash = Math.floor(index / light.length)): Stroke {
   const palette = isDark ? dark : light;
-  return {
-    colour: palette[index % palette.length]!,
-    dash: dashes[Math.floor(index / palette.length) % dashes.length]!,
-  };
+  return { colour: palette[index % palette.length]!, dash: dashes[dash % dashes.length]! };
 }
 
 /** Ink of axes on a canvas. */

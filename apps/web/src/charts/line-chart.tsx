@@ -4,7 +4,14 @@ import uPlot from 'uplot';
 import { classNames } from '../lib/class-names';
 import { useDark } from '../shell/theme';
 import { alignSeries, type Line } from './align';
-import { inkOf, strokeOf } from './colours';
+import { ChartLegend, type Cursor } from './chart-legend';
+import { plotOptions } from './plot-options';
+
+/** A part of the x axis. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
 
 export interface LineChartProps {
   /** What it shows, to those who do not see it. */
@@ -14,12 +21,20 @@ export interface LineChartProps {
   readonly yLabel?: string;
   readonly logX?: boolean;
   readonly logY?: boolean;
+  /** x is seconds since 1970. */
+  readonly time?: boolean;
+  /** Steps that the ticks of x may have. */
+  readonly increments?: readonly number[];
   readonly formatX?: (value: number) => string;
   readonly formatY?: (value: number) => string;
   /** CSS pixels. */
   readonly height?: number;
   /** Charts with the same key have one cursor. */
   readonly syncKey?: string;
+  /** The part of x that is shown, null for all of it; where it is left out the chart keeps its own. */
+  readonly range?: Range | null;
+  /** Called with what was dragged over, and with null for all of x again. */
+  readonly onRange?: (range: Range | null) => void;
   /** Lines that are left out, by key; clicking on a name in the legend asks for a change. */
   readonly hidden?: ReadonlySet<string>;
   readonly onToggle?: (key: string) => void;
@@ -27,98 +42,65 @@ export interface LineChartProps {
 }
 
 const plain = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(5)).toString() : '–');
+const widthOf = (element: HTMLElement) => Math.max(200, element.clientWidth);
 
 /**
- * Curves (the same array as long as they are the same) over steps or time on a canvas, with bands: fast for tens of thousands of points. It zooms by dragging, a double
- * click goes back. The legend has the values at the cursor.
+ * Curves (the same array as long as they are the same) over steps or time on a canvas, with bands: fast for tens of
+ * thousands of points. It zooms by dragging, a double click goes back. The legend has the values at the cursor.
  */
 export function LineChart(props: LineChartProps) {
-  const { label, lines, xLabel, yLabel, height = 260, hidden, onToggle, className } = props;
-  const { logX = false, logY = false, formatX = plain, formatY = plain, syncKey } = props;
+  const { label, lines, xLabel, yLabel, height = 260, hidden, onToggle, className, range, onRange } = props;
+  const { logX = false, logY = false, time = false, increments, formatX = plain, formatY = plain, syncKey } = props;
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const zoom = useRef<{ min: number; max: number } | null>(null);
+  const zoom = useRef<Range | null>(range ?? null);
+  const tell = useRef(onRange);
   const dark = useDark();
-  const [cursor, setCursor] = useState<number | null>(null);
+  const [cursor, setCursor] = useState<Cursor | null>(null);
   const shown = useMemo(() => lines.filter(({ key }) => !hidden?.has(key)), [lines, hidden]);
   const { data, bands, series } = useMemo(() => alignSeries(shown), [shown]);
   const shape = JSON.stringify([
-    shown.map(({ key, index, band, faint }) => [key, index, band !== undefined, faint === true]),
-    ...[logX, logY, dark, xLabel, yLabel, height, syncKey],
+    shown.map(({ key, index, dash, band, faint }) => [key, index, dash, band !== undefined, faint === true]),
+    ...[logX, logY, time, increments, dark, xLabel, yLabel, height, syncKey],
   ]);
+  useEffect(() => {
+    tell.current = onRange;
+  });
 
   // A plot anew where its lines are others or look otherwise; new points go into the one that is there.
   useEffect(() => {
     const element = frame.current!;
-    const ink = inkOf(dark);
-    const axis = { stroke: ink.text, grid: { stroke: ink.grid, width: 1 }, ticks: { stroke: ink.grid, width: 1 } };
-    const font = '12px ui-sans-serif, system-ui, sans-serif';
-    const options: uPlot.Options = {
-      width: Math.max(200, element.clientWidth),
-      height,
-      legend: { show: false },
-      cursor: {
-        points: { size: 7 },
-        drag: { x: true, y: false },
-        ...(syncKey === undefined ? {} : { sync: { key: syncKey } }),
-      },
-      scales: {
-        x: { time: false, distr: logX ? 3 : 1 },
-        y: { distr: logY ? 3 : 1 },
-      },
-      axes: [
-        {
-          ...axis,
-          font,
-          label: xLabel,
-          labelFont: font,
-          labelSize: 20,
-          size: 34,
-          values: (_, ticks) => ticks.map(formatX),
-        },
-        {
-          ...axis,
-          font,
-          size: 62,
-          ...(yLabel === undefined ? {} : { label: yLabel, labelFont: font, labelSize: 20 }),
-          values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatY(tick))),
-        },
-      ],
-      series: [
-        {},
-        ...series.map(({ line, role }): uPlot.Series => {
-          const { colour, dash } = strokeOf(line.index, dark);
-          if (role !== 'value') return { stroke: 'transparent', width: 0, points: { show: false } };
-          return {
-            label: line.label,
-            stroke: line.faint === true ? `${colour}66` : colour,
-            width: line.faint === true ? 1 : 1.75,
-            dash: [...dash],
-            spanGaps: true,
-            points: { show: (self, i) => pointsAt(self, i), size: 6, fill: colour },
-          };
-        }),
-      ],
-      bands: bands.map(({ high, low, line }) => ({
-        series: [high, low],
-        fill: `${strokeOf(line.index, dark).colour}26`,
-      })),
-      hooks: {
-        setCursor: [({ cursor: { idx } }) => setCursor(idx ?? null)],
+    let focused: number | null = null;
+    let made: uPlot | null = null;
+    const look = { width: widthOf(element), height, dark, xLabel, yLabel, logX, logY, time, increments };
+    const options = plotOptions(
+      { series, bands },
+      { ...look, formatX, formatY, syncKey },
+      {
+        setSeries: [(_, column) => (focused = column)],
+        setCursor: [
+          (self) => {
+            const { idx, idxs } = self.cursor;
+            const x = idx == null ? undefined : self.data[0][idx];
+            setCursor(x === undefined ? null : { x, places: [...(idxs ?? [])], focused });
+          },
+        ],
         setScale: [
           (self, key) => {
-            if (key !== 'x' || self.data[0].length === 0) return;
-            const { min, max } = self.scales['x']!;
-            const steps = self.data[0];
-            const whole = min === steps[0] && max === steps.at(-1);
-            zoom.current = whole || min == null || max == null ? null : { min, max };
+            if (key !== 'x' || self !== made || self.data[0].length === 0) return;
+            const next = zoomOf(self);
+            const { current } = zoom;
+            if (next?.min === current?.min && next?.max === current?.max) return;
+            zoom.current = next;
+            tell.current?.(next);
           },
         ],
       },
-    };
-    const made = new uPlot(options, data, element);
+    );
+    made = new uPlot(options, data, element);
     plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: Math.max(200, element.clientWidth), height }));
+    if (zoom.current !== null) made.setScale('x', zoom.current);
+    const observer = new ResizeObserver(() => made.setSize({ width: widthOf(element), height }));
     observer.observe(element);
     return () => {
       observer.disconnect();
@@ -131,60 +113,42 @@ export function LineChart(props: LineChartProps) {
   useEffect(() => {
     const { current } = plot;
     if (current === null) return;
-    current.setData(data, zoom.current === null);
-    if (zoom.current !== null) current.setScale('x', zoom.current);
+    current.batch(() => {
+      current.setData(data, zoom.current === null);
+      if (zoom.current !== null) current.setScale('x', zoom.current);
+    });
   }, [data]);
 
-  const at = cursor !== null && cursor < data[0].length ? cursor : null;
+  useEffect(() => {
+    const { current } = plot;
+    if (current === null || range === undefined) return;
+    if (range?.min === zoom.current?.min && range?.max === zoom.current?.max) return;
+    zoom.current = range;
+    if (range !== null) current.setScale('x', range);
+    else current.setData(current.data, true);
+  }, [range]);
+
   return (
     <figure className={classNames('min-w-0', className)} aria-label={label}>
       <div
         ref={frame}
         className="min-w-0"
         role="img"
-        aria-label={`${label}: ${lines.length} curves`}
+        aria-label={`${label}: ${lines.filter(({ faint }) => faint !== true).length} curves`}
         style={{ height }}
       />
-      <figcaption className="mt-2 flex min-h-7 flex-wrap gap-x-3 gap-y-0.5 text-xs">
-        <span className="min-w-24 text-soft tabular-nums">
-          {at === null ? xLabel : `${xLabel} ${formatX(data[0][at]!)}`}
-        </span>
-        {lines.map((line) => {
-          if (line.faint === true) return null;
-          const place = series.findIndex((each) => each.line === line && each.role === 'value');
-          const value = at === null || place < 0 ? undefined : data[place + 1]?.[at];
-          const { colour, dash } = strokeOf(line.index, dark);
-          const off = hidden?.has(line.key) === true;
-          return (
-            <button
-              key={line.key}
-              type="button"
-              aria-pressed={!off}
-              disabled={onToggle === undefined}
-              onClick={() => onToggle?.(line.key)}
-              title={line.title}
-              className={classNames(
-                'inline-flex items-center gap-1.5 rounded disabled:cursor-default',
-                off && 'line-through opacity-60',
-              )}
-            >
-              <svg aria-hidden="true" width="18" height="8">
-                <line x1="0" x2="18" y1="4" y2="4" stroke={colour} strokeWidth="2" strokeDasharray={dash.join(' ')} />
-              </svg>
-              <span>{line.label}</span>
-              {typeof value === 'number' && <span className="font-medium tabular-nums">{formatY(value)}</span>}
-            </button>
-          );
-        })}
-      </figcaption>
+      <ChartLegend
+        {...{ lines, data, series, cursor, dark, xLabel, formatX, formatY }}
+        hidden={hidden}
+        onToggle={onToggle}
+      />
     </figure>
   );
 }
 
-/** A line of few points shows them. */
-function pointsAt(self: uPlot, index: number): boolean {
-  const values = self.data[index];
-  let count = 0;
-  for (const value of values ?? []) if (value !== null && value !== undefined && ++count > 40) return false;
-  return true;
+/** The part of x that a plot shows; null for all of it, which is a little more where the scale ends at round numbers. */
+function zoomOf({ data: [xs], scales }: uPlot): Range | null {
+  const { min, max } = scales['x']!;
+  if (min == null || max == null) return null;
+  return min <= xs[0]! && max >= xs.at(-1)! ? null : { min, max };
 }
