@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { compareRouter } from './compare';
 import { openFixture, viewer, type Fixture } from './testing/fixture';
 import { finishWithTicket, launchTiny, ticketOf } from './testing/launch';
+import { finishWithTensors } from './testing/paper-tensors';
 import { addWorker, claim, finish, madeUpResult, trainAll } from './testing/train';
 import { router } from './trpc';
 
@@ -54,6 +55,8 @@ describe('trials side by side', () => {
           level: Number(id.split('-l')[1]),
           density: stored.get(id)!.density,
           value: stored.get(id)!.value,
+          // Trained on paper: their layers are not those of the network.
+          macs: null,
         })),
       );
     }
@@ -83,6 +86,49 @@ describe('trials side by side', () => {
     expect(trials.map(({ trial }) => trial).sort()).toEqual(members.map(({ trial }) => trial).sort());
     const twice = await api().get({ studies: [study], trials: [trials[0]!.trial] });
     expect(twice.trials).toEqual(trials);
+  });
+
+  test('say what inference costs at each level', async () => {
+    const study = await launchTiny(fixture);
+    const worker = await addWorker(fixture);
+    const kept: number[] = [];
+    for (let level = 0; level < 3; level++) {
+      const { layers } = await finishWithTensors(fixture, await claim(fixture, worker));
+      kept.push(Object.values(layers).reduce((sum, layer) => sum + layer.kept, 0));
+    }
+    const { curves } = await api().get({ trials: await armOf(study, 'ticket') });
+    const [points] = curves.map((curve) => curve.points.map(({ macs }) => macs));
+    expect(points![0]).toBe(784 * 8 + 8 * 10);
+    expect(points).toEqual(kept.slice(0, points!.length));
+  });
+
+  test('are called by their studies and arms, those asked for first', async () => {
+    const first = await launchTiny(fixture, { seeds: [0] });
+    for (let i = 0; i < 6; i++) await launchTiny(fixture, { seeds: [0, i + 1] });
+    await fixture.store.db.execute(sql`update studies set name = 'First' where id = ${first}`);
+    const { trials } = await api().get({ studies: [first] });
+    expect(trials.map(({ studies }) => studies.length)).toEqual([5, 5]);
+    const named = trials.map(({ trial, studies }) => ({ trial, ...studies[0]! }));
+    for (const [arm, label] of Object.entries({ ticket: 'ticket', reinit: 're-init' })) {
+      const [trial] = await armOf(first, arm);
+      expect(named.find((each) => each.trial === trial)).toEqual({ trial, study: first, name: 'First', arm, label });
+    }
+    const { trials: newest } = await api().get({ trials: trials.map(({ trial }) => trial) });
+    expect(newest.every(({ studies }) => studies.every(({ study }) => study !== first))).toBe(true);
+  });
+
+  test('name what was measured in them', async () => {
+    const study = await launchTiny(fixture);
+    expect((await api().get({ studies: [study] })).metrics).toEqual([]);
+    const worker = await addWorker(fixture);
+    const held = await claim(fixture, worker);
+    const result = madeUpResult(held);
+    await finish(fixture, held, { ...result, metrics: { ...result.metrics, another: 1 } });
+    await trainAll(fixture, worker);
+    const { metrics } = await api().get({ studies: [study] });
+    expect(metrics).toEqual(['another', ...Object.keys(result.metrics)].sort());
+    // The dense level, which has it, is none of the control's.
+    expect((await api().get({ trials: await armOf(study, 'reinit') })).metrics).not.toContain('another');
   });
 
   test('that are not trained yet have no points', async () => {

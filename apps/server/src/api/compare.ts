@@ -9,14 +9,12 @@ import {
   type Comparison,
 } from '@tombola/shared';
 import type { TRPCRouterRecord } from '@trpc/server';
-import { sql } from 'drizzle-orm';
-import type { Queryable } from '../store/connect';
-import { list } from '../store/sql';
+import { readComparedTrials, type ComparedTrial } from './compared-trials';
+import { macsOf } from './inference-cost';
 import { overlapOf } from './mask-overlap';
-import { NotFoundError } from './problems';
 import { recipeDifferences } from './recipe-differences';
+import { networkOfRecipe } from './recipe-network';
 import { masksOfLevels } from './ticket-masks';
-import { levelsOfTrials } from './trial-levels';
 import { reading } from './trpc';
 
 const tags = ['compare'];
@@ -39,11 +37,17 @@ export const compareRouter = {
       if (trials.length + studies.length === 0) {
         throw new InputError({ what: 'nothing is named to compare', expected: 'trials, studies or both' });
       }
-      const rows = await readTrials(ctx.store.db, trials, studies, metric);
+      const { rows, metrics } = await readComparedTrials(ctx.store.db, trials, studies, metric);
       return {
-        trials: rows.map(({ trial, recipeHash, seed }) => ({ trial, recipeHash, seed })),
+        trials: rows.map(({ trial, recipeHash, seed, studies: names }) => ({
+          trial,
+          recipeHash,
+          seed,
+          studies: names,
+        })),
+        metrics,
         differences: recipeDifferences(rows),
-        curves: rows.map(({ trial, points }) => ({ trial, points: [...points] })),
+        curves: curvesOf(rows),
         groups: groupsOf(rows),
       };
     }),
@@ -73,54 +77,17 @@ export const compareRouter = {
     }),
 } satisfies TRPCRouterRecord;
 
-interface TrialRow extends Record<string, unknown> {
-  readonly trial: string;
-  readonly recipeHash: string;
-  readonly seed: number;
-  readonly recipe: unknown;
-  /** By level. */
-  readonly points: Comparison['curves'][number]['points'];
-}
-
-/** Trials, and those of studies, in the order of their recipes and seeds. @throws {NotFoundError} */
-async function readTrials(
-  db: Queryable,
-  trials: readonly string[],
-  studies: readonly string[],
-  metric: string,
-): Promise<TrialRow[]> {
-  const ids = sql`array(
-    select unnest(${list(trials)}::text[])
-    union select trial_id from study_trials where study_id = any(${list(studies)}::text[]))`;
-  const { rows } = await db.execute<TrialRow>(sql`
-    with asked as materialized (select ${ids} as ids), own as (${levelsOfTrials(sql`(select ids from asked)::text[]`)}),
-    points as (
-      select own.trial, jsonb_agg(jsonb_build_object('level', l.level, 'density', l.density, 'value', l.metrics -> ${metric}::text)
-        order by l.level) as points
-      from own join levels l on l.no = own.no
-      where l.state = 'done' and jsonb_typeof(l.metrics -> ${metric}::text) = 'number' group by own.trial
-    )
-    select t.id as trial, t.recipe_hash as "recipeHash", t.seed, t.recipe, coalesce(p.points, '[]') as points
-    from trials t left join points p on p.trial = t.id
-    where t.id = any((select ids from asked)::text[]) order by t.recipe_hash, t.seed`);
-  const there = new Set(rows.map(({ trial }) => trial));
-  const missing = trials.find((trial) => !there.has(trial));
-  if (missing !== undefined) throw new NotFoundError('trial', missing);
-  await checkStudies(db, studies);
-  return rows;
-}
-
-async function checkStudies(db: Queryable, studies: readonly string[]): Promise<void> {
-  if (studies.length === 0) return;
-  const { rows } = await db.execute<{ id: string }>(
-    sql`select id from studies where id = any(${list(studies)}::text[])`,
-  );
-  const missing = studies.find((study) => !rows.some(({ id }) => id === study));
-  if (missing !== undefined) throw new NotFoundError('study', missing);
+function curvesOf(rows: readonly ComparedTrial[]): Comparison['curves'] {
+  const networks = new Map(rows.map(({ recipeHash, recipe }) => [recipeHash, recipe]));
+  const known = new Map([...networks].map(([hash, recipe]) => [hash, networkOfRecipe(recipe)]));
+  return rows.map(({ trial, recipeHash, points }) => ({
+    trial,
+    points: points.map(({ layers, ...point }) => ({ ...point, macs: macsOf(known.get(recipeHash), layers) })),
+  }));
 }
 
 /** Trials that differ in nothing but their seeds, with the spread that this makes at each level. */
-function groupsOf(rows: readonly TrialRow[]): Comparison['groups'] {
+function groupsOf(rows: readonly ComparedTrial[]): Comparison['groups'] {
   const observations = rows.flatMap(({ recipeHash, seed, points }) =>
     points.map(({ level, density, value }) => ({ arm: recipeHash, seed, draw: 0, level, density, metrics: { value } })),
   );

@@ -1,11 +1,4 @@
-import {
-  inputsOut,
-  levelRefSchema,
-  ticketDetailOut,
-  unitsOut,
-  weightsOut,
-  weightsSchema,
-} from '@tombola/shared';
+import { inputsOut, levelRefSchema, ticketDetailOut, unitsOut, weightsOut, weightsSchema } from '@tombola/shared';
 import type { TRPCRouterRecord } from '@trpc/server';
 import { deadUnits } from './dead-units';
 import type { Services } from './context';

@@ -1,16 +1,16 @@
-import { omit, type TicketDetail } from '@tombola/shared';
+import type { TicketDetail } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../store/connect';
 import { NotFoundError } from './problems';
 import { iso } from './system';
 
 /** What a ticket's row `t` with its level `l` shows. */
-export const ticketColumns = sql`l.no, l.id as level, l.trial_id as trial, t.artifact_id as artifact,
+export const ticketColumns = sql`l.id as level, l.trial_id as trial, t.artifact_id as artifact,
   l.density::float8 as density, t.kept, t.total, l.layers, l.metrics, ${iso(sql`t.created_at`)} as "createdAt"`;
 
 /** A ticket with what it came from, what came from it, and the studies that show it. One query. @throws {NotFoundError} */
 export async function readTicketDetail(db: Queryable, level: string): Promise<TicketDetail> {
-  const { rows } = await db.execute<TicketDetail & { no: number } & Record<string, unknown>>(sql`
+  const { rows } = await db.execute<TicketDetail & Record<string, unknown>>(sql`
     select ${ticketColumns}, own.seed, own.recipe_hash as "recipeHash", l.parent_id as parent,
       (select coalesce(json_agg(json_build_object('level', c.id, 'trial', c.trial_id, 'state', c.state,
           'control', ct.recipe -> 'control' ->> 'name') order by c.no), '[]')
@@ -31,5 +31,5 @@ export async function readTicketDetail(db: Queryable, level: string): Promise<Ti
     from levels l join tickets t on t.level_no = l.no join trials own on own.id = l.trial_id
     where l.id = ${level}`);
   if (rows[0] === undefined) throw new NotFoundError('ticket', level);
-  return omit(rows[0], 'no');
+  return rows[0];
 }

@@ -44,7 +44,7 @@ export const ticketsRouter = {
     .query(async ({ ctx, input: { cursor, limit, study, trial, minDensity, maxDensity } }) => {
       const position = readCursor(cursor, ORDER);
       const { rows } = await ctx.store.db.execute<Row>(sql`
-        select ${ticketColumns}
+        select l.no, ${ticketColumns}
         from tickets t join levels l on l.no = t.level_no
         where l.density::float8 between ${minDensity} and ${maxDensity}
           ${study === undefined ? sql`` : sql`and t.level_no in (select level_no from study_levels where study_id = ${study})`}

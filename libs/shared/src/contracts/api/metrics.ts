@@ -99,7 +99,17 @@ export const compareSchema = z.strictObject({
   metric: z.string().max(100).default('testAccuracyAtEarlyStop'),
 });
 export const compareOut = z.object({
-  trials: z.array(z.object({ trial: trialIdSchema, recipeHash: z.string(), seed: z.int() })),
+  trials: z.array(
+    z.object({
+      trial: trialIdSchema,
+      recipeHash: z.string(),
+      seed: z.int(),
+      studies: z
+        .array(z.object({ study: studyIdSchema, name: z.string(), arm: z.string(), label: z.string() }))
+        .describe('with the arm that it is in, to call it by: those asked for first, then the newest; at most 5'),
+    }),
+  ),
+  metrics: z.array(z.string()).describe('names that their done levels have, in the order of the alphabet'),
   differences: z
     .array(z.object({ path: z.string(), values: z.record(z.string(), z.unknown()) }))
     .describe('members of the recipes, defaults filled in, that differ; by trial id, null where a recipe has none'),
@@ -107,7 +117,17 @@ export const compareOut = z.object({
     z.object({
       trial: trialIdSchema,
       points: z
-        .array(z.object({ level: z.int(), density: z.number(), value: z.number() }))
+        .array(
+          z.object({
+            level: z.int(),
+            density: z.number(),
+            value: z.number(),
+            macs: z
+              .number()
+              .nullable()
+              .describe('multiply-accumulates of one example with kept weights; null for a network that is not known'),
+          }),
+        )
         .describe('levels that are done and have the metric; level 0 is the dense training that trials share'),
     }),
   ),
