@@ -16,6 +16,7 @@ const esmOnly = [
   '@better-auth',
   'jose',
   'non-error',
+  'nuqs',
   'pg-boss',
   'rou3',
   'rrule-temporal',

@@ -12,17 +12,14 @@ export {
 export {
   bootstrapInterval,
   holm,
-  mean,
   meanInterval,
   pairedInterval,
   quantile,
-  standardDeviation,
-  summary,
   tTest,
   type Interval,
   type PairedComparison,
-  type Summary,
 } from './statistics';
+export { mean, standardDeviation, summary, type Summary } from './summary';
 export {
   controlSchema,
   datasetSchema,
@@ -74,6 +71,7 @@ export {
   ownPasswordSchema,
   roleSchema,
   scopeSchema,
+  signInOptionsOut,
   tokenCreatedOut,
   tokenCreateSchema,
   tokenListOut,
@@ -91,6 +89,7 @@ export {
   type Me,
   type Role,
   type Scope,
+  type SignInOptions,
   type Token,
   type TokenCreate,
   type TokenCreated,

@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { InputError } from './errors';
 import { randomStream } from './random';
-import {
-  bootstrapInterval,
-  holm,
-  mean,
-  meanInterval,
-  pairedInterval,
-  quantile,
-  standardDeviation,
-  summary,
-  tTest,
-} from './statistics';
+import { bootstrapInterval, holm, meanInterval, pairedInterval, quantile, tTest } from './statistics';
+import { mean, standardDeviation, summary } from './summary';
 
 /** Extra hours of sleep under two drugs, ten patients: Student (1908), Biometrika 6. */
 const sleep = {

@@ -1,20 +1,10 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { InputError } from './errors';
 import type { RandomStream } from './random';
+import { checkSample, mean, standardDeviation } from './summary';
+import { quantileOfT, withinT } from './t-distribution';
 
 /** Lower and upper bound, low <= high. */
 export type Interval = readonly [low: number, high: number];
-
-/** A sample in five numbers, in the sample's own unit. */
-export interface Summary {
-  /** Number of values, 1 or more. */
-  readonly n: number;
-  readonly mean: number;
-  /** Sample standard deviation (divisor n - 1); null for one value, which says nothing of spread. */
-  readonly std: number | null;
-  readonly min: number;
-  readonly max: number;
-}
 
 /** What a paired comparison found. */
 export interface PairedComparison {
@@ -27,57 +17,12 @@ export interface PairedComparison {
 }
 
 /**
- * Arithmetic mean, summed with Neumaier's compensation; never outside [min, max], so that equal values have exactly
- * their own mean.
- *
- * @throws {InputError} for no values, or a value that is not finite.
- */
-export function mean(values: readonly number[]): number {
-  check(values, 1);
-  let sum = 0;
-  let lost = 0;
-  for (const value of values) {
-    const next = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return Math.min(maximum(values), Math.max(minimum(values), (sum + lost) / values.length));
-}
-
-/**
- * Sample standard deviation (divisor n - 1); null for one value.
- *
- * @throws {InputError} for no values, or a value that is not finite.
- */
-export function standardDeviation(values: readonly number[]): number | null {
-  const centre = mean(values);
-  if (values.length === 1) return null;
-  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1));
-}
-
-/**
- * Count, mean, sample standard deviation and range.
- *
- * @throws {InputError} for no values, or a value that is not finite.
- */
-export function summary(values: readonly number[]): Summary {
-  return {
-    n: values.length,
-    mean: mean(values),
-    std: standardDeviation(values),
-    min: minimum(values),
-    max: maximum(values),
-  };
-}
-
-/**
  * The p-quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan, 1996), 0 <= p <= 1.
  *
  * @throws {InputError} for no values, a value that is not finite, or p outside [0, 1].
  */
 export function quantile(values: readonly number[], p: number): number {
-  check(values, 1);
+  checkSample(values, 1);
   if (!(p >= 0 && p <= 1)) throw new InputError({ what: 'a quantile has no such share', value: p, expected: '0 to 1' });
   const sorted = Float64Array.from(values).sort();
   const position = p * (sorted.length - 1);
@@ -95,24 +40,12 @@ export function quantile(values: readonly number[], p: number): number {
  * @throws {InputError} for fewer than two values, a value that is not finite, or a level outside (0, 1).
  */
 export function meanInterval(values: readonly number[], level: number): Interval {
-  check(values, 2);
+  checkSample(values, 2);
   checkLevel(level);
   const n = values.length;
   const centre = mean(values);
   const half = (quantileOfT((1 + level) / 2, n - 1) * standardDeviation(values)!) / Math.sqrt(n);
   return [centre - half, centre + half];
-}
-
-const quantiles = new Map<string, number>();
-
-/** Found by iteration, and the same for every step of a curve over the same seeds: found once. */
-function quantileOfT(p: number, freedom: number): number {
-  const key = `${p} ${freedom}`;
-  const known = quantiles.get(key);
-  if (known !== undefined) return known;
-  const found = tQuantile(p, freedom);
-  if (quantiles.size < 1000) quantiles.set(key, found);
-  return found;
 }
 
 /**
@@ -134,7 +67,7 @@ export function pairedInterval(differences: readonly number[], level: number): P
  * @throws {InputError} for fewer than two values or a value that is not finite.
  */
 export function tTest(values: readonly number[], centre: number): number {
-  check(values, 2);
+  checkSample(values, 2);
   const distance = Math.abs(mean(values) - centre);
   const error = standardDeviation(values)! / Math.sqrt(values.length);
   if (error === 0) return distance === 0 ? 1 : 0;
@@ -158,7 +91,7 @@ export function bootstrapInterval(
     statistic = mean,
   }: { resamples?: number; statistic?: (sample: readonly number[]) => number } = {},
 ): Interval {
-  check(values, 2);
+  checkSample(values, 2);
   checkLevel(level);
   const sample = values.slice();
   const statistics = Array.from({ length: resamples }, () => {
@@ -186,43 +119,6 @@ export function holm(pValues: readonly number[]): number[] {
     adjusted[index] = running;
   });
   return adjusted;
-}
-
-/** P(|T| <= t) for a whole number of degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4). */
-function withinT(t: number, freedom: number): number {
-  const angle = Math.atan(t / Math.sqrt(freedom));
-  const square = Math.cos(angle) ** 2;
-  const odd = freedom % 2 === 1;
-  let term = odd ? Math.cos(angle) : 1;
-  let sum = 0;
-  for (let k = odd ? 1 : 0; k <= freedom - 2; k += 2) {
-    sum += term;
-    term *= (square * (k + 1)) / (k + 2);
-  }
-  const share = odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
-  return Math.min(1, Math.max(0, share));
-}
-
-function minimum(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b));
-}
-
-function maximum(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b));
-}
-
-function check(values: readonly number[], least: number): void {
-  if (values.length < least) {
-    throw new InputError({
-      what: 'a sample is too small',
-      value: values.length,
-      expected: least === 1 ? 'one value or more' : `${least} values or more`,
-    });
-  }
-  const index = values.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0) {
-    throw new InputError({ what: `value ${index} of a sample`, value: values[index], expected: 'a finite number' });
-  }
 }
 
 function checkLevel(level: number): void {
