@@ -1,0 +1,13 @@
+import type { StudySort, StudyState } from '@tombola/shared';
+
+export type StudySortName = StudySort;
+
+/** What a study may be doing, in the order of the filter. */
+export const studyStates = [
+  'running',
+  'queued',
+  'paused',
+  'done',
+  'failed',
+  'cancelled',
+] as const satisfies readonly StudyState[];

@@ -1,0 +1,20 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { api } from '../api/queries';
+import { filterParsers, listInput, type Filters } from './filters';
+
+/** The studies that fit the address, a page after the other. */
+export function useStudies() {
+  const [filters, set] = useQueryStates(filterParsers);
+  const setFilters = (change: Partial<Filters> | null) =>
+    // Each letter of a search is no place to go back to.
+    void set(change, { history: change !== null && 'search' in change ? 'replace' : 'push' });
+  const query = useInfiniteQuery({
+    ...api.studies.list.infiniteQueryOptions(listInput(filters), { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  return { filters, setFilters, rows, query };
+}
