@@ -1,7 +1,9 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
+import { client } from '../api/client';
+import { pagesOf } from '../api/pages';
 import { api } from '../api/queries';
 import { filterParsers, listInput, type Filters } from './filters';
 
@@ -11,10 +13,12 @@ export function useStudies() {
   const setFilters = (change: Partial<Filters> | null) =>
     // Each letter of a search is no place to go back to.
     void set(change, { history: change !== null && 'search' in change ? 'replace' : 'push' });
-  const query = useInfiniteQuery({
-    ...api.studies.list.infiniteQueryOptions(listInput(filters), { getNextPageParam: ({ nextCursor }) => nextCursor }),
-    placeholderData: keepPreviousData,
-  });
+  const input = listInput(filters);
+  const query = useInfiniteQuery(
+    pagesOf(api.studies.list.queryKey(input), (cursor, signal) =>
+      client.studies.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { signal }),
+    ),
+  );
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
   return { filters, setFilters, rows, query };
 }

@@ -1,0 +1,25 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+
+interface PageOf<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/**
+ * A list of any length, a page after the other, for `useInfiniteQuery`. (tRPC's own options add a member to the input,
+ * which the server, that takes nothing it does not know, refuses.)
+ *
+ * @param queryKey such as `api.studies.list.queryKey(input)`: events make it old as they do any answer.
+ */
+export function pagesOf<Item>(
+  queryKey: readonly unknown[],
+  ask: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Item>>,
+) {
+  return infiniteQueryOptions({
+    queryKey: [...queryKey, 'pages'] as const,
+    queryFn: ({ pageParam, signal }) => ask(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }: PageOf<Item>) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
