@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { mountAuth } from '../access/mount';
 import { demand } from '../access/roles';
 import type { Sessions } from '../access/sessions';
+import { signInOptions, signInOptionsRoute } from '../access/sign-in-options';
 import { artifactLookup, storeUpload } from '../api/artifacts';
 import type { Context, Services } from '../api/context';
 import { openApiDocument } from '../api/openapi';
@@ -54,6 +55,7 @@ export async function registerRoutes(app: FastifyInstance, options: RouteOptions
     },
   });
   prometheusRoute(app, { guard: guard('metrics'), gauges: gaugesOf(services) });
+  signInOptionsRoute(app, signInOptions(config));
   await mountAuth(app, sessions);
   await mountTrpc(app, createContext, config.batchLimit);
 

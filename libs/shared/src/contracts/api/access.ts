@@ -33,6 +33,17 @@ export const meOut = z.object({
 });
 export type Me = z.output<typeof meOut>;
 
+/** What a page has to know before anybody has logged in; `GET /auth/options` answers it to everybody. */
+export const signInOptionsOut = z.object({
+  accounts: z.boolean().describe('Whether one has to log in; not on loopback.'),
+  password: z.boolean().describe('With e-mail address and password: POST /auth/sign-in/email.'),
+  oidc: z
+    .object({ name: z.string().describe('The host of the other login.') })
+    .nullable()
+    .describe('At another login: POST /auth/sign-in/social with the provider `oidc`.'),
+});
+export type SignInOptions = z.output<typeof signInOptionsOut>;
+
 export const userOut = z.object({
   id: drawnIdSchema,
   email: z.string(),
