@@ -5,5 +5,5 @@
 export function programEnvironment(): NodeJS.ProcessEnv {
   const { PATH, TMPDIR, SystemRoot, TEMP, TMP } = process.env;
   const kept = Object.entries({ PATH, TMPDIR, SystemRoot, TEMP, TMP }).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production', LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
 }
