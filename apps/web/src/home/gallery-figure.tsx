@@ -1,0 +1,25 @@
+'use client';
+import { drawFigure, observationsFromAggregates } from '@tombola/figures';
+import type { FigureSpec, PresetGallery } from '@tombola/shared';
+import { useId, useLayoutEffect, useMemo } from 'react';
+import { adoptFigureStyles } from '../charts/adopt-figure-styles';
+import { useWidth } from '../charts/use-width';
+
+/** The first panel of a study's figure, as we recorded it. */
+export function GalleryFigure({ card: { title, figure, panel } }: { readonly card: PresetGallery['items'][number] }) {
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const id = `gallery-${useId().replace(/\W/g, '')}`;
+  useLayoutEffect(adoptFigureStyles, []);
+  const svg = useMemo(() => {
+    if (panel === null || width === 0) return '';
+    // The server has read it: its defaults are filled in.
+    const { panels, y, ...rest } = figure as unknown as FigureSpec;
+    const first: FigureSpec = { ...rest, y: (panels ?? [y!])[0]! };
+    return drawFigure(first, observationsFromAggregates(panel.levels), { width, id, sized: false, partial: true }).svg;
+  }, [figure, panel, width, id]);
+  if (panel === null)
+    return (
+      <p className="grid min-h-48 place-items-center text-sm text-soft">No figure of {title} has been recorded yet.</p>
+    );
+  return <div ref={ref} className="min-h-80" dangerouslySetInnerHTML={{ __html: svg }} />;
+}

@@ -1,0 +1,93 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { PresetGallery } from '@tombola/shared';
+import { api } from '../api/queries';
+import { VerdictBadge } from '../ui/badge';
+import { LinkButton } from '../ui/button';
+import { CodeBlock } from '../ui/copy';
+import { Link } from '../ui/link';
+import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Ago } from '../ui/time';
+import { GalleryFigure } from './gallery-figure';
+
+type Card = PresetGallery['items'][number];
+
+/** The studies of the literature: what each asks, what we found, and how to find it oneself. */
+export function Gallery() {
+  const { data, error, refetch } = useQuery({ ...api.presets.gallery.queryOptions(), staleTime: 5 * 60_000 });
+  return (
+    <section aria-labelledby="gallery-title" id="gallery" className="flex flex-col gap-3">
+      <h2 id="gallery-title" className="text-lg font-semibold tracking-tight">
+        Studies of the literature
+      </h2>
+      {data !== undefined ? (
+        data.items.length === 0 ? (
+          <Empty title="No study is declared">
+            Studies are data; they are found here as soon as they are declared.
+          </Empty>
+        ) : (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,26rem),1fr))] gap-5">
+            {data.items.map((item) => (
+              <li key={item.id} className="card flex flex-col">
+                <StudyCard card={item} />
+              </li>
+            ))}
+          </ul>
+        )
+      ) : error !== null ? (
+        <ErrorNotice error={error} retry={() => void refetch()} />
+      ) : (
+        <Loading what="the gallery">
+          <Skeleton className="h-[34rem]" />
+        </Loading>
+      )}
+    </section>
+  );
+}
+
+function StudyCard({ card }: { readonly card: Card }) {
+  const { id, title, question, citation, claims, recorded, newest } = card;
+  return (
+    <>
+      <div className="flex flex-col gap-1 px-4 pt-4">
+        <h3 className="font-semibold text-balance">{title}</h3>
+        <p className="text-sm">{question}</p>
+        <p className="text-xs text-soft">{citation}</p>
+      </div>
+      <div className="px-2 pt-2">
+        <GalleryFigure card={card} />
+      </div>
+      <ul className="flex flex-col gap-2 px-4 py-3 text-sm">
+        {claims.map((claim) => (
+          <li key={claim.id} className="flex items-start justify-between gap-3">
+            <span>{claim.sentence}</span>
+            {claim.recorded !== null && <VerdictBadge verdict={claim.recorded.verdict} />}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-auto flex flex-col gap-2 border-t border-rule px-4 py-3 text-xs text-soft">
+        {recorded !== null && (
+          <details>
+            <summary className="py-1">
+              Found on {recorded.dataset}, {recorded.scale}, n = {recorded.seeds.length} seeds,{' '}
+              {recorded.recordedAt.slice(0, 10)}
+            </summary>
+            <CodeBlock code={recorded.command} label={`Command of ${title}`} />
+          </details>
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          {newest === null ? (
+            <span>Not run on this server yet.</span>
+          ) : (
+            <span>
+              Run here: <Link href={`/studies/${newest.id}`}>{newest.id}</Link>, <Ago moment={newest.finishedAt} />
+            </span>
+          )}
+          <LinkButton kind="primary" href={`/launch?preset=${id}`} aria-label={`Run it: ${title}`}>
+            Run it
+          </LinkButton>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api/queries';
+import { formatCount } from '../lib/format';
+import { Link } from '../ui/link';
+import { Progress } from '../ui/progress';
+import { Section } from '../ui/section';
+import { ErrorNotice, Loading, Skeleton } from '../ui/states';
+
+/** Workers and what waits for them. */
+export function MachineRoom() {
+  const { data, error, refetch } = useQuery(api.system.workers.queryOptions({}));
+  return (
+    <Section id="workers" title="Queue and workers" actions={<Link href="/workers">Workers</Link>} className="min-h-64">
+      {data !== undefined ? (
+        <div className="flex flex-col gap-4 text-sm">
+          <Queues queues={data.queues} />
+          {data.items.length === 0 ? (
+            <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+              No worker is live: what is queued waits. Start one: <code className="font-mono">npx tombola worker</code>
+            </p>
+          ) : (
+            <ul className="flex flex-col gap-3">
+              {data.items.map(({ id, name, provider, slots, current }) => (
+                <li key={id} className="flex flex-col gap-1">
+                  <p className="flex justify-between gap-2">
+                    <span className="truncate font-medium">{name}</span>
+                    <span className="whitespace-nowrap text-soft">
+                      {current.length} of {slots} {slots === 1 ? 'slot' : 'slots'}, {provider}
+                    </span>
+                  </p>
+                  {current.map(({ level, step, steps }) => (
+                    <div key={level} className="flex items-center gap-2">
+                      <Progress done={step} total={steps} what="steps" className="min-w-0 flex-1" />
+                      <Link href={`/tickets/${level}`} className="font-mono text-xs">
+                        {level}
+                      </Link>
+                    </div>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ) : error !== null ? (
+        <ErrorNotice error={error} retry={() => void refetch()} />
+      ) : (
+        <Loading what="workers">
+          <div className="flex flex-col gap-3">
+            <Skeleton className="h-6" />
+            <Skeleton className="h-16" />
+          </div>
+        </Loading>
+      )}
+    </Section>
+  );
+}
+
+interface Queue {
+  readonly device: string;
+  readonly queued: number;
+  readonly running: number;
+}
+
+function Queues({ queues }: { readonly queues: readonly Queue[] }) {
+  const waiting = queues.filter(({ queued, running }) => queued + running > 0);
+  if (waiting.length === 0) return <p className="text-soft">The queue is empty.</p>;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+      {waiting.map(({ device, queued, running }) => (
+        <div key={device} className="contents">
+          <dt className="font-medium">{device}</dt>
+          <dd>
+            {formatCount(running)} in training, {formatCount(queued)} waiting
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { StudyOut } from '@tombola/shared';
+import { api } from '../api/queries';
+import { formatCompact, formatCount } from '../lib/format';
+import { StateBadge } from '../ui/badge';
+import { LinkButton } from '../ui/button';
+import { Link } from '../ui/link';
+import { Progress } from '../ui/progress';
+import { Section } from '../ui/section';
+import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Ago } from '../ui/time';
+
+/** Studies that train or wait, live. */
+export function RunningNow() {
+  const { data, error, refetch } = useQuery(
+    api.studies.list.queryOptions({ states: ['running', 'queued', 'paused'], limit: 20 }),
+  );
+  return (
+    <Section
+      id="running"
+      title="Running now"
+      actions={<Link href="/studies?states=running,queued,paused">All of them</Link>}
+      flush
+      className="min-h-64"
+    >
+      {data !== undefined ? (
+        data.items.length === 0 ? (
+          <Empty title="Nothing runs" action={<LinkButton href="/launch">Launch a study</LinkButton>}>
+            A study of the literature at its quick scale takes minutes on two cores.
+          </Empty>
+        ) : (
+          <ul className="divide-y divide-rule">
+            {data.items.map((study) => (
+              <RunningStudy key={study.id} study={study} />
+            ))}
+          </ul>
+        )
+      ) : error !== null ? (
+        <div className="p-4">
+          <ErrorNotice error={error} retry={() => void refetch()} />
+        </div>
+      ) : (
+        <Loading what="what runs">
+          <div className="flex flex-col gap-4 p-4">
+            <Skeleton className="h-12" />
+            <Skeleton className="h-12" />
+            <Skeleton className="h-12" />
+          </div>
+        </Loading>
+      )}
+    </Section>
+  );
+}
+
+function RunningStudy({ study }: { readonly study: StudyOut }) {
+  const { id, name, state, levels, levelsDone, levelsRunning, levelsFailed, steps, stepsDone, createdAt } = study;
+  return (
+    <li className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <span className="flex min-w-0 flex-wrap items-center gap-2">
+          <Link href={`/studies/${id}`} className="font-medium">
+            {name}
+          </Link>
+          <span className="font-mono text-xs text-soft">{id}</span>
+        </span>
+        <StateBadge state={state} />
+      </div>
+      <Progress done={stepsDone} total={steps} what="steps" />
+      <p className="flex flex-wrap justify-between gap-x-4 text-xs text-soft">
+        <span>
+          {formatCount(levelsDone)} of {formatCount(levels)} levels, {formatCompact(stepsDone)} of{' '}
+          {formatCompact(steps)} steps
+          {levelsRunning > 0 && `, ${levelsRunning} in training`}
+          {levelsFailed > 0 && <span className="text-bad">, {levelsFailed} failed</span>}
+        </span>
+        <Ago moment={createdAt} />
+      </p>
+    </li>
+  );
+}
