@@ -3,17 +3,17 @@ import { useSyncExternalStore } from 'react';
 import { Menu, MenuCheckbox } from '../ui/menu';
 import { themeKey } from './theme-script';
 
-type Choice = 'system' | 'light' | 'dark';
-const choices: Readonly<Record<Choice, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+export type Theme = 'system' | 'light' | 'dark';
+export const themes: Readonly<Record<Theme, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
-const read = (): Choice => (document.documentElement.dataset['theme'] as Choice | undefined) ?? 'system';
+const read = (): Theme => (document.documentElement.dataset['theme'] as Theme | undefined) ?? 'system';
 
-function choose(choice: Choice) {
+function choose(choice: Theme) {
   const { documentElement } = document;
   if (choice === 'system') {
     delete documentElement.dataset['theme'];
@@ -25,9 +25,14 @@ function choose(choice: Choice) {
   for (const listener of listeners) listener();
 }
 
+/** The colours that this browser is to have, and what chooses others. */
+export function useTheme(): readonly [Theme, (choice: Theme) => void] {
+  return [useSyncExternalStore(subscribe, read, () => 'system' as const), choose];
+}
+
 /** Whether pages are dark now; for what is drawn on a canvas, which no style sheet reaches. */
 export function useDark(): boolean {
-  const choice = useSyncExternalStore(subscribe, read, () => 'system' as const);
+  const [choice] = useTheme();
   const system = useSyncExternalStore(subscribeSystem, readSystem, () => false);
   return choice === 'system' ? system : choice === 'dark';
 }
@@ -41,12 +46,12 @@ const subscribeSystem = (listener: () => void) => {
 };
 
 export function ThemeMenu() {
-  const choice = useSyncExternalStore(subscribe, read, () => 'system' as const);
+  const [choice] = useTheme();
   return (
     <Menu kind="ghost" label={<span aria-hidden="true">◐</span>} ariaLabel="Colours">
-      {(Object.keys(choices) as Choice[]).map((each) => (
+      {(Object.keys(themes) as Theme[]).map((each) => (
         <MenuCheckbox key={each} checked={choice === each} onChange={() => choose(each)}>
-          {choices[each]}
+          {themes[each]}
         </MenuCheckbox>
       ))}
     </Menu>

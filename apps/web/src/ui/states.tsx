@@ -39,6 +39,7 @@ export function Empty({ title, children, action }: EmptyProps) {
 /** What went wrong, the value, what was expected, how to mend it. */
 export function ErrorNotice({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const problem = problemOf(error);
+  if (problem.code === 'FORBIDDEN') return <NotAllowed>{sentenceOf(problem)}</NotAllowed>;
   return (
     <div role="alert" className="flex flex-col items-start gap-2 rounded-md border border-bad/50 bg-bad-soft px-4 py-3">
       <p className="text-sm">
@@ -47,5 +48,14 @@ export function ErrorNotice({ error, retry }: { readonly error: unknown; readonl
       </p>
       {retry && <Button onClick={retry}>Try again</Button>}
     </div>
+  );
+}
+
+/** What one may not see or do: no mistake of anybody. */
+export function NotAllowed({ children }: { readonly children: ReactNode }) {
+  return (
+    <p role="status" className="rounded-md border border-rule bg-sunken px-4 py-3 text-sm text-soft">
+      {children}
+    </p>
   );
 }
