@@ -1,0 +1,73 @@
+'use client';
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import type { Unit } from '@tombola/shared';
+import { readAt, writeAt, type At } from './at';
+import type { Compared, ComparedTrial } from './compared';
+import { groupsOf, type Group } from './groups';
+import { labelsOf } from './labels';
+import { isLowerBetter, unitOf } from './metric';
+
+const atParser = createParser<At>({ parse: readAt, serialize: writeAt, eq: (a, b) => writeAt(a) === writeAt(b) });
+
+/** What groups are: trials that differ in their seeds only, or arms of studies. */
+export const groupings = ['recipe', 'arm'] as const;
+
+const parsers = {
+  metric: parseAsString.withDefault('testAccuracyAtEarlyStop'),
+  at: atParser.withDefault({ is: 'last' }),
+  by: parseAsStringLiteral(groupings).withDefault('recipe'),
+  hide: parseAsArrayOf(parseAsString).withDefault([]),
+  base: parseAsString,
+};
+
+/** What all views of a comparison have in common, in the address. */
+export function useViewState() {
+  return useQueryStates(parsers, { history: 'push' });
+}
+
+export type ViewState = ReturnType<typeof useViewState>[0];
+export type SetViewState = ReturnType<typeof useViewState>[1];
+
+/** What every view of a comparison gets. */
+export interface View {
+  readonly compared: Compared;
+  readonly metric: string;
+  readonly unit: Unit;
+  readonly lowerIsBetter: boolean;
+  readonly at: At;
+  /** All, and those that are not hidden. */
+  readonly all: readonly Group[];
+  readonly groups: readonly Group[];
+  /** What others are held against. */
+  readonly baseline: Group | undefined;
+}
+
+/** The groups of a comparison as the address wants them. */
+export function useView(compared: Compared, { metric, at, by, hide, base }: ViewState): View {
+  const all = useMemo(() => namedGroups(compared, by), [compared, by]);
+  return useMemo(() => {
+    const hidden = new Set(hide);
+    return {
+      compared,
+      metric,
+      unit: unitOf(metric),
+      lowerIsBetter: isLowerBetter(metric),
+      at,
+      all,
+      groups: all.filter(({ key }) => !hidden.has(key)),
+      baseline: all.find(({ key }) => key === base),
+    };
+  }, [compared, metric, at, all, hide, base]);
+}
+
+function namedGroups({ trials, members }: Compared, by: (typeof groupings)[number]): Group[] {
+  const keyOf = ({ recipeHash, studies: [place] }: ComparedTrial) =>
+    by === 'arm' && place !== undefined ? `${place.study}/${place.arm}` : recipeHash;
+  const groups = groupsOf(trials, keyOf, (key) => key);
+  const labels = labelsOf(
+    groups.map(({ key, recipes, trials: own }) => ({ key, recipes, place: own[0]!.studies[0] })),
+    members,
+  );
+  return groups.map((group) => ({ ...group, label: labels.get(group.key)! }));
+}
