@@ -6,7 +6,7 @@ export type Key = readonly unknown[];
 
 /** Which answers an event makes old. Steps of running levels come with `metrics`, which is for those who draw curves. */
 export function staleKeys(event: EventOut): Key[] {
-  const { type, studies, trial, level } = event;
+  const { type, studies, level } = event;
   switch (type) {
     case 'study.created':
     case 'study.changed':
@@ -23,14 +23,19 @@ export function staleKeys(event: EventOut): Key[] {
     case 'level.changed':
       return [
         ...studies.map((study) => api.studies.page.queryKey({ study })),
-        ...(trial === null ? [] : [api.trials.get.queryKey({ trial })]),
+        // A level belongs to every trial that shares it.
+        api.trials.pathKey(),
         ...(level === null ? [] : [api.levels.pathKey(), api.artifacts.list.pathKey()]),
         api.system.workers.pathKey(),
         api.tickets.list.pathKey(),
         api.compare.pathKey(),
       ];
     case 'metrics':
-      return trial === null ? [] : [api.metrics.pathKey()];
+      return [
+        ...studies.map((study) => api.metrics.bands.queryKey({ study })),
+        ...(level === null ? [] : [api.metrics.series.queryKey({ level }), api.metrics.raw.queryKey({ level })]),
+        api.metrics.curves.pathKey(),
+      ];
     case 'export.changed':
       return [api.exports.pathKey(), api.artifacts.pathKey()];
     case 'worker.changed':
