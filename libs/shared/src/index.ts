@@ -57,6 +57,7 @@ export {
 export * from './contracts/api/common';
 export * from './contracts/api/plain';
 export * from './contracts/api/studies';
+export * from './contracts/api/presets';
 export * from './contracts/api/trials';
 export * from './contracts/api/metrics';
 export * from './contracts/api/artifacts';

@@ -9,7 +9,12 @@ export {
   type Verdict,
 } from './claims';
 export { type SeedDifference } from './pairs';
+export { armAggregates, type TrialObservation } from './arm-aggregates';
+export { claimOutOf } from './claim-out';
 export { literature, studyById } from './literature/literature';
+export { recordedStudy } from './literature/recorded';
+export { recordStudy } from './record-study';
+export { shownMetrics } from './shown-metrics';
 export type { Failure, Report } from './pool/messages';
 export { runJobs, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
 export { trainingEnvironment } from './pool/environment';

@@ -1,8 +1,17 @@
-import { jsonSchemaOut, presetListOut, presetOut, presetRefSchema, recipeSchema, type Preset } from '@tombola/shared';
-import { literature, type Study } from '@tombola/studies';
+import {
+  jsonSchemaOut,
+  presetDetailOut,
+  presetGalleryOut,
+  presetListOut,
+  presetRefSchema,
+  recipeSchema,
+  type Preset,
+} from '@tombola/shared';
+import { literature, recordedStudy, type Study } from '@tombola/studies';
 import type { TRPCRouterRecord } from '@trpc/server';
 import { z } from 'zod';
 import { NotFoundError } from './problems';
+import { readGallery } from './preset-gallery';
 import { reading } from './trpc';
 
 const tags = ['presets'];
@@ -19,14 +28,34 @@ export const presetsRouter = {
 
   get: reading
     .meta({
-      openapi: { method: 'GET', path: '/presets/{preset}', tags, summary: 'A study of the literature', protect: true },
+      openapi: {
+        method: 'GET',
+        path: '/presets/{preset}',
+        tags,
+        summary: 'A study of the literature, and what we found when we ran it',
+        protect: true,
+      },
     })
     .input(presetRefSchema)
-    .output(presetOut)
+    .output(presetDetailOut)
     .query(({ input: { preset } }) => {
       if (!Object.hasOwn(literature, preset)) throw new NotFoundError('preset', preset);
-      return presetOf(literature[preset]!);
+      return { ...presetOf(literature[preset]!), recorded: recordedStudy(preset) ?? null };
     }),
+
+  gallery: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/preset-gallery',
+        tags,
+        summary: 'The studies of the literature with their verdicts and first pictures, and who ran them here last',
+        protect: true,
+      },
+    })
+    .input(z.void())
+    .output(presetGalleryOut)
+    .query(async ({ ctx }) => ({ items: await readGallery(ctx.store.db) })),
 
   recipeSchema: reading
     .meta({

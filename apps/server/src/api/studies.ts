@@ -14,13 +14,14 @@ import {
   studySchemaOut,
   studyUpdateSchema,
 } from '@tombola/shared';
+import { armAggregates } from '@tombola/studies';
 import type { TRPCRouterRecord } from '@trpc/server';
 import { estimatePlan } from './estimate';
 import { launchStudy, removeStudy, steerStudy, updateStudy } from './study-actions';
 import { listStudies } from './study-list';
 import { contentOf, readStudyPage } from './study-page';
 import { studyReport } from './study-report';
-import { aggregateMetric } from './study-results';
+import { observationsOf } from './study-results';
 import { readStudyDetail, readStudyOut } from './study-rows';
 import { planSource } from './study-source';
 import { reading, writing } from './trpc';
@@ -168,7 +169,8 @@ export const studiesRouter = {
     .query(async ({ ctx, input: { study: id, metrics } }) => {
       const { study, placed } = await contentOf(ctx.store, await readStudyOut(ctx.store.db, id));
       const wanted = new Set(metrics ?? study.tables.map(({ metric }) => metric));
-      return { items: [...wanted].flatMap((metric) => aggregateMetric(study, placed, metric)) };
+      const observations = observationsOf(placed);
+      return { items: [...wanted].flatMap((metric) => armAggregates(study, observations, metric)) };
     }),
 
   report: reading

@@ -1,22 +1,13 @@
-import type { Observation } from '@tombola/figures';
 import type { Study, StudyOut, StudyPage } from '@tombola/shared';
-import { readStudy } from '@tombola/studies';
+import { armAggregates, claimOutOf, readStudy, shownMetrics } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
 import { NotFoundError } from './problems';
 import { RevisionCache } from './revision-cache';
 import { iso } from './system';
-import { shownMetrics } from './shown-metrics';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
-import {
-  aggregateMetric,
-  judgeClaims,
-  observationsOf,
-  placeLevels,
-  type PlacedLevel,
-  type StoredLevel,
-} from './study-results';
+import { judgeClaims, observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
 
 /** Levels that a page lists. */
 const MOST_LEVELS = 5000;
@@ -89,6 +80,7 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
+  const observations = observationsOf(placed);
   return {
     study,
     parts,
@@ -96,25 +88,8 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
     page: {
       levels: levels.slice(0, MOST_LEVELS).map(({ parent: _, ...level }) => level),
       levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
-      aggregates: shownMetrics(study).flatMap((metric) => aggregateMetric(study, placed, metric)),
-      claims: claimsOf(study, observationsOf(placed)),
+      aggregates: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
+      claims: judgeClaims(study, observations).map(claimOutOf),
     },
   };
-}
-
-function claimsOf(study: Study, observations: readonly Observation[]): StudyPage['claims'] {
-  return judgeClaims(study, observations).map((claim) => ({
-    id: claim.id,
-    sentence: claim.sentence,
-    source: claim.source,
-    unit: claim.unit,
-    effect: claim.effect,
-    interval: claim.interval === null ? null : [claim.interval[0], claim.interval[1]],
-    confidence: claim.confidence,
-    n: claim.n,
-    pValue: claim.pValue,
-    adjustedPValue: claim.adjustedPValue,
-    verdict: claim.verdict,
-    reason: claim.reason,
-  }));
 }

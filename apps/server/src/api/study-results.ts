@@ -1,6 +1,6 @@
-import { aggregate, type Observation } from '@tombola/figures';
-import { meanInterval, type ArmAggregateOut, type LevelState, type Study } from '@tombola/shared';
-import { judgeStudy, type JudgedClaim } from '@tombola/studies';
+import type { Observation } from '@tombola/figures';
+import type { LevelState, Study } from '@tombola/shared';
+import { judgeStudy, type JudgedClaim, type TrialObservation } from '@tombola/studies';
 import type { StudyParts } from './study-rows';
 
 /** A level of a study as it is stored. */
@@ -53,8 +53,9 @@ export function placeLevels<L extends StoredLevel>(
 }
 
 /** What claims and tables are made from. */
-export function observationsOf(placed: readonly PlacedLevel[]): Observation[] {
-  return placed.map(({ arm, draw, seed, level: { level, density, metrics } }) => ({
+export function observationsOf(placed: readonly PlacedLevel[]): TrialObservation[] {
+  return placed.map(({ arm, draw, seed, trial, level: { level, density, metrics } }) => ({
+    trial,
     arm,
     draw,
     seed,
@@ -62,38 +63,6 @@ export function observationsOf(placed: readonly PlacedLevel[]): Observation[] {
     density: density ?? NaN,
     metrics: metrics ?? {},
   }));
-}
-
-/** A metric of every arm over all seeds, never a sample of them. Levels that lack the metric are left out. */
-export function aggregateMetric(study: Study, placed: readonly PlacedLevel[], metric: string): ArmAggregateOut[] {
-  const measured = placed.filter(({ level }) => Number.isFinite(level.metrics?.[metric]));
-  const trials = new Map(measured.map(({ arm, draw, seed, trial }) => [keyOf(arm, draw, seed), trial]));
-  const arms = new Map(aggregate(observationsOf(measured), metric).map((each) => [each.arm, each.levels]));
-  return study.arms.map(({ id: arm }) => ({
-    arm,
-    metric,
-    levels: (arms.get(arm) ?? []).map(({ level, density, summary, seeds, members }) => ({
-      level,
-      density,
-      summary: { ...summary, interval: intervalOf(seeds.map(({ value }) => value)) },
-      members: members.map(({ seed, draw, value }) => ({
-        trial: trials.get(keyOf(arm, draw, seed))!,
-        seed,
-        draw,
-        value,
-      })),
-    })),
-  }));
-}
-
-function keyOf(arm: string, draw: number, seed: number): string {
-  return `${arm} ${draw} ${seed}`;
-}
-
-function intervalOf(values: readonly number[]): [number, number] | null {
-  if (values.length < 2) return null;
-  const [low, high] = meanInterval(values, 0.95);
-  return [low, high];
 }
 
 /** The claims of a study, in its order. One whose metric was not measured is not decided. */

@@ -8,6 +8,7 @@ import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { UsageError } from './problem';
+import { recordCommand } from './record';
 import { serveCommand } from './serve';
 import type { Group, Shell } from './shell';
 import { startCommand } from './start';
@@ -24,7 +25,7 @@ const groups: readonly Group[] = [
   startCommand,
   serveCommand,
   (shell) => workerCommand(shell).addCommand(workerListCommand(shell)),
-  studyCommand,
+  (shell) => studyCommand(shell).addCommand(recordCommand(shell), { hidden: true }),
   trialCommand,
   exportCommand,
   verifyCommand,

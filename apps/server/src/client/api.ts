@@ -24,6 +24,8 @@ export type {
   Overlaps,
   Points,
   Preset,
+  PresetDetail,
+  PresetGallery,
   StudyCreate,
   StudyDetail,
   StudyEstimate,

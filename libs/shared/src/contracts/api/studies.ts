@@ -240,5 +240,6 @@ export type StudyList = z.output<typeof studyListSchema>;
 export type StudyUpdate = z.output<typeof studyUpdateSchema>;
 export type StudySort = z.output<typeof studySortSchema>;
 export type StudyEstimate = z.output<typeof studyEstimateOut>;
+export type ClaimOut = z.output<typeof claimOut>;
 export type ArmAggregateOut = z.output<typeof armAggregateSchema>;
 export type Preset = z.output<typeof presetOut>;

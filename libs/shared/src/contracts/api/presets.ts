@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { momentSchema, studyIdSchema } from './common';
+import { armAggregateSchema, claimOut, presetOut } from './studies';
+
+/** What we found when we ran a study of the literature: kept beside its declaration by `tombola study record`. */
+export const recordedOut = z.object({
+  dataset: z.string(),
+  scale: z.string(),
+  seeds: z.array(z.int()),
+  recordedAt: momentSchema,
+  command: z.string().describe('runs it again'),
+  planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
+  levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figure, every arm'),
+  claims: z.array(claimOut),
+});
+
+export const presetDetailOut = presetOut.extend({
+  recorded: recordedOut.nullable().describe('null: not recorded yet'),
+});
+
+/** The literature as a wall of pictures: what is asked, what was found, and who ran it here. */
+export const presetGalleryOut = z.object({
+  items: z.array(
+    z.object({
+      ...presetOut.pick({ id: true, title: true, question: true, citation: true }).shape,
+      arms: z.array(z.object({ id: z.string(), label: z.string() })),
+      claims: z.array(
+        z.object({
+          ...claimOut.pick({ id: true, sentence: true, source: true }).shape,
+          recorded: claimOut
+            .pick({ verdict: true, effect: true, interval: true, unit: true, confidence: true, n: true, reason: true })
+            .nullable(),
+        }),
+      ),
+      recorded: recordedOut.omit({ levels: true, claims: true }).nullable(),
+      figure: z.record(z.string(), z.unknown()).describe('its declaration'),
+      panel: z
+        .object({ metric: z.string(), label: z.string(), unit: z.string(), levels: z.array(armAggregateSchema) })
+        .nullable()
+        .describe('the first panel of the figure, as recorded'),
+      newest: z
+        .object({ id: studyIdSchema, name: z.string(), scale: z.string(), finishedAt: momentSchema })
+        .nullable()
+        .describe('the study that was made from it and finished last on this server, those in the archive excepted'),
+    }),
+  ),
+});
+
+export type RecordedStudy = z.output<typeof recordedOut>;
+export type PresetDetail = z.output<typeof presetDetailOut>;
+export type PresetGallery = z.output<typeof presetGalleryOut>;

@@ -1,0 +1,51 @@
+import { recordedOut } from '@tombola/shared';
+import { judge } from '../claims';
+import { shownMetrics } from '../shown-metrics';
+import { planStudy } from '../study';
+import { literature } from './literature';
+import { recordedStudy } from './recorded';
+
+const recorded = Object.values(literature).flatMap((study) => {
+  const record = recordedStudy(study.id);
+  return record === undefined ? [] : [{ id: study.id, study, record }];
+});
+
+describe.each(recorded)('the record of $id', ({ study, record }) => {
+  test('is of the study as it is declared now', () => {
+    expect(recordedOut.parse(record)).toEqual(record);
+    const scale = record.scale as keyof typeof study.scales;
+    expect(planStudy(study, { scale, seeds: record.seeds }).hash).toBe(record.planHash);
+    expect(record.claims.map(({ id, sentence }) => [id, sentence])).toEqual(
+      study.claims.map(({ id, sentence }) => [id, sentence]),
+    );
+    const arms = study.arms.map(({ id }) => id);
+    expect(record.levels.map(({ metric, arm }) => `${metric} ${arm}`)).toEqual(
+      shownMetrics(study).flatMap((metric) => arms.map((arm) => `${metric} ${arm}`)),
+    );
+  });
+
+  test('has verdicts that follow from its numbers', () => {
+    let followed = 0;
+    for (const claim of study.claims) {
+      const observations = record.levels
+        .filter(({ metric }) => metric === claim.metric)
+        .flatMap(({ arm, levels }) =>
+          levels.flatMap(({ level, density, members }) =>
+            members.map(({ seed, draw, value }) => ({
+              ...{ arm, level, density, seed, draw },
+              metrics: { [claim.metric]: value },
+            })),
+          ),
+        );
+      if (observations.length === 0) continue;
+      const { effect, interval, n, verdict } = judge(claim, observations);
+      expect(record.claims.find(({ id }) => id === claim.id)).toMatchObject({ effect, interval, n, verdict });
+      followed++;
+    }
+    expect(followed).toBeGreaterThan(0);
+  });
+});
+
+test('what is not in the literature has no record', () => {
+  for (const id of ['nothing', 'constructor', '__proto__']) expect(recordedStudy(id)).toBeUndefined();
+});

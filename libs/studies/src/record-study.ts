@@ -1,0 +1,48 @@
+import { InputError, recipeHash, type RecordedStudy } from '@tombola/shared';
+import { armAggregates, type TrialObservation } from './arm-aggregates';
+import { claimOutOf } from './claim-out';
+import { judgeStudy } from './report';
+import { shownMetrics } from './shown-metrics';
+import type { StudyPlan } from './study';
+import { toObservations, type StudyLevel } from './study-level';
+import { levelsOf } from './trial/job';
+
+/**
+ * What a finished study found, as it is kept beside its declaration to be shown where nobody has run it.
+ *
+ * @param command that makes the same again
+ * @param recordedAt ISO 8601 in UTC
+ * @throws {InputError} when a level is missing: half a study is no record of it.
+ */
+export function recordStudy(
+  plan: StudyPlan,
+  levels: readonly StudyLevel[],
+  { command, recordedAt }: Pick<RecordedStudy, 'command' | 'recordedAt'>,
+): RecordedStudy {
+  const { study, scale, seeds, arms, hash } = plan;
+  const recipes = arms.flatMap((arm) => arm.recipes);
+  const expected = seeds.length * recipes.reduce((sum, recipe) => sum + levelsOf(recipe).length, 0);
+  if (levels.length !== expected) {
+    throw new InputError({
+      what: 'the study is not finished',
+      value: levels.length,
+      expected: `${expected} levels`,
+      mend: `Run it: ${command}`,
+    });
+  }
+  const hashes = new Map(arms.map(({ id, recipes: draws }) => [id, draws.map((recipe) => recipeHash(recipe))]));
+  const observations = toObservations(levels).map((each): TrialObservation => {
+    const own = hashes.get(each.arm)!;
+    return { ...each, trial: `${own[each.draw] ?? own[0]!}-s${each.seed}` };
+  });
+  return {
+    dataset: [...new Set(recipes.map(({ dataset }) => dataset.name))].join(', '),
+    scale,
+    seeds: [...seeds],
+    recordedAt,
+    command,
+    planHash: hash,
+    levels: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
+    claims: judgeStudy(study, observations).map(claimOutOf),
+  };
+}
