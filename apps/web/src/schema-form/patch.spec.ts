@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { without, type Values } from './json-schema';
-import { difference, lay, valueAt } from './patch';
+import { difference, lay, layPatches, valueAt } from './patch';
 
 const leaf = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom('a', 'b'), fc.array(fc.integer(), { maxLength: 2 }));
 /** Recipes, more or less: a kind of record either always has a name, which is a text, or never has one. */
@@ -50,4 +50,18 @@ test('a path leads to what is there, and to nothing that only every object has',
   expect(valueAt({ a: { b: 1 } }, ['a', 'b'])).toBe(1);
   expect(valueAt({ a: 1 }, ['a', 'b'])).toBeUndefined();
   expect(valueAt({}, ['constructor'])).toBeUndefined();
+});
+
+test('patches are laid over patches: null stays, another name replaces', () => {
+  const first = { steps: 10, method: { name: 'imp', levels: 3 }, dataset: { name: 'mnist', limit: 5 } };
+  expect(layPatches(first, { steps: null, method: { levels: null } })).toEqual({
+    ...first,
+    steps: null,
+    method: { name: 'imp', levels: null },
+  });
+  expect(layPatches(first, { method: { name: 'dense' }, dataset: { name: 'glyphs' } })).toEqual({
+    steps: 10,
+    method: { name: 'dense' },
+    dataset: { name: 'glyphs', limit: 5 },
+  });
 });

@@ -32,6 +32,20 @@ export function difference(base: Values, target: Values): Values {
   return patch;
 }
 
+/**
+ * A patch laid over a patch, as the server does it: the members of both, the second's where they differ. `null` stays, for
+ * it takes something out of what the patches are laid over.
+ */
+export function layPatches(first: Values, second: Values, key = ''): Values {
+  if (isAnother(first, second, key)) return second;
+  const laid: Record<string, unknown> = { ...first };
+  for (const [member, value] of Object.entries(second)) {
+    const before = Object.hasOwn(laid, member) ? laid[member] : undefined;
+    laid[member] = isValues(before) && isValues(value) ? layPatches(before, value, member) : value;
+  }
+  return laid;
+}
+
 /** Whether a record takes the place of the one before, with nothing left of it. */
 export function isAnother(before: Values, after: Values, key: string): boolean {
   return 'name' in before && 'name' in after && before['name'] !== after['name'] && key !== 'dataset';

@@ -31,6 +31,7 @@ test.each<[object, string, string]>([
     'Expected whole numbers from 1 with commas between them.',
   ],
   [{ control: { name: 'reinit', colour: 1 } }, 'control.colour', 'There is no such member.'],
+  [{ dataset: undefined }, 'dataset.name', 'Needed: glyphs, mnist, fashion-mnist or cifar-10.'],
   [{ dataset: 'mnist' }, 'dataset', 'Expected a record.'],
 ])('%j is refused with the member and what was expected', (change, path, message) => {
   const value = { ...recipe, ...change };

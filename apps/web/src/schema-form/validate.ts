@@ -11,6 +11,9 @@ export interface Problem {
 /** Everything that a schema refuses of a value. The server's schemas refuse at least as much. */
 export function problemsOf(schema: JsonSchema, value: unknown, path: readonly string[] = []): Problem[] {
   const wrong = (): Problem[] => [{ path: path.join('.'), message: `Expected ${expectationOf(schema)}.` }];
+  // What is missing of a record that is missing are its members.
+  if (value === undefined && schema.type === 'object' && (schema.required?.length ?? 0) > 0)
+    return problemsOf(schema, {}, path);
   if (value === undefined) return [{ path: path.join('.'), message: `Needed: ${expectationOf(schema)}.` }];
   const union = variantsOf(schema);
   if (union !== undefined) {
