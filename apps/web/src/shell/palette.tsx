@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { api } from '../api/queries';
 import { StateBadge } from '../ui/badge';
 import { Dialog } from '../ui/dialog';
@@ -15,6 +15,8 @@ const item =
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState('');
+  // What Enter opens: the first that fits, until the arrows choose another.
+  const [chosen, setChosen] = useState('');
   const search = useDeferredValue(text.trim());
   const { data } = useQuery({
     ...api.studies.list.queryOptions({ limit: 8, ...(search === '' ? {} : { search }) }),
@@ -25,9 +27,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     router.push(href);
   };
   const trial = /^[0-9a-f]{12}-s\d+(-l\d+)?$/.test(search) ? search : undefined;
+  const first = trial ?? data?.items[0]?.id;
+  useEffect(() => {
+    if (first !== undefined) setChosen(first);
+  }, [first, search]);
   return (
     <Dialog open bare title="Go to" onClose={onClose}>
-      <Command label="Go to" shouldFilter={false} loop>
+      <Command label="Go to" shouldFilter={false} loop value={chosen} onValueChange={setChosen}>
         <Command.Input
           autoFocus
           value={text}

@@ -140,7 +140,8 @@ function environment(): NodeJS.ProcessEnv {
       value === undefined || others.test(name) ? [] : [[name, value] as const],
     ),
   );
-  return { ...own, NODE_ENV: 'production' };
+  // The portal that was built for the tests: not built again when somebody changes a source meanwhile.
+  return { ...own, NODE_ENV: 'production', TOMBOLA_PORTAL: join(root, 'apps/web/out') };
 }
 
 async function end(child: ChildProcess | undefined): Promise<void> {
