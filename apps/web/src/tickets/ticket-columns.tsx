@@ -1,0 +1,75 @@
+import type { TicketOut } from '@tombola/shared';
+import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
+import type { Column } from '../ui/data-table';
+import type { TableExport } from '../ui/export-menu';
+import { Link } from '../ui/link';
+import { Ago } from '../ui/time';
+import { metricUnit } from './metric-unit';
+import { TicketExport } from './ticket-export';
+
+/** The columns of the list; metrics are those that were chosen. */
+export function ticketColumns(metrics: readonly string[]): Column<TicketOut>[] {
+  return [
+    {
+      id: 'level',
+      header: 'Ticket',
+      cell: ({ level }) => (
+        <Link href={`/tickets/${level}`} className="font-mono whitespace-nowrap">
+          {level}
+        </Link>
+      ),
+    },
+    { id: 'density', header: 'Density', number: true, cell: ({ density }) => nowrap(formatDensity(density)) },
+    {
+      id: 'kept',
+      header: 'Weights kept',
+      number: true,
+      cell: ({ kept, total }) => nowrap(`${formatCount(kept)} of ${formatCount(total)}`),
+    },
+    ...metrics.map((name): Column<TicketOut> => {
+      const unit = metricUnit(name);
+      return {
+        id: name,
+        header: `${sentence(name)}${unit === 'percent' ? ' (%)' : ''}`,
+        number: true,
+        cell: (row) => formatValue(row.metrics[name], unit),
+      };
+    }),
+    {
+      id: 'trial',
+      header: 'Trial',
+      cell: ({ trial }) => (
+        <Link href={`/trials/${trial}`} quiet className="font-mono whitespace-nowrap">
+          {trial}
+        </Link>
+      ),
+    },
+    { id: 'export', header: 'ONNX', cell: ({ level }) => <TicketExport level={level} /> },
+    { id: 'created', header: 'Finished', number: true, cell: ({ createdAt }) => <Ago moment={createdAt} /> },
+  ];
+}
+
+const nowrap = (text: string) => <span className="whitespace-nowrap">{text}</span>;
+
+const sentence = (name: string) => {
+  const words = formatMetricName(name);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** The same to take along, with every metric that any of the rows has. */
+export function ticketTable(rows: readonly TicketOut[]): TableExport {
+  const metrics = metricsOf(rows);
+  return {
+    header: ['level', 'trial', 'density', 'kept', 'total', ...metrics, 'createdAt'],
+    rows: () =>
+      rows.map(({ level, trial, density, kept, total, metrics: values, createdAt }) => [
+        ...[level, trial, density, kept, total],
+        ...metrics.map((name) => values[name]),
+        createdAt,
+      ]),
+  };
+}
+
+/** Every metric that any of the rows has, by name. */
+export const metricsOf = (rows: readonly TicketOut[]): string[] =>
+  [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))].sort();
