@@ -24,7 +24,7 @@ export function CodeBlock({ code, label }: { readonly code: string; readonly lab
       <pre tabIndex={0} aria-label={label} className="overflow-x-auto p-3 pr-20 font-mono text-xs leading-relaxed">
         <code>{code}</code>
       </pre>
-      <div className="absolute top-1 right-1">
+      <div className="absolute top-1 right-1 rounded-md bg-sunken">
         <CopyButton text={code} />
       </div>
     </div>

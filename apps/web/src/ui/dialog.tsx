@@ -20,7 +20,11 @@ export function Dialog({ open, onClose, title, children, footer, wide = false, b
   const id = useId();
   useEffect(() => {
     const dialog = element.current!;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // A form begins in its first field, not at the button that closes it.
+      dialog.querySelector<HTMLElement>(':is(input, select, textarea):not(:disabled)')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
