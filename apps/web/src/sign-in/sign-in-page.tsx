@@ -6,12 +6,12 @@ import { Entrance } from './entrance';
 /** Where one says who one is. Servers on loopback do not ask. */
 export function SignInPage() {
   return (
-    <Page title="Sign in">
-      <div className="w-full max-w-sm">
+    <div className="mx-auto w-full max-w-md sm:pt-[8vh]">
+      <Page title="Sign in">
         <Suspense>
           <Entrance />
         </Suspense>
-      </div>
-    </Page>
+      </Page>
+    </div>
   );
 }
