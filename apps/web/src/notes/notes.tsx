@@ -2,6 +2,8 @@
 import type { RouterInputs } from '../api/types';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { client } from '../api/client';
+import { pagesOf } from '../api/pages';
 import { api } from '../api/queries';
 import { useMay, useMe } from '../api/session';
 import { Button } from '../ui/button';
@@ -18,10 +20,10 @@ export function Notes({ subject, subjectId }: { readonly subject: Subject; reado
   const { me } = useMe();
   const queries = useQueryClient();
   const [writing, setWriting] = useState(false);
+  const input = { subject, subjectId, limit: 20 };
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.notes.list.infiniteQueryOptions(
-      { subject, subjectId, limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+    pagesOf(api.notes.list.queryKey(input), (cursor, signal) =>
+      client.notes.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { signal }),
     ),
   );
   const create = useMutation(

@@ -1,0 +1,129 @@
+'use client';
+import type { StudyPage } from '@tombola/shared';
+import { VerdictBadge } from '../../ui/badge';
+import { ExportMenu } from '../../ui/export-menu';
+import { Section } from '../../ui/section';
+import { differenceUnit, formatDifference, formatP } from './format-claim';
+import { IntervalPlot } from './interval-plot';
+import { thresholdOf, type JudgedClaim } from './interval-plot-range';
+
+const header = [
+  'id',
+  'sentence',
+  'source',
+  'verdict',
+  'effect',
+  'low',
+  'high',
+  'confidence',
+  'n',
+  'p',
+  'adjusted p',
+  'reason',
+] as const;
+
+/** What the literature says, and what this study says of it. */
+export function ClaimsSection({ page: { study, claims } }: { readonly page: StudyPage }) {
+  return (
+    <Section
+      title="Claims"
+      id="claims"
+      actions={
+        claims.length > 0 && (
+          <ExportMenu
+            name={`${study.id}-claims`}
+            table={{ header, rows: () => claims.map(exportRow) }}
+            json={() => claims}
+          />
+        )
+      }
+    >
+      {claims.length === 0 ? (
+        <p className="text-sm text-soft">This study tests no claim.</p>
+      ) : (
+        <ul className="flex flex-col divide-y divide-rule">
+          {claims.map((claim) => (
+            <ClaimCard key={claim.id} claim={claim} declaration={study.declaration} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+interface ClaimCardProps {
+  readonly claim: JudgedClaim;
+  readonly declaration: Readonly<Record<string, unknown>>;
+}
+
+/** One claim: its sentence, the verdict, and everything that the verdict is made from. */
+function ClaimCard({ claim, declaration }: ClaimCardProps) {
+  const { id, sentence, source, unit, effect, interval, confidence, n, pValue, adjustedPValue, verdict, reason } =
+    claim;
+  const threshold = thresholdOf(declaration, id);
+  const show = (value: number) => formatDifference(value, unit);
+  return (
+    <li className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
+      <div className="flex items-start justify-between gap-3">
+        <h3 className="text-sm font-medium">{sentence}</h3>
+        {n === 0 ? (
+          <span className="text-xs whitespace-nowrap text-soft">not decided yet</span>
+        ) : (
+          <VerdictBadge verdict={verdict} />
+        )}
+      </div>
+      {n > 0 && (
+        <>
+          <IntervalPlot claim={claim} {...(threshold && { threshold })} />
+          <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm tabular-nums">
+            <Fact name="effect" title="mean difference over seeds">
+              {effect === null ? '–' : `${show(effect)}${differenceUnit(unit)}`}
+            </Fact>
+            <Fact name={`${Number((confidence * 100).toPrecision(4))} %`} title="t interval of the mean difference">
+              {interval === null ? '–' : `${show(interval[0])} to ${show(interval[1])}`}
+            </Fact>
+            <Fact name="n" title="seeds that are complete in both arms">
+              {n}
+            </Fact>
+            <Fact name="p" title="two-sided, of a mean difference equal to the threshold">
+              {formatP(pValue)}
+            </Fact>
+            <Fact name="adjusted p" title="by Holm's method over the claims of this study">
+              {formatP(adjustedPValue)}
+            </Fact>
+          </dl>
+        </>
+      )}
+      {n > 0 && verdict !== 'not decided' && adjustedPValue !== null && adjustedPValue >= 1 - confidence && (
+        <p className="text-xs text-warn">
+          Decided alone; not when all claims of this study are tested together (adjusted p {formatP(adjustedPValue)}).
+        </p>
+      )}
+      <p className="text-xs text-soft">
+        {n > 0 && `${reason} `}
+        <cite className="not-italic">{source}.</cite>
+      </p>
+    </li>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly title: string;
+  readonly children: React.ReactNode;
+}
+
+function Fact({ name, title, children }: FactProps) {
+  return (
+    <div className="flex gap-1.5" title={title}>
+      <dt className="text-soft">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function exportRow(claim: JudgedClaim) {
+  const { id, sentence, source, verdict, effect, interval, confidence, n, pValue, adjustedPValue, reason } = claim;
+  const [low, high] = interval ?? [null, null];
+  return [id, sentence, source, verdict, effect, low, high, confidence, n, pValue, adjustedPValue, reason];
+}
