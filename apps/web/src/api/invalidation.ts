@@ -28,6 +28,7 @@ export function staleKeys(event: EventOut): Key[] {
         ...(level === null ? [] : [api.levels.pathKey(), api.artifacts.list.pathKey()]),
         api.system.workers.pathKey(),
         api.tickets.list.pathKey(),
+        api.tickets.detail.pathKey(),
         api.compare.pathKey(),
       ];
     case 'metrics':
@@ -37,7 +38,7 @@ export function staleKeys(event: EventOut): Key[] {
         api.metrics.curves.pathKey(),
       ];
     case 'export.changed':
-      return [api.exports.pathKey(), api.artifacts.pathKey()];
+      return [api.exports.pathKey(), api.artifacts.pathKey(), api.tickets.detail.pathKey()];
     case 'worker.changed':
       return [api.system.workers.pathKey()];
     case 'model.changed':
