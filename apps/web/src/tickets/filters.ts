@@ -6,11 +6,7 @@ export const filterParsers = {
   trial: parseAsString.withDefault(''),
   from: parseAsFloat,
   to: parseAsFloat,
-  metrics: parseAsArrayOf(parseAsString).withDefault([
-    'testAccuracyAtEarlyStop',
-    'validationAccuracyAtEarlyStop',
-    'earlyStopIteration',
-  ]),
+  metrics: parseAsArrayOf(parseAsString).withDefault(['testAccuracyAtEarlyStop', 'earlyStopIteration']),
 };
 
 export type TicketFilters = inferParserType<typeof filterParsers>;

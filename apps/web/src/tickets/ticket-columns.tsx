@@ -32,6 +32,7 @@ export function ticketColumns(metrics: readonly string[]): Column<TicketOut>[] {
         id: name,
         header: `${sentence(name)}${unit === 'percent' ? ' (%)' : ''}`,
         number: true,
+        className: 'min-w-28 whitespace-normal',
         cell: (row) => formatValue(row.metrics[name], unit),
       };
     }),

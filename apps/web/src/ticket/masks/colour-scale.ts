@@ -9,7 +9,7 @@ const stops = {
 } as const;
 
 /** Nothing at all is told apart from a little: it is grey, as no step of the scale is. */
-const nothing = { light: '#c9ced6', dark: '#4b535e' } as const;
+const nothing = { light: '#d5d9df', dark: '#262a31' } as const;
 const nothingBytes = { light: bytesOf(nothing.light), dark: bytesOf(nothing.dark) } as const;
 
 /**
