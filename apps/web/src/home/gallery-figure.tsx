@@ -15,7 +15,13 @@ export function GalleryFigure({ card: { title, figure, panel } }: { readonly car
     // The server has read it: its defaults are filled in.
     const { panels, y, ...rest } = figure as unknown as FigureSpec;
     const first: FigureSpec = { ...rest, y: (panels ?? [y!])[0]! };
-    return drawFigure(first, observationsFromAggregates(panel.levels), { width, id, sized: false, partial: true }).svg;
+    return drawFigure(first, observationsFromAggregates(panel.levels), {
+      width,
+      id,
+      sized: false,
+      partial: true,
+      heading: false,
+    }).svg;
   }, [figure, panel, width, id]);
   if (panel === null)
     return (

@@ -28,7 +28,7 @@ export function Gallery() {
         ) : (
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,26rem),1fr))] gap-5">
             {data.items.map((item) => (
-              <li key={item.id} className="card flex flex-col">
+              <li key={item.id} className="card @container only:col-span-full">
                 <StudyCard card={item} />
               </li>
             ))}
@@ -48,16 +48,16 @@ export function Gallery() {
 function StudyCard({ card }: { readonly card: Card }) {
   const { id, title, question, citation, claims, recorded, newest } = card;
   return (
-    <>
+    <div className="grid h-full content-start @4xl:grid-cols-[3fr_2fr] @4xl:grid-rows-[auto_1fr_auto]">
       <div className="flex flex-col gap-1 px-4 pt-4">
         <h3 className="font-semibold text-balance">{title}</h3>
         <p className="text-sm">{question}</p>
         <p className="text-xs text-soft">{citation}</p>
       </div>
-      <div className="px-2 pt-2">
+      <div className="order-1 px-2 @4xl:order-none @4xl:col-start-1 @4xl:row-span-3 @4xl:row-start-1 @4xl:border-r @4xl:border-rule">
         <GalleryFigure card={card} />
       </div>
-      <ul className="flex flex-col gap-2 px-4 py-3 text-sm">
+      <ul className="order-2 flex flex-col gap-2 px-4 py-3 text-sm @4xl:col-start-2">
         {claims.map((claim) => (
           <li key={claim.id} className="flex items-start justify-between gap-3">
             <span>{claim.sentence}</span>
@@ -65,7 +65,7 @@ function StudyCard({ card }: { readonly card: Card }) {
           </li>
         ))}
       </ul>
-      <div className="mt-auto flex flex-col gap-2 border-t border-rule px-4 py-3 text-xs text-soft">
+      <div className="order-3 flex flex-col gap-2 border-t border-rule px-4 py-3 text-xs text-soft">
         {recorded !== null && (
           <details>
             <summary className="py-1">
@@ -88,6 +88,6 @@ function StudyCard({ card }: { readonly card: Card }) {
           </LinkButton>
         </div>
       </div>
-    </>
+    </div>
   );
 }

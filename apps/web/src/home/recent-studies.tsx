@@ -45,7 +45,7 @@ export function RecentStudies() {
             <tbody>
               {data.items.map(({ id, name, state, trials, scale, finishedAt, updatedAt }) => (
                 <tr key={id}>
-                  <td>
+                  <td className="min-w-56">
                     <Link href={`/studies/${id}`} className="font-medium">
                       {name}
                     </Link>{' '}

@@ -22,6 +22,8 @@ export interface ComposeOptions {
   readonly partial?: boolean;
   /** Marks have their facts as `data-` attributes in place of the browser's tooltips. @default false */
   readonly interactive?: boolean;
+  /** Its title and subtitle stand over it; without them the page says what it is. @default true */
+  readonly heading?: boolean;
   /** Begins every id in the drawing; unique in its document. @default from the hash of the figure */
   readonly id?: string;
 }
@@ -73,9 +75,11 @@ export function composeFigure(
       top += height;
     }
   };
-  write(spec.title, 'title', 17, 23);
-  if (spec.subtitle !== undefined) write(spec.subtitle, 'subtitle', 13, 18);
-  top += 8;
+  if (options.heading !== false) {
+    write(spec.title, 'title', 17, 23);
+    if (spec.subtitle !== undefined) write(spec.subtitle, 'subtitle', 13, 18);
+    top += 8;
+  }
   const isNamed = frame.labelled || (spec.arms.length === 1 && waiting.length === 0);
   const legend = armEntries(isNamed ? waiting : all[0]!.series, waiting, narrow ? inner : undefined);
   for (const entries of [legend, markEntries(charts.find(({ series }) => series.length > 0)?.series ?? [])]) {

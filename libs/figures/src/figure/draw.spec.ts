@@ -33,6 +33,13 @@ test('the size is said twice, or left to the place that it is put in', () => {
   );
 });
 
+test('where the page says what it is, it has no heading of its own, and a name all the same', () => {
+  const bare = drawFigure(figure, study, { heading: false });
+  expect(count(bare.svg, /class="title"/g)).toBe(0);
+  expect(bare.svg).toContain(`<title id=`);
+  expect(bare.height).toBeLessThan(drawFigure(figure, study).height);
+});
+
 test('ids begin with the one asked for', () => {
   const { svg } = drawFigure(panels, study, { id: 'page' });
   for (const [, id] of svg.matchAll(/ id="([^"]+)"/g)) expect(id).toMatch(/^page-/);
