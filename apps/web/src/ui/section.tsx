@@ -22,7 +22,7 @@ export function Section({ title, id, actions, children, flush = false, className
         </h2>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div className={flush ? 'overflow-x-auto' : 'p-4'}>{children}</div>
+      <div className={flush ? 'relative overflow-x-auto' : 'p-4'}>{children}</div>
     </section>
   );
 }
