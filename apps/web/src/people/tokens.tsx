@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
 import { Checkbox } from '../ui/field';
+import { ScrollRegion } from '../ui/scroll-region';
 import { Section } from '../ui/section';
 import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { MadeToken } from './made-token';
@@ -65,14 +66,14 @@ export function Tokens({ me }: { readonly me: Me }) {
           Programs send a token instead of signing in: scripts, other services, the command with --server.
         </Empty>
       ) : (
-        <div role="region" aria-label="Table of tokens" tabIndex={0} className="overflow-x-auto">
+        <ScrollRegion label="Table of tokens">
           <DataTable
             label="API tokens"
             columns={tokenColumns({ now, ownerOf, onRevoke: setRevoking })}
             rows={shown}
             keyOf={({ id }) => id}
           />
-        </div>
+        </ScrollRegion>
       )}
       <NewToken me={me} open={making} onClose={() => setMaking(false)} onMade={setMade} />
       <RevokeToken token={revoking} onClose={() => setRevoking(undefined)} />

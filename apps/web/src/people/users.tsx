@@ -6,6 +6,7 @@ import { api } from '../api/queries';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
+import { ScrollRegion } from '../ui/scroll-region';
 import { Section } from '../ui/section';
 import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { NewUser } from './new-user';
@@ -53,14 +54,14 @@ export function Users({ me }: { readonly me: Me }) {
           {me.kind === 'local' && 'Accounts that you make here count as soon as the server listens at another address.'}
         </Empty>
       ) : (
-        <div role="region" aria-label="Table of users" tabIndex={0} className="overflow-x-auto">
+        <ScrollRegion label="Table of users">
           <DataTable
             label="Users"
             columns={userColumns(me.id, (user, action) => setChosen({ user, action }))}
             rows={users}
             keyOf={({ id }) => id}
           />
-        </div>
+        </ScrollRegion>
       )}
       <NewUser open={making} onClose={() => setMaking(false)} />
       <SetRole user={of('role')} me={me} onClose={close} />
