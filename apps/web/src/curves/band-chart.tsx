@@ -43,7 +43,9 @@ export function BandChart({ name, study, series, numbers, levels, view, change }
     return levels.filter(({ level, arm, armId }) => numbers.includes(level) && matches(`${arm} ${armId}`));
   }, [levels, numbers, match]);
   const seriesList = useMemo(() => [series], [series]);
-  const { curves } = useLevelCurves(members ? fitting : none, seriesList, MEMBER_PIXELS);
+  // A level that arms share is drawn once behind them.
+  const behind = useMemo(() => [...new Map(fitting.map((level) => [level.id, level])).values()], [fitting]);
+  const { curves } = useLevelCurves(members ? behind : none, seriesList, MEMBER_PIXELS);
 
   const { bands } = answers;
   const lines = useMemo(() => {
@@ -56,7 +58,7 @@ export function BandChart({ name, study, series, numbers, levels, view, change }
       index: arms.findIndex(([id]) => id === armId),
       dash: numbers.indexOf(level),
     });
-    const behind = curves.flatMap(({ level, rows, at }) => {
+    const faint = curves.flatMap(({ level, rows, at }) => {
       const axis = timeAxis(level, clock, { step: rows.steps.at(-1) ?? 0, at });
       if (axis === undefined) return [];
       const look = lookOf(level.armId, level.level);
@@ -68,7 +70,7 @@ export function BandChart({ name, study, series, numbers, levels, view, change }
       if (ofBand.length === 0 || axis === undefined || band.steps.length === 0) return [];
       return bandLines(band, lookOf(band.arm, band.level), spread, axis.toX, chart);
     });
-    return [...behind, ...means];
+    return [...faint, ...means];
   }, [bands, curves, fitting, levels, numbers, spread, smooth, log, clock]);
 
   const caption = `Lines are means over all seeds, ${spreadWords[spread]}; n at the pointer says how many seeds have the step.`;

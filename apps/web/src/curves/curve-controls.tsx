@@ -79,7 +79,7 @@ export function CurveControls(props: CurveControlsProps) {
         )}
       </div>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <Field label="X axis" className="w-44">
+        <Field label="X axis" className="w-60">
           {(control) => (
             <Select
               {...control}

@@ -14,6 +14,8 @@ export interface CurveQuestion {
   readonly toStep: number | undefined;
 }
 
+type Trained = Pick<CurveLevel, 'id' | 'state' | 'step' | 'steps'>;
+
 /** Levels that one answer of the server may have. */
 const MOST_LEVELS = 200;
 
@@ -34,7 +36,7 @@ const ask = batcher<CurveQuestion, CurveRows | null>(
  * Options of the query for a curve; null is the answer for one without points. Many of them that are asked for at once
  * are one request. A level that is done has its curve for ever: no event makes it old.
  */
-export function curveOptions(level: CurveLevel, series: string, pixels: number, range?: { from: number; to: number }) {
+export function curveOptions(level: Trained, series: string, pixels: number, range?: { from: number; to: number }) {
   const done = level.state === 'done';
   const toStep = range?.to ?? (done ? level.steps : undefined);
   const question: CurveQuestion = { level: level.id, series, pixels, fromStep: range?.from ?? 0, toStep };
