@@ -35,7 +35,7 @@ export function ChartLegend(props: ChartLegendProps) {
   const { lines, data, series, cursor, dark, xLabel, formatX, formatY, hidden, onToggle } = props;
   const columns = new Map(series.map(({ line, role }, i) => [role === 'value' ? line.key : `${role} ${i}`, i + 1]));
   const named = lines.filter(({ faint }) => faint !== true);
-  const at = cursor === null ? xLabel : `${xLabel} ${formatX(cursor.x)}`;
+  const at = cursor === null ? '\u00a0' : `${xLabel} ${formatX(cursor.x)}`;
   return (
     <figcaption className="mt-2 flex min-h-7 flex-col gap-1 text-xs">
       <span className="text-soft tabular-nums">{at}</span>

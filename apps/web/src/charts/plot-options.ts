@@ -25,6 +25,18 @@ const FEW_POINTS = 40;
 /** From so many lines on, the one at the pointer stands out and the others fade. */
 export const MANY_LINES = 9;
 
+/** Its ends are multiples of their powers of ten, which ticks are counted from. */
+const logarithmic: uPlot.Scale = {
+  distr: 3,
+  range: (_, min, max) => [roundTo(Math.floor, min), roundTo(Math.ceil, max)],
+};
+
+function roundTo(round: (value: number) => number, value: number | null): number | null {
+  if (value === null || value <= 0) return value;
+  const power = Math.floor(Math.log10(value));
+  return Number(`${round(Number((value / 10 ** power).toPrecision(12)))}e${power}`);
+}
+
 const font = '12px ui-sans-serif, system-ui, sans-serif';
 
 /** uPlot's options for lines with bands. */
@@ -49,7 +61,10 @@ export function plotOptions(
       ...(syncKey !== undefined && { sync: { key: syncKey } }),
     },
     ...(many && { focus: { alpha: 0.25 } }),
-    scales: { x: { time, distr: look.logX ? 3 : 1 }, y: { distr: look.logY ? 3 : 1 } },
+    scales: {
+      x: { time, ...(look.logX ? logarithmic : { distr: 1 }) },
+      y: look.logY ? logarithmic : { distr: 1 },
+    },
     axes: [
       {
         ...axis,
