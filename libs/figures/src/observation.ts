@@ -53,7 +53,8 @@ export function checkObservations(observations: readonly Observation[]): void {
         expected: 'kept weights / all weights, 0 to 1',
       });
     }
-    const key = JSON.stringify([arm, seed, draw, level]);
+    // Numbers have no spaces, so no two observations share a key.
+    const key = `${seed} ${draw} ${level} ${arm}`;
     if (seen.has(key)) {
       throw new InputError({ what: `${nameOf(observation)} is there twice`, expected: 'each observation once' });
     }

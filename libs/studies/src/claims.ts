@@ -98,18 +98,25 @@ export function judgeTogether(
   observations: readonly Observation[],
 ): (Judgement & { readonly adjustedPValue: number | null })[] {
   const judgements = claims.map((claim) => judge(claim, observations));
-  const tested = judgements.filter(({ pValue, n }) => pValue !== null && n >= fewestSeeds);
-  const adjusted = holm(tested.map(({ pValue }) => pValue!));
-  return judgements.map((judgement) => {
-    const adjustedPValue = adjusted[tested.indexOf(judgement)] ?? null;
+  const adjusted = adjustedPValues(judgements);
+  const tested = adjusted.filter((value) => value !== null).length;
+  return judgements.map((judgement, i) => {
+    const adjustedPValue = adjusted[i] ?? null;
     const [low, high] = judgement.interval ?? [NaN, NaN];
     // Without spread there is nothing to test: the verdict is a matter of arithmetic.
     const testable = judgement.verdict !== 'not decided' && low < high;
     const lost = testable && adjustedPValue! >= 1 - judgement.confidence;
     if (!lost) return { ...judgement, adjustedPValue };
-    const reason = `Decided alone, but not among ${tested.length} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
+    const reason = `Decided alone, but not among ${tested} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
     return { ...judgement, adjustedPValue, verdict: 'not decided', reason };
   });
+}
+
+/** The p-values of a family, adjusted by Holm's method over those that could be tested; null for the others. */
+export function adjustedPValues(judgements: readonly Judgement[]): (number | null)[] {
+  const tested = judgements.filter(({ pValue, n }) => pValue !== null && n >= fewestSeeds);
+  const adjusted = holm(tested.map(({ pValue }) => pValue!));
+  return judgements.map((judgement) => adjusted[tested.indexOf(judgement)] ?? null);
 }
 
 /** How many of the compared trainings only say "this or more". */

@@ -25,7 +25,9 @@ export { exportLevel, shipLevel, verifyLevel } from './ship';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
 export {
   assembleReport,
+  assembling,
   judgeStudy,
+  judging,
   numbersOf,
   reportFiles,
   reportFolder,

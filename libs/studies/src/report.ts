@@ -1,6 +1,6 @@
 import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
 import { minimalRecipe, type Unit } from '@tombola/shared';
-import { judge, judgeTogether, type Judgement } from './claims';
+import { adjustedPValues, judge, type Judgement } from './claims';
 import type { Study, StudyPlan } from './study';
 import { toObservations, type StudyLevel } from './study-level';
 
@@ -28,37 +28,64 @@ export interface JudgedClaim extends Judgement {
 
 /** What the finished levels of a study say. Undefined while there is none that its figure shows. */
 export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
+  return atOnce(assembling(plan, levels));
+}
+
+/** The same in steps: whoever has other things to do does them where it yields. */
+export function* assembling(
+  plan: StudyPlan,
+  levels: readonly StudyLevel[],
+): Generator<void, StudyReport | undefined, void> {
   const { study } = plan;
   const observations = toObservations(levels);
   const present = new Set(observations.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
   if (arms.length === 0) return undefined;
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
-  return {
-    plan,
-    levels,
-    tables: study.tables.map((table) =>
-      tabulate(observations, {
-        ...table,
-        arms: study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm)),
-      }),
-    ),
-    claims: judgeStudy(study, observations),
-    figure: renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, observations),
-    trainingSeconds: [...unique.values()].reduce((sum, seconds) => sum + seconds, 0),
-  };
+  const columns = study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm));
+  const tables: StudyTable[] = [];
+  for (const table of study.tables) {
+    yield;
+    tables.push(tabulate(observations, { ...table, arms: columns }));
+  }
+  const claims = yield* judging(study, observations);
+  yield;
+  const figure = renderFigure(
+    { ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms },
+    observations,
+  );
+  yield;
+  const trainingSeconds = [...unique.values()].reduce((sum, seconds) => sum + seconds, 0);
+  return { plan, levels, tables, claims, figure, trainingSeconds };
 }
 
 /** The claims of a study, judged. @throws {InputError} naming the observation that lacks a claim's metric. */
 export function judgeStudy(study: Study, observations: readonly Observation[]): JudgedClaim[] {
-  const adjusted = judgeTogether(study.claims, observations);
-  return study.claims.map((claim, i) => ({
-    ...judge(claim, observations),
-    sentence: claim.sentence,
-    source: claim.source,
-    unit: unitOf(claim.metric, study),
-    adjustedPValue: adjusted[i]!.adjustedPValue,
+  return atOnce(judging(study, observations));
+}
+
+/** The same in steps, a claim each. */
+export function* judging(study: Study, observations: readonly Observation[]): Generator<void, JudgedClaim[], void> {
+  const judgements: Judgement[] = [];
+  for (const claim of study.claims) {
+    yield;
+    judgements.push(judge(claim, observations));
+  }
+  const adjusted = adjustedPValues(judgements);
+  return study.claims.map(({ sentence, source, metric }, i) => ({
+    ...judgements[i]!,
+    sentence,
+    source,
+    unit: unitOf(metric, study),
+    adjustedPValue: adjusted[i] ?? null,
   }));
+}
+
+function atOnce<T>(steps: Generator<void, T, void>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 function subtitle({ arms, seeds }: StudyPlan): string {

@@ -3,11 +3,12 @@ import { armAggregates, claimOutOf, readStudy, shownMetrics } from '@tombola/stu
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
+import { inTurns } from './in-turns';
 import { NotFoundError } from './problems';
 import { RevisionCache } from './revision-cache';
 import { iso } from './system';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
-import { judgeClaims, observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
+import { judgingClaims, observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
 
 /** Levels that a page lists. */
 const MOST_LEVELS = 5000;
@@ -80,16 +81,24 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
-  const observations = observationsOf(placed);
-  return {
-    study,
-    parts,
-    placed,
-    page: {
-      levels: levels.slice(0, MOST_LEVELS).map(({ parent: _, ...level }) => level),
-      levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
-      aggregates: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
-      claims: judgeClaims(study, observations).map(claimOutOf),
-    },
+  const page = {
+    levels: levels.slice(0, MOST_LEVELS).map(({ parent: _, ...level }) => level),
+    levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
+    ...(await inTurns(summarising(study, placed))),
   };
+  return { study, parts, placed, page };
+}
+
+function* summarising(
+  study: Study,
+  placed: readonly PlacedLevel[],
+): Generator<void, Pick<StudyPage, 'aggregates' | 'claims'>, void> {
+  const observations = observationsOf(placed);
+  const aggregates: StudyPage['aggregates'] = [];
+  for (const metric of shownMetrics(study)) {
+    yield;
+    aggregates.push(...armAggregates(study, observations, metric));
+  }
+  const claims = yield* judgingClaims(study, observations);
+  return { aggregates, claims: claims.map(claimOutOf) };
 }

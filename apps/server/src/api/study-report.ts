@@ -1,6 +1,6 @@
 import { canonicalJson, InputError, isRecord, type LevelResult } from '@tombola/shared';
 import {
-  assembleReport,
+  assembling,
   literature,
   reportFiles,
   type StudyLevel,
@@ -9,19 +9,42 @@ import {
 } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
+import { inTurns } from './in-turns';
 import { ConflictError, NotFoundError } from './problems';
 import { quote } from './recipe-study';
+import { RevisionCache } from './revision-cache';
 import { contentOf } from './study-page';
+import type { PlacedLevel } from './study-results';
 import { planAgain, storedOptionsSchema, type StoredOptions } from './study-source';
+
+type Files = Record<string, string>;
+
+/** Characters of reports that are kept for the next call. */
+const MOST_CHARACTERS = 20_000_000;
+const caches = new WeakMap<Store, RevisionCache<Files>>();
 
 /**
  * The files of a study's report by name, drawn from what is stored: `figure.svg`, a CSV a table, `report.md`,
- * `report.json`, and `study.json`, the study as data, to run it elsewhere.
+ * `report.json`, and `study.json`, the study as data, to run it elsewhere. They are made once a revision of the study, in
+ * turns with other requests.
  *
  * @throws {NotFoundError}
  * @throws {ConflictError} while no level that its figure shows is done, or when what was declared was not measured.
  */
-export async function studyReport(store: Store, id: string): Promise<Record<string, string>> {
+export async function studyReport(store: Store, id: string): Promise<Files> {
+  const { rows } = await store.db.execute<{ revision: number }>(sql`select revision from studies where id = ${id}`);
+  if (rows[0] === undefined) throw new NotFoundError('study', id);
+  let cache = caches.get(store);
+  if (cache === undefined) caches.set(store, (cache = new RevisionCache(MOST_CHARACTERS)));
+  return cache.get(
+    id,
+    rows[0].revision,
+    () => makeReport(store, id),
+    (files) => Object.values(files).reduce((sum, { length }) => sum + length, 0),
+  );
+}
+
+async function makeReport(store: Store, id: string): Promise<Files> {
   const { rows } = await store.db.execute<{
     revision: number;
     preset: string | null;
@@ -39,22 +62,8 @@ export async function studyReport(store: Store, id: string): Promise<Record<stri
   if (row === undefined) throw new NotFoundError('study', id);
   const plan = planAgain(row);
   const { placed } = await contentOf(store, { id, revision: row.revision });
-  const levels = placed.map(({ arm, draw, seed, level }): StudyLevel => {
-    const seconds = row.seconds?.[level.id];
-    const result: LevelResult = {
-      format: 'tombola-level-1',
-      key: keyOf(level.id),
-      seed,
-      level: level.level,
-      density: level.density ?? NaN,
-      layers: {},
-      metrics: { ...level.metrics },
-      history: [],
-      record: { ...(seconds === undefined ? {} : { seconds }) },
-    };
-    return { arm, draw, result };
-  });
-  const report = assemble(plan, levels);
+  const levels = placed.map((each) => levelOf(each, row.seconds?.[each.level.id]));
+  const report = await assemble(plan, levels);
   if (report === undefined) {
     throw new ConflictError({
       what: 'the study has nothing to report yet',
@@ -67,9 +76,24 @@ export async function studyReport(store: Store, id: string): Promise<Record<stri
   return { ...reportFiles(report, command), 'study.json': `${JSON.stringify(row.declaration, null, 2)}\n` };
 }
 
-function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
+function levelOf({ arm, draw, seed, level }: PlacedLevel, seconds: number | undefined): StudyLevel {
+  const result: LevelResult = {
+    format: 'tombola-level-1',
+    key: keyOf(level.id),
+    seed,
+    level: level.level,
+    density: level.density ?? NaN,
+    layers: {},
+    metrics: { ...level.metrics },
+    history: [],
+    record: { ...(seconds === undefined ? {} : { seconds }) },
+  };
+  return { arm, draw, result };
+}
+
+async function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): Promise<StudyReport | undefined> {
   try {
-    return assembleReport(plan, levels);
+    return await inTurns(assembling(plan, levels));
   } catch (error) {
     // Of the study's declaration, not of the question.
     throw error instanceof InputError ? new ConflictError(error.problem) : error;

@@ -1,6 +1,6 @@
 import type { Observation } from '@tombola/figures';
 import type { LevelState, Study } from '@tombola/shared';
-import { judgeStudy, type JudgedClaim, type TrialObservation } from '@tombola/studies';
+import { judgeStudy, judging, type JudgedClaim, type TrialObservation } from '@tombola/studies';
 import type { StudyParts } from './study-rows';
 
 /** A level of a study as it is stored. */
@@ -65,14 +65,17 @@ export function observationsOf(placed: readonly PlacedLevel[]): TrialObservation
   }));
 }
 
-/** The claims of a study, in its order. One whose metric was not measured is not decided. */
-export function judgeClaims(study: Study, observations: readonly Observation[]): JudgedClaim[] {
+/** The claims of a study, in its order, judged in steps. One whose metric was not measured is not decided. */
+export function* judgingClaims(
+  study: Study,
+  observations: readonly Observation[],
+): Generator<void, JudgedClaim[], void> {
   const isMeasured = ({ metric, arm, against }: Study['claims'][number]) =>
     observations.every(
       (each) => (each.arm !== arm && each.arm !== against.arm) || Number.isFinite(each.metrics[metric]),
     );
   const measured = new Set(study.claims.filter(isMeasured));
-  const judged = judgeStudy({ ...study, claims: [...measured] }, observations).values();
+  const judged = (yield* judging({ ...study, claims: [...measured] }, observations)).values();
   return study.claims.map((claim) => {
     if (measured.has(claim)) return judged.next().value!;
     const [blank] = judgeStudy({ ...study, claims: [claim] }, []);
