@@ -71,7 +71,7 @@ function LayerTable({
   readonly around: TrialLevels;
 }) {
   return (
-    <table className="data-table" aria-label="Weights remaining by level and layer">
+    <table className="data-table whitespace-nowrap" aria-label="Weights remaining by level and layer">
       <thead>
         <tr>
           <th scope="col">Level</th>

@@ -9,8 +9,13 @@ import type { TrialLevels } from './use-levels';
 export function LevelStepper({ current, around }: { readonly current: string; readonly around: TrialLevels }) {
   const { levels, go } = around;
   const { index, previous, next } = neighbours(levels, current);
-  useShortcut('[', 'previous level', () => previous && go(previous.id, 'push'), previous !== undefined);
-  useShortcut(']', 'next level', () => next && go(next.id, 'push'), next !== undefined);
+  // From where the address is: keys may come faster than pages.
+  const step = (which: 'previous' | 'next') => {
+    const to = neighbours(levels, window.location.pathname.split('/').at(2) ?? current)[which];
+    if (to !== undefined) go(to.id, 'push');
+  };
+  useShortcut('[', 'previous level', () => step('previous'), levels.length > 1);
+  useShortcut(']', 'next level', () => step('next'), levels.length > 1);
   const here = levels[index];
   return (
     <nav
@@ -23,7 +28,7 @@ export function LevelStepper({ current, around }: { readonly current: string; re
         aria-label="Previous level"
         title="Previous level ( [ )"
         disabled={previous === undefined}
-        onClick={() => previous && go(previous.id, 'push')}
+        onClick={() => step('previous')}
       >
         ←
       </Button>
@@ -44,7 +49,7 @@ export function LevelStepper({ current, around }: { readonly current: string; re
         aria-label="Next level"
         title="Next level ( ] )"
         disabled={next === undefined}
-        onClick={() => next && go(next.id, 'push')}
+        onClick={() => step('next')}
       >
         →
       </Button>

@@ -16,7 +16,7 @@ export function TicketFacts({ ticket, around }: { readonly ticket: TicketDetail;
   const origin = around.recipe && originOf(around.recipe, levelNumber(level));
   const shown = mainMetrics.filter((name) => metrics[name] !== undefined);
   return (
-    <dl className="card grid grid-cols-[repeat(auto-fill,minmax(min(100%,13rem),1fr))] gap-x-6 gap-y-3 p-4 text-sm">
+    <dl className="card grid grid-cols-2 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-6 gap-y-3 p-4 text-sm">
       <Fact name="Weights kept">
         <span className="text-base font-semibold tabular-nums">{formatDensity(density)}</span>{' '}
         <span className="tabular-nums">

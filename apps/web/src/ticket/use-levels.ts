@@ -18,18 +18,17 @@ export interface TrialLevels {
  * The levels around a ticket. A dense level is shared by trials; which one is gone along stands in the address (`trial`),
  * and is the first of them otherwise.
  */
-export function useLevels({ level, trial: own, parent, children }: TicketDetail): TrialLevels {
+export function useLevels({ trial: own, parent, children }: TicketDetail): TrialLevels {
   const [chosen] = useQueryState('trial', parseAsString);
   const child = parent === null ? children.find(({ control }) => control === null) : undefined;
   const trial = (parent === null ? chosen : null) ?? child?.trial ?? own;
   const { data } = useQuery({ ...api.trials.get.queryOptions({ trial }), placeholderData: keepPreviousData });
   const levels = useMemo(() => doneLevels(data?.tree ?? []), [data]);
-  return { trial, levels, recipe: data?.recipe, go: (to, how) => goTo(to, trial, level, how) };
+  return { trial, levels, recipe: data?.recipe, go: (to, how) => goTo(to, trial, how) };
 }
 
 /** Without a new page: what is open stays open, and pictures change where they stand. */
-function goTo(level: string, trial: string, from: string, how: 'push' | 'replace') {
-  if (level === from) return;
+function goTo(level: string, trial: string, how: 'push' | 'replace') {
   const search = new URLSearchParams(window.location.search);
   search.delete('trial');
   if (!level.startsWith(`${trial}-`)) search.set('trial', trial);

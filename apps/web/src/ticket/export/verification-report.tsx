@@ -20,7 +20,7 @@ export function VerificationReport({ name, report }: { readonly name: string; re
           json={() => report}
         />
       </div>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-x-6 gap-y-2 text-sm">
+      <dl className="grid grid-cols-2 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-6 gap-y-2 text-sm">
         {numbersOf(report).map(([term, value]) => (
           <div key={term}>
             <dt className="text-xs text-soft">{term}</dt>

@@ -4,6 +4,8 @@ import type { Grid } from './grid';
 
 interface HeatMapDrawing {
   readonly title: string;
+  /** Of what it is. */
+  readonly subtitle: string;
   readonly grid: Grid;
   /** What has the last colour. */
   readonly most: number;
@@ -17,17 +19,20 @@ const soft = '#535b65';
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const WIDTH = 448;
 const MARGIN = 16;
+const TALLEST = 560;
 
 /** A heat map with its title and legend, light, for a file. */
-export function heatMapDrawing({ title, grid, most, format, unit }: HeatMapDrawing): Drawing {
+export function heatMapDrawing({ title, subtitle, grid, most, format, unit }: HeatMapDrawing): Drawing {
   const { rows, columns, values } = grid;
-  const side = Math.max(1, Math.floor((WIDTH - 2 * MARGIN) / Math.max(1, columns)));
-  const top = 48;
-  const height = rows * side;
+  const width = Math.max(1, Math.floor((WIDTH - 2 * MARGIN) / Math.max(1, columns)));
+  // A tall matrix is drawn less tall.
+  const tall = Math.min(width, Math.max(1, Math.floor(TALLEST / Math.max(1, rows))));
+  const top = 60;
+  const height = rows * tall;
   const cells = values.map((value, i): Mark => {
-    const [x, y] = [MARGIN + (i % columns) * side, top + Math.floor(i / columns) * side];
+    const [x, y] = [MARGIN + (i % columns) * width, top + Math.floor(i / columns) * tall];
     const fill = hexOf(colourOf(most === 0 ? 0 : value / most, false));
-    return { tag: 'rect', attributes: { x, y, width: side, height: side, fill } };
+    return { tag: 'rect', attributes: { x, y, width, height: tall, fill } };
   });
   const text = (x: number, y: number, words: string, more: Mark['attributes'] = {}): Mark => ({
     tag: 'text',
@@ -37,9 +42,10 @@ export function heatMapDrawing({ title, grid, most, format, unit }: HeatMapDrawi
   return {
     width: WIDTH,
     height: top + height + 64,
-    label: title,
+    label: `${title}, ${subtitle}`,
     marks: [
-      text(MARGIN, 28, title, { fontSize: 14, fontWeight: 600, fill: ink }),
+      text(MARGIN, 26, title, { fontSize: 14, fontWeight: 600, fill: ink }),
+      text(MARGIN, 46, subtitle),
       // Without seams between neighbours.
       { tag: 'g', attributes: { shapeRendering: 'crispEdges' }, children: cells },
       ...legend(top + height + 16, text, { most, format, unit }),

@@ -35,7 +35,7 @@ export function Picture(props: PictureProps) {
         <ExportMenu
           name={name}
           table={table}
-          svg={() => svgText(heatMapDrawing({ title: `${title} · ${name}`, grid, most, format, unit }), '#ffffff')}
+          svg={() => svgText(heatMapDrawing({ title, subtitle: name, grid, most, format, unit }), '#ffffff')}
         />
       </figcaption>
       <HeatMap label={title} grid={grid} most={most} describe={describe} {...(aspect !== undefined && { aspect })} />
