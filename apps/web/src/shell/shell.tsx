@@ -11,6 +11,7 @@ import { Menu, MenuItem } from '../ui/menu';
 import { ErrorNotice } from '../ui/states';
 import { AccountMenu } from './account';
 import { ConnectionBanner, ConnectionSign } from './connection';
+import { Notifications } from './notifications';
 import { places, sidePlaces } from './places';
 import { useShortcut } from './shortcuts';
 import { ThemeMenu } from './theme';
@@ -37,6 +38,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useShortcut('?', 'these keys', () => setOpen('help'));
   return (
     <LiveProvider enabled={me !== null && me !== undefined}>
+      <Notifications />
       {[...places, ...sidePlaces].map((place) => (
         <PlaceKey key={place.href} {...place} />
       ))}
@@ -99,7 +101,7 @@ function PlacesMenu() {
   const router = useRouter();
   return (
     <div className="flex-1 md:hidden">
-      <Menu kind="ghost" label="Menu" ariaLabel="Places">
+      <Menu kind="ghost" label="Menu" ariaLabel="Menu of places">
         {places.map(({ href, label }) => (
           <MenuItem key={href} onSelect={() => router.push(href)}>
             {label}
