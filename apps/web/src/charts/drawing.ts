@@ -27,6 +27,7 @@ const hyphened: Readonly<Record<string, string>> = {
   fontSize: 'font-size',
   fontWeight: 'font-weight',
   shapeRendering: 'shape-rendering',
+  paintOrder: 'paint-order',
   strokeDasharray: 'stroke-dasharray',
   strokeLinejoin: 'stroke-linejoin',
   strokeOpacity: 'stroke-opacity',
