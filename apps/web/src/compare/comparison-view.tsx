@@ -39,19 +39,20 @@ export function ComparisonView({ choice }: { readonly choice: Choice }) {
           <Empty title="No trials">What is chosen has none yet.</Empty>
         </div>
       ) : (
-        <Loaded compared={data} state={state} setState={setState} />
+        <Loaded choice={choice} compared={data} state={state} setState={setState} />
       )}
     </>
   );
 }
 
 interface LoadedProps {
+  readonly choice: Choice;
   readonly compared: Compared;
   readonly state: ViewState;
   readonly setState: SetViewState;
 }
 
-function Loaded({ compared, state, setState }: LoadedProps) {
+function Loaded({ choice, compared, state, setState }: LoadedProps) {
   const view = useView(compared, state);
   return (
     <>
@@ -66,7 +67,7 @@ function Loaded({ compared, state, setState }: LoadedProps) {
           curves: { label: 'Training curves', content: <CurvesTab view={view} /> },
           masks: { label: 'Masks', content: <MasksTab view={view} /> },
           pareto: { label: 'Pareto front', content: <ParetoTab view={view} /> },
-          parallel: { label: 'Parallel coordinates', content: <ParallelTab view={view} /> },
+          parallel: { label: 'Parallel coordinates', content: <ParallelTab view={view} choice={choice} /> },
         }}
       />
     </>

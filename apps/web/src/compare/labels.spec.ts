@@ -4,20 +4,20 @@ const place = (study: string, arm: string, name = study): Place => ({ study, nam
 const named = (key: string, at?: Place): Named => ({ key, recipes: [key], place: at });
 const members = (path: string, values: Record<string, unknown>) => ({ path, values: new Map(Object.entries(values)) });
 
-test('in one study the arm is the name, in several the study stands before it', () => {
+test('in one study the arm is the name, in several the study stands behind it', () => {
   expect([...labelsOf([named('a', place('s', 'ticket')), named('b', place('s', 'dense'))], []).values()]).toEqual([
     'the ticket',
     'the dense',
   ]);
   expect([...labelsOf([named('a', place('s', 'x')), named('b', place('t', 'x'))], []).values()]).toEqual([
-    's · the x',
-    't · the x',
+    'the x · s',
+    'the x · t',
   ]);
 });
 
 test('studies of one name are told apart by their ids', () => {
   const groups = [named('a', place('s-1', 'x', 'S')), named('b', place('s-2', 'x', 'S'))];
-  expect([...labelsOf(groups, []).values()]).toEqual(['S (s-1) · the x', 'S (s-2) · the x']);
+  expect([...labelsOf(groups, []).values()]).toEqual(['the x · S (s-1)', 'the x · S (s-2)']);
 });
 
 test('groups of one arm are told apart by the members that differ, then by their hashes', () => {

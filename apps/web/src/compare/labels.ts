@@ -21,7 +21,7 @@ export interface Named {
 const MOST_MEMBERS = 3;
 
 /**
- * Names of groups: the arm's label, with the study's name where there are several studies, with the members that differ
+ * Names of groups: the arm's label, followed by the study's name where there are several studies, and by the members that differ
  * where names would be the same; without a place, the members alone.
  */
 export function labelsOf(groups: readonly Named[], members: readonly Member[]): Map<string, string> {
@@ -34,7 +34,7 @@ export function labelsOf(groups: readonly Named[], members: readonly Member[]): 
   const studyName = ({ study, name }: Place) => (named.get(name)!.length > 1 ? `${name} (${study})` : name);
   const first = groups.map((group) => ({
     group,
-    label: group.place && (severalStudies ? `${studyName(group.place)} · ${group.place.label}` : group.place.label),
+    label: group.place && (severalStudies ? `${group.place.label} · ${studyName(group.place)}` : group.place.label),
   }));
   const labels = new Map<string, string>();
   for (const [label, same] of groupBy(first, (each) => each.label)) {

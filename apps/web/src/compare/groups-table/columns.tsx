@@ -51,7 +51,7 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
       header: 'group',
       sort: 'name',
       cell: ({ group: { key, label, index } }) => (
-        <label className="inline-flex min-h-6 max-w-[26rem] items-center gap-2">
+        <label className="inline-flex min-h-6 max-w-[22rem] items-center gap-2">
           <input
             type="checkbox"
             className="size-4 shrink-0 accent-[var(--accent)]"
@@ -65,6 +65,29 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
           </span>
         </label>
       ),
+    },
+    {
+      id: 'pin',
+      header: <span className="sr-only">Baseline</span>,
+      className: 'w-px',
+      cell: ({ group: { key, label } }) => {
+        const isPinned = key === baseline?.key;
+        return (
+          <button
+            type="button"
+            aria-pressed={isPinned}
+            aria-label={`Baseline: ${label}`}
+            title={isPinned ? 'Others are held against it' : 'Hold others against it'}
+            className={classNames(
+              'inline-flex min-h-7 items-center rounded-md whitespace-nowrap px-2 text-xs hover:bg-sunken',
+              isPinned ? 'font-medium text-accent' : 'text-soft',
+            )}
+            onClick={() => pin(isPinned ? null : key)}
+          >
+            {isPinned ? 'Baseline ✕' : 'Pin'}
+          </button>
+        );
+      },
     },
     {
       id: 'recipe',
@@ -89,43 +112,24 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
       ),
     },
     {
-      id: 'level',
-      header: 'level',
-      number: true,
-      cell: ({ level }) => level?.level ?? <span className="text-soft">–</span>,
-    },
-    {
       id: 'density',
       header: 'weights remaining',
       number: true,
       sort: 'density',
-      cell: ({ level }) => (level ? formatDensity(level.density) : <span className="text-soft">–</span>),
+      cell: ({ level }) => (
+        <span className="whitespace-nowrap text-soft">
+          {level === undefined ? (
+            '–'
+          ) : (
+            <>
+              level {level.level} · <span className="text-ink">{formatDensity(level.density)}</span>
+            </>
+          )}
+        </span>
+      ),
     },
     ...value,
     ...difference,
-    {
-      id: 'pin',
-      header: <span className="sr-only">Baseline</span>,
-      className: 'w-px',
-      cell: ({ group: { key, label } }) => {
-        const isPinned = key === baseline?.key;
-        return (
-          <button
-            type="button"
-            aria-pressed={isPinned}
-            aria-label={`Baseline: ${label}`}
-            title={isPinned ? 'Others are held against it' : 'Hold others against it'}
-            className={classNames(
-              'inline-flex min-h-7 items-center rounded-md px-2 text-xs hover:bg-sunken',
-              isPinned ? 'font-medium text-accent' : 'text-soft',
-            )}
-            onClick={() => pin(isPinned ? null : key)}
-          >
-            {isPinned ? 'Baseline ✕' : 'Pin'}
-          </button>
-        );
-      },
-    },
   ];
 }
 

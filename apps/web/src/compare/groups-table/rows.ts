@@ -15,10 +15,7 @@ export interface GroupRow {
 export const groupSorts = ['name', 'n', 'density', 'value', 'std', 'difference'] as const;
 export type GroupSort = (typeof groupSorts)[number];
 
-/**
- * Groups with their values. Where the level is the best or the last of each, the baseline is taken at its own best or
- * last; else at the same density.
- */
+/** Groups with their values. The baseline is taken at the same density; where each is at its best level, at its own best. */
 export function rowsOf({
   all,
   at,
@@ -32,7 +29,7 @@ export function rowsOf({
     if (level === undefined || baseline === undefined || group.key === baseline.key) {
       return { group, level, difference: undefined };
     }
-    const other = at.is === 'best' || at.is === 'last' ? own : counterpart(baseline.levels, level.density);
+    const other = at.is === 'best' ? own : counterpart(baseline.levels, level.density);
     return { group, level, difference: other && differenceOf(level, other) };
   });
 }

@@ -2,9 +2,10 @@ import type { Unit } from '@tombola/shared';
 import { inkOf, strokeOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFrame, plotLegend, textWidth, type Area, type Axis } from '../../charts/plot-frame';
-import { formatCompact, formatDensity, formatMetricName, formatValue } from '../../lib/format';
+import { formatCompact, formatDensity, formatMetricName } from '../../lib/format';
 import { fitX, fitY } from '../plot/fit-axis';
 import { markerPath } from '../plot/markers';
+import { shortValue } from '../plot/short-value';
 import type { Target } from '../plot/targets';
 import { type Abscissa, type OverlaySeries, type SeriesPoint } from './overlay-series';
 
@@ -184,13 +185,4 @@ function lineOf(points: readonly { readonly x: number; readonly y: number }[], {
   return points
     .map((point, i) => `${i === 0 ? 'M' : 'L'}${tenth(x.scale(point.x))} ${tenth(y.scale(point.y))}`)
     .join('');
-}
-
-/** A tick without digits that say nothing. */
-function shortValue(tick: number, unit: Unit): string {
-  return unit === 'percent'
-    ? String(Number((tick * 100).toFixed(4)))
-    : unit === 'count'
-      ? formatCompact(tick)
-      : formatValue(tick, unit);
 }
