@@ -43,7 +43,7 @@ export function TicketFacts({ ticket, around }: { readonly ticket: TicketDetail;
         {parent !== null && (
           <>
             {', '}
-            <Link href={`/tickets/${parent}`} title={parent}>
+            <Link href={`/tickets/${parent}`} title={parent} className="underline">
               level {levelNumber(parent)}
             </Link>
           </>

@@ -29,7 +29,7 @@ export function ExportView({ made }: { readonly made: ExportOut }) {
         {artifact !== null && (
           <>
             <a href={contentOf(artifact.id)} download className={buttonClass({ kind: 'primary' })}>
-              Download {artifact.name} <span className="tabular-nums opacity-80">{formatBytes(artifact.size)}</span>
+              Download {artifact.name} <span className="font-normal tabular-nums">{formatBytes(artifact.size)}</span>
             </a>
             <Digest sha256={artifact.sha256} />
           </>

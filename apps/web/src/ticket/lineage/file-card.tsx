@@ -43,7 +43,7 @@ export function FileCard({ file, current, madeFrom }: FileCardProps) {
       ) : (
         <Link
           href={`/tickets/${level}?tab=lineage`}
-          className="block truncate font-mono text-xs leading-6"
+          className="block h-6 shrink-0 truncate font-mono text-xs leading-6"
           aria-current={current || undefined}
         >
           {level}
@@ -53,7 +53,7 @@ export function FileCard({ file, current, madeFrom }: FileCardProps) {
         href={contentOf(id)}
         download
         title={`Download ${name}`}
-        className="block truncate text-xs leading-6 text-accent underline-offset-2 hover:underline"
+        className="block h-6 shrink-0 truncate text-xs leading-6 text-accent underline-offset-2 hover:underline"
       >
         <span aria-hidden="true">↓ </span>
         {name}

@@ -5,7 +5,7 @@ import { FileCard, nameOf } from './file-card';
 import { leftOut, type LineageLayout, type PlacedFile } from './layout';
 
 /** CSS pixels. */
-const CARD = { width: 236, height: 122 };
+const CARD = { width: 236, height: 126 };
 const GAP = { x: 76, y: 44 };
 const MARGIN = 4;
 
@@ -40,7 +40,7 @@ export function LineageGraph({ layout: { files, rows, columns }, lineage, curren
     }),
   );
   return (
-    <div role="region" aria-label="Lineage" tabIndex={0} className="overflow-x-auto pb-2">
+    <div role="region" aria-label="Graph of files" tabIndex={0} className="overflow-x-auto pb-2">
       <div className="relative" style={{ width, height }}>
         <svg aria-hidden="true" width={width} height={height} className="absolute inset-0 text-edge">
           {arrows.map(({ key, relation, d, head, label }) => (

@@ -24,7 +24,7 @@ export function WeightTable({ parameters }: { readonly parameters: readonly Para
   );
   const heads = ['n', 'Mean', 'Std', ...(odd ? ['Not finite'] : [])];
   return (
-    <div role="region" aria-label="Weights in numbers" tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label="Table of weights" tabIndex={0} className="overflow-x-auto">
       <table className="data-table" aria-label="Weights in numbers">
         <thead>
           <tr>
