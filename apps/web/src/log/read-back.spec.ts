@@ -54,6 +54,14 @@ test('measurements are read, but do not count as what is wanted', async () => {
   expect(read[0]!.id).toBe(1000);
 });
 
+test('whoever wants few kinds of events is read to where they are', async () => {
+  const events = Array.from({ length: 1500 }, (_, i) => event(i + 1, i < 5 ? 'worker.changed' : 'level.changed'));
+  const wanted = ({ type }: EventOut) => type === 'worker.changed';
+  const { events: read, from } = await readBack(server(events, 1500).ask, { want: 5, wanted });
+  expect(read.filter(wanted)).toHaveLength(5);
+  expect(from).toBe(0);
+});
+
 test('nothing is looked for before the launch, but the levels that came with it', async () => {
   const events = [event(99_000), event(99_001), event(99_002, 'study.created'), event(99_900)];
   const { ask, questions } = server(events, 100_000);

@@ -13,10 +13,12 @@ export interface LogPart {
 interface ReadOptions {
   /** The last event to look at; the newest when it is left out. */
   readonly to?: number;
-  /** About so many events besides measurements. */
+  /** About so many events that are wanted. */
   readonly want: number;
-  /** Levels of the study: so many events may come before that of its launch. */
-  readonly levels: number;
+  /** Which those are; all but measurements unless told. */
+  readonly wanted?: (event: EventOut) => boolean;
+  /** Of one study: so many events may come before that of its launch, one for each level. */
+  readonly levels?: number;
 }
 
 const LIMIT = 200;
@@ -25,16 +27,17 @@ const WIDEST = 20_000;
 const MOST_QUESTIONS = 40;
 
 /**
- * Reads a study's events backwards. The server reads them forwards and ids are those of all studies together, so windows
- * of ids are read whole, wider ones where there is little in them.
+ * Reads events of a study, or of all, backwards. The server reads them forwards and ids are those of all studies
+ * together, so windows of ids are read whole, wider ones where there is little in them.
  */
-export async function readBack(ask: AskEvents, { to, want, levels }: ReadOptions): Promise<LogPart> {
+export async function readBack(ask: AskEvents, options: ReadOptions): Promise<LogPart> {
+  const { to, want, wanted = noMeasurement, levels = Infinity } = options;
   const events: EventOut[] = [];
   let questions = 0;
   let high = to ?? (await ask(0, 1)).last;
   let width = LIMIT;
-  let wanted = 0;
-  while (high > 0 && wanted < want && questions < MOST_QUESTIONS) {
+  let count = 0;
+  while (high > 0 && count < want && questions < MOST_QUESTIONS) {
     const low = Math.max(0, high - width);
     const found: EventOut[] = [];
     for (let after = low; after < high;) {
@@ -44,10 +47,12 @@ export async function readBack(ask: AskEvents, { to, want, levels }: ReadOptions
       after = items.length < LIMIT ? high : items.at(-1)!.id;
     }
     events.push(...found.reverse());
-    wanted += found.filter(({ type }) => type !== 'metrics').length;
+    count += found.filter(wanted).length;
     if (found.length < LIMIT / 4) width = Math.min(WIDEST, width * 4);
     const launch = events.find(({ type }) => type === 'study.created');
     high = launch !== undefined && low < launch.id - levels ? 0 : low;
   }
   return { events, from: high };
 }
+
+const noMeasurement = ({ type }: EventOut) => type !== 'metrics';
