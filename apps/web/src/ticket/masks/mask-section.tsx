@@ -34,7 +34,7 @@ export function MaskSection({ level, parameters }: { readonly level: string; rea
           Each weight matrix cut into blocks, each block coloured by the share of its weights that the mask keeps: rows
           are the units that a layer reads, columns those that it feeds.
         </p>
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-6">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-6">
           {parameters.map((parameter) => (
             <MaskPicture key={parameter} level={level} parameter={parameter} blocks={blocks} />
           ))}

@@ -27,7 +27,7 @@ export function Picture(props: PictureProps) {
   const { name, title, facts, grid, most, format, unit, describe, aspect, table } = props;
   return (
     <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="flex min-h-9 flex-wrap items-center justify-between gap-2">
+      <figcaption className="flex min-h-9 items-center justify-between gap-2">
         <span className="min-w-0">
           <span className="text-sm font-medium">{title}</span>
           {facts !== undefined && <span className="block text-xs text-soft tabular-nums">{facts}</span>}
