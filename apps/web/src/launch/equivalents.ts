@@ -55,10 +55,7 @@ function commandOf(request: StudyCreate, { origin, token, original }: Surroundin
   const { name, device, priority, retryLimit, tags = [] } = request;
   const inFile = typeof run.study !== 'string';
   const words = [
-    'npx tombola',
-    ...option('server', origin),
-    'study run',
-    typeof run.study === 'string' ? quote(run.study) : 'study.json',
+    `npx tombola ${option('server', origin).join('')} study run ${typeof run.study === 'string' ? quote(run.study) : 'study.json'}`,
     ...option('scale', run.scale),
     ...option('seeds', run.seeds && printSeeds(run.seeds)),
     ...option('draws', run.draws),
@@ -70,7 +67,13 @@ function commandOf(request: StudyCreate, { origin, token, original }: Surroundin
     ...tags.flatMap((tag) => option('tag', tag)),
   ];
   const file = inFile ? `printf %s ${quote(JSON.stringify(run.study))} > study.json\n` : '';
-  return `${token ? `${TOKEN_NOTE}\n` : ''}${file}${words.join(' ')}`;
+  return `${token ? `${TOKEN_NOTE}\n` : ''}${file}${wrap(words)}`;
+}
+
+/** Words on one line where they fit, else each on its own. */
+function wrap([command, ...words]: readonly (string | undefined)[]): string {
+  const line = [command, ...words].join(' ');
+  return line.length <= LINE ? line : [command, ...words].join(' \\\n  ');
 }
 
 const TOKEN_NOTE = '# The token is read from TOMBOLA_TOKEN.';
@@ -126,13 +129,13 @@ function textOf(value: unknown): string {
 function curlOf(request: StudyCreate, { origin, token }: Surroundings): string {
   const short = JSON.stringify(request);
   const body = short.length <= LINE ? short : JSON.stringify(request, null, 2);
-  return [
+  return wrap([
     'curl -fsS',
     ...(token ? ['-H "Authorization: Bearer $TOMBOLA_TOKEN"'] : []),
     `-H 'content-type: application/json'`,
     `-d ${quote(body)}`,
     quote(`${origin}/api/v1/studies`),
-  ].join(' ');
+  ]);
 }
 
 function typescriptOf(request: StudyCreate, { origin, token }: Surroundings): string {

@@ -103,3 +103,14 @@ function resolveUnion(
     members: removed ? [] : (variant?.members ?? []).map((member) => resolve(member, kept, defaults, entries)),
   };
 }
+
+/** Where the form has a field that can say what is wrong: values, and unions by themselves and by what tells them apart. */
+export function fieldKeys(groups: readonly ResolvedGroup[]): Set<string> {
+  const keys = (members: readonly Resolved[]): string[] =>
+    members.flatMap((member) => {
+      if (!('members' in member)) return [keyOf(member.node)];
+      const own = 'chosen' in member ? [keyOf(member.node), `${keyOf(member.node)}.${member.node.key}`] : [];
+      return [...own, ...keys(member.members)];
+    });
+  return new Set(groups.flatMap(({ members }) => keys(members)));
+}

@@ -1,0 +1,115 @@
+import type { Device, Preset, StudyDetail, TrialDetail } from '@tombola/shared';
+import { isSame, isValues, type Values } from '../schema-form/json-schema';
+import { lay } from '../schema-form/patch';
+import type { Original } from './equivalents';
+import type { Arm } from './study-of-recipe';
+
+/** How much of a study is run, in the study's words. */
+export interface ScaleChoice {
+  readonly name: string;
+  readonly description: string;
+  readonly seeds: readonly number[];
+  readonly draws: number;
+}
+
+/** What the form is laid over: what holds where nothing is typed. */
+export interface Beneath {
+  /** The recipe before the arms have changed it. */
+  readonly recipe: Values;
+  readonly arms: readonly Arm[];
+  readonly scales: readonly ScaleChoice[];
+  readonly scale: string | undefined;
+  readonly seeds: readonly number[];
+  readonly draws: number;
+  /** What people call it unless they say otherwise. */
+  readonly name: string;
+  readonly device: Device;
+  readonly priority: number;
+  readonly retries: number;
+  readonly original: Original | undefined;
+}
+
+const plain = { device: 'cpu', priority: 0, retries: 2, original: undefined } as const;
+const FIRST_SEEDS = [0, 1, 2];
+const SCALE = 'quick';
+
+/** A recipe alone, from nothing or from a trial. */
+export function beneathRecipe(recipe: Values = {}, seeds: readonly number[] = FIRST_SEEDS): Beneath {
+  return { ...plain, recipe, seeds, arms: [], scales: [], scale: undefined, draws: 1, name: '' };
+}
+
+/** A trial's recipe, with its seed. */
+export const beneathTrial = ({ recipe, seed }: Pick<TrialDetail, 'recipe' | 'seed'>): Beneath =>
+  beneathRecipe(recipe, [seed]);
+
+/** A study as data, checked or not: what is not there is left out. */
+export function beneathDeclaration(declaration: Values, wanted: string | null): Beneath {
+  const scales = Object.entries(recordAt(declaration, 'scales')).map(([name, scale]) => scaleChoice(name, scale));
+  const names = scales.map(({ name }) => name);
+  const scale = names.find((name) => name === wanted) ?? (names.includes(SCALE) ? SCALE : names[0]);
+  const chosen = scales.find(({ name }) => name === scale);
+  const patch = recordAt(recordAt(recordAt(declaration, 'scales'), scale ?? ''), 'recipe');
+  return {
+    ...plain,
+    recipe: lay(recordAt(declaration, 'recipe'), patch),
+    arms: armsOf(declaration['arms']),
+    scales,
+    scale,
+    seeds: chosen?.seeds ?? FIRST_SEEDS,
+    draws: chosen?.draws ?? 1,
+    name: typeof declaration['title'] === 'string' ? declaration['title'] : '',
+  };
+}
+
+/**
+ * A study that the server has, with its own options. Seeds and draws were chosen for a scale: another scale has its own.
+ *
+ * @param presets the studies of the literature as they are now
+ */
+export function beneathClone(study: StudyDetail, wanted: string | null, presets: readonly Preset[]): Beneath {
+  const { declaration, preset, scale } = study;
+  const options = study.options as Original['options'];
+  const beneath = beneathDeclaration(declaration, wanted ?? scale);
+  const own = beneath.scale === scale ? options : {};
+  const now = presets.find(({ id }) => id === preset);
+  return {
+    ...beneath,
+    recipe: lay(beneath.recipe, options.changes ?? {}),
+    seeds: own.seeds ?? beneath.seeds,
+    draws: own.draws ?? beneath.draws,
+    name: study.name,
+    device: study.device,
+    priority: study.priority,
+    retries: study.retryLimit,
+    original: {
+      declaration,
+      preset: now !== undefined && isSame(now.declaration, declaration) ? now.id : undefined,
+      scale,
+      options,
+    },
+  };
+}
+
+function scaleChoice(name: string, scale: unknown): ScaleChoice {
+  const { description, seeds, draws } = isValues(scale) ? scale : {};
+  return {
+    name,
+    description: typeof description === 'string' ? description : '',
+    seeds: Array.isArray(seeds) ? seeds.filter((seed) => typeof seed === 'number') : [],
+    draws: typeof draws === 'number' ? draws : 1,
+  };
+}
+
+function armsOf(arms: unknown): Arm[] {
+  if (!Array.isArray(arms)) return [];
+  return arms.filter(isValues).map((arm, i) => ({
+    id: typeof arm['id'] === 'string' ? arm['id'] : `${i}`,
+    label: typeof arm['label'] === 'string' ? arm['label'] : `arm ${i + 1}`,
+    recipe: recordAt(arm, 'recipe'),
+  }));
+}
+
+function recordAt(values: Values, key: string): Values {
+  const value = Object.hasOwn(values, key) ? values[key] : undefined;
+  return isValues(value) ? value : {};
+}

@@ -1,0 +1,81 @@
+'use client';
+import type { Preset } from '@tombola/shared';
+import { useMemo } from 'react';
+import type { JsonSchema } from '../schema-form/json-schema';
+import { fieldKeys } from '../schema-form/resolve';
+import type { Group } from '../schema-form/tree';
+import { ArmsSection } from './arms-section';
+import type { Beneath } from './beneath';
+import { EquivalentsSection } from './equivalents-section';
+import { EstimateSection } from './estimate-section';
+import { LaunchButton } from './launch-button';
+import type { ChangeLaunch, LaunchState } from './launch-state';
+import { NamingSection } from './naming-section';
+import { placeProblems } from './place-problems';
+import { RecipeSection } from './recipe-section';
+import { parseSeeds } from './seeds';
+import { refusalsOf, type Refusals } from './server-problem';
+import { SizeSection } from './size-section';
+import { SourceSection } from './source-section';
+import { SweepSection } from './sweep-section';
+import type { DeclarationText } from './use-declaration-text';
+import { useEstimate } from './use-estimate';
+import { useForm } from './use-form';
+import { useLaunch } from './use-launch';
+
+interface LaunchFieldsProps {
+  readonly state: LaunchState;
+  readonly change: ChangeLaunch;
+  readonly declaration: DeclarationText;
+  readonly beneath: Beneath;
+  readonly presets: readonly Preset[];
+  readonly schema: JsonSchema;
+  readonly groups: readonly Group[];
+}
+
+const nothing: Refusals = new Map();
+
+/** Every field of the form, what it would take, and the same from elsewhere. */
+export function LaunchFields({ state, change, declaration, beneath, presets, schema, groups }: LaunchFieldsProps) {
+  const form = useForm({ state, beneath, schema, groups, presets, declaration: declaration.value });
+  const { request } = form;
+  const estimate = useEstimate(request);
+  const launch = useLaunch(request);
+  const error = launch.error ?? estimate.error;
+  const refused = useMemo(() => (error === null ? nothing : refusalsOf(error)), [error]);
+  const placed = useMemo(() => {
+    const ofServer = [...refused].filter(([field]) => field.startsWith('recipe.'));
+    const problems = ofServer.map(([field, message]) => ({ path: field.slice('recipe.'.length), message }));
+    return placeProblems([...form.recipeProblems, ...problems], fieldKeys(form.groups));
+  }, [form, refused]);
+  const problems = useMemo(() => new Map([...refused, ...form.problems]), [refused, form.problems]);
+  const seeds = state.seeds.trim() === '' ? beneath.seeds : parseSeeds(state.seeds);
+  const parts = { state, change, beneath, problems };
+  const wrong = form.recipeProblems.length > 0 || [...form.problems.keys()].some((field) => field !== 'source');
+  const hasRecipe = state.from !== 'declaration' || declaration.value !== undefined;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex min-w-0 flex-col gap-5">
+        <SourceSection {...{ state, change, presets, declaration }} problem={refused.get('declaration')} />
+        <SizeSection {...parts} />
+        {hasRecipe && <RecipeSection {...{ state, change, form, placed }} />}
+        {state.from === 'recipe' && (
+          <SweepSection {...{ state, change, form }} seeds={typeof seeds === 'string' ? undefined : seeds.length} />
+        )}
+        {state.from !== 'recipe' && beneath.arms.length > 0 && <ArmsSection arms={beneath.arms} target={form.target} />}
+        <NamingSection {...parts} />
+        <EquivalentsSection request={request} original={beneath.original} />
+      </div>
+      <aside aria-label="Launch" className="lg:sticky lg:top-20">
+        <EstimateSection
+          used={launch.error === null ? estimate : { ...estimate, error: null }}
+          device={state.device ?? beneath.device}
+          complete={request !== undefined}
+          wrong={wrong}
+        >
+          <LaunchButton used={launch} complete={request !== undefined} />
+        </EstimateSection>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+import type { Preset } from '@tombola/shared';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from '../api/queries';
+import type { Values } from '../schema-form/json-schema';
+import { beneathClone, beneathDeclaration, beneathRecipe, beneathTrial, type Beneath } from './beneath';
+import { NOTHING, type LaunchState } from './launch-state';
+
+interface UsedBeneath {
+  /** Undefined while it is on its way. */
+  readonly beneath: Beneath | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** What the form is laid over, asked from the server where it has it. */
+export function useBeneath(
+  state: LaunchState,
+  presets: readonly Preset[],
+  declaration: Values | undefined,
+): UsedBeneath {
+  const { from, clone, trial, scale, preset } = state;
+  const trialWanted = from === 'recipe' && trial !== null;
+  const cloneWanted = from !== 'declaration' && clone !== null && !trialWanted;
+  const study = useQuery({ ...api.studies.get.queryOptions({ study: clone ?? '' }), enabled: cloneWanted });
+  const origin = useQuery({ ...api.trials.get.queryOptions({ trial: trial ?? '' }), enabled: trialWanted });
+  const asked = trialWanted ? origin : study;
+  const beneath = useMemo((): Beneath | undefined => {
+    if (from === 'declaration') return beneathDeclaration(declaration ?? {}, scale);
+    if (trialWanted) return origin.data && beneathTrial(origin.data);
+    if (cloneWanted) return study.data && beneathClone(study.data, scale, presets);
+    if (from === 'recipe' && preset === NOTHING) return beneathRecipe();
+    const found = presets.find(({ id }) => id === preset) ?? presets[0];
+    return beneathDeclaration(found?.declaration ?? {}, scale);
+  }, [from, declaration, scale, trialWanted, origin.data, cloneWanted, study.data, presets, preset]);
+  return {
+    beneath,
+    error: (trialWanted || cloneWanted) && asked.data === undefined ? asked.error : null,
+    retry: () => void asked.refetch(),
+  };
+}
