@@ -56,7 +56,7 @@ export function BandChart({ name, study, series, numbers, levels, view, change }
       label: `${arms.find(([id]) => id === armId)?.[1] ?? armId}${numbers.length > 1 ? `, level ${level}` : ''}`,
       title: `mean over seeds; ${spreadWords[spread]}`,
       index: arms.findIndex(([id]) => id === armId),
-      dash: numbers.indexOf(level),
+      ...(numbers.length > 1 && { dash: numbers.indexOf(level) }),
     });
     const faint = curves.flatMap(({ level, rows, at }) => {
       const axis = timeAxis(level, clock, { step: rows.steps.at(-1) ?? 0, at });

@@ -28,7 +28,7 @@ test('colours are the arms, dashes the levels, and stay when others are chosen',
     { index: 1, dash: 1 },
     { index: 1, dash: 1 },
   ]);
-  expect(looksOf(levels, [pruned], 'arm')(pruned)).toEqual({ index: 1, dash: 0 });
+  expect(looksOf(levels, [pruned], 'arm')(pruned)).toEqual({ index: 1 });
 });
 
 test('by seed the colours are seeds; by level they are levels and dashes are arms', () => {

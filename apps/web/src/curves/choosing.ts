@@ -7,7 +7,8 @@ export type Colouring = (typeof colourings)[number];
 
 export interface Look {
   readonly index: number;
-  readonly dash: number;
+  /** Where dashes tell something that the colour does not. */
+  readonly dash?: number;
 }
 
 /** What a filter looks at. */
@@ -46,7 +47,8 @@ export function looksOf(
 ): (level: CurveLevel) => Look {
   const colour = placesOf(all, by);
   const dash = placesOf(chosen, by === 'level' ? 'arm' : 'level');
-  return (level) => ({ index: colour(level), dash: dash(level) });
+  const told = new Set(chosen.map(dash)).size > 1;
+  return (level) => ({ index: colour(level), ...(told && { dash: dash(level) }) });
 }
 
 function placesOf(levels: readonly CurveLevel[], by: Colouring): (level: CurveLevel) => number {

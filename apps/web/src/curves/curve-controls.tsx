@@ -128,19 +128,21 @@ export function CurveControls(props: CurveControlsProps) {
             </fieldset>
           </>
         ) : (
-          <>
-            <Field label="Colour by" className="w-28">
-              {(control) => (
-                <Select
-                  {...control}
-                  value={colour}
-                  options={bands ? colourings : (['level'] as const)}
-                  onChange={(value) => change({ colour: value })}
-                />
-              )}
-            </Field>
-            {bands && <TrialPicker levels={levels} view={view} change={change} />}
-          </>
+          bands && (
+            <>
+              <Field label="Colour by" className="w-28">
+                {(control) => (
+                  <Select
+                    {...control}
+                    value={colour}
+                    options={colourings}
+                    onChange={(value) => change({ colour: value })}
+                  />
+                )}
+              </Field>
+              <TrialPicker levels={levels} view={view} change={change} />
+            </>
+          )
         )}
         <SmoothingField value={view.smooth} onChange={(smooth) => change({ smooth }, 'replace')} />
         {bands && (

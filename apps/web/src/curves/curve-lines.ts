@@ -9,7 +9,7 @@ export interface CurveLook {
   readonly label: string;
   readonly title?: string;
   readonly index: number;
-  readonly dash: number;
+  readonly dash?: number;
 }
 
 /** What all curves of a chart have in common. */
