@@ -58,8 +58,8 @@ test('a study has a line when its state changes or people change it, not when it
     ),
   ).toEqual([
     'The study was launched as “S”.',
-    'The study is queued, 0 of 4 levels done.',
-    'The study is running, 0 of 4 levels done.',
+    'The study waits for a worker, 0 of 4 levels done.',
+    'The study runs, 0 of 4 levels done.',
     'The study was changed: its name, tags, priority, or place in the archive.',
     'The study is paused, 1 of 4 levels done.',
   ]);

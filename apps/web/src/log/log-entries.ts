@@ -41,6 +41,15 @@ export function logEntries(events: readonly EventOut[], study: LoggedStudy): Log
 
 type Told = Omit<LogEntry, 'id' | 'at'>;
 
+const became: Readonly<Record<StudyState, string>> = {
+  queued: 'waits for a worker',
+  running: 'runs',
+  paused: 'is paused',
+  done: 'is done',
+  failed: 'failed',
+  cancelled: 'is cancelled',
+};
+
 /** What became of the study; nothing when only its counters moved. */
 function changeEntry({ data }: EventOut, before: EventOut['data'] | undefined): Told | undefined {
   const same = (...names: string[]) => before !== undefined && names.every((name) => before[name] === data[name]);
@@ -51,7 +60,11 @@ function changeEntry({ data }: EventOut, before: EventOut['data'] | undefined): 
       typeof done === 'number' && typeof levels === 'number'
         ? `, ${formatCount(done)} of ${formatCount(levels)} levels done`
         : '';
-    return { kind: 'study', ...(state && { state }), words: `The study is ${state ?? 'changed'}${count}.` };
+    return {
+      kind: 'study',
+      ...(state && { state }),
+      words: `The study ${state ? became[state] : 'is changed'}${count}.`,
+    };
   }
   if (same('levels', 'levelsDone', 'levelsFailed', 'levelsRunning', 'stepsDone'))
     return { kind: 'study', words: 'The study was changed: its name, tags, priority, or place in the archive.' };

@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { groupBy } from '../lib/group-by';
 import { StateBadge } from '../ui/badge';
 import { Link } from '../ui/link';
 import type { LogEntry } from './log-entries';
@@ -9,16 +10,7 @@ const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** Lines of a log under their days, by the reader's clock. */
 export function LogLines({ entries }: { readonly entries: readonly LogEntry[] }) {
-  const days = useMemo(() => {
-    const groups = new Map<string, LogEntry[]>();
-    for (const entry of entries) {
-      const name = day.format(new Date(entry.at));
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [entry]);
-      else group.push(entry);
-    }
-    return [...groups];
-  }, [entries]);
+  const days = useMemo(() => [...groupBy(entries, ({ at }) => day.format(new Date(at)))], [entries]);
   return (
     <div className="flex flex-col gap-5">
       {days.map(([name, lines]) => (

@@ -12,12 +12,16 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
   return (
     <>
       <FailuresSection page={page} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
         <FigureSection page={page} />
-        <ClaimsSection page={page} />
+        {page.claims.length > 0 && (
+          <div className="xl:row-span-2">
+            <ClaimsSection page={page} />
+          </div>
+        )}
+        <ArmsSection page={page} />
       </div>
       <TablesSection page={page} />
-      <ArmsSection page={page} />
       <Notes subject="study" subjectId={page.study.id} />
     </>
   );

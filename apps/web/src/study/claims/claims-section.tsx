@@ -22,31 +22,25 @@ const header = [
   'reason',
 ] as const;
 
-/** What the literature says, and what this study says of it. */
+/** What the literature says, and what this study says of it. For studies that test something. */
 export function ClaimsSection({ page: { study, claims } }: { readonly page: StudyPage }) {
   return (
     <Section
       title="Claims"
       id="claims"
       actions={
-        claims.length > 0 && (
-          <ExportMenu
-            name={`${study.id}-claims`}
-            table={{ header, rows: () => claims.map(exportRow) }}
-            json={() => claims}
-          />
-        )
+        <ExportMenu
+          name={`${study.id}-claims`}
+          table={{ header, rows: () => claims.map(exportRow) }}
+          json={() => claims}
+        />
       }
     >
-      {claims.length === 0 ? (
-        <p className="text-sm text-soft">This study tests no claim.</p>
-      ) : (
-        <ul className="flex flex-col divide-y divide-rule">
-          {claims.map((claim) => (
-            <ClaimCard key={claim.id} claim={claim} declaration={study.declaration} />
-          ))}
-        </ul>
-      )}
+      <ul className="flex flex-col divide-y divide-rule">
+        {claims.map((claim) => (
+          <ClaimCard key={claim.id} claim={claim} declaration={study.declaration} />
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -75,11 +69,14 @@ function ClaimCard({ claim, declaration }: ClaimCardProps) {
       {n > 0 && (
         <>
           <IntervalPlot claim={claim} {...(threshold && { threshold })} />
-          <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm tabular-nums">
+          <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm tabular-nums">
             <Fact name="effect" title="mean difference over seeds">
               {effect === null ? '–' : `${show(effect)}${differenceUnit(unit)}`}
             </Fact>
-            <Fact name={`${Number((confidence * 100).toPrecision(4))} %`} title="t interval of the mean difference">
+            <Fact
+              name={`${Number((confidence * 100).toPrecision(4))} % interval`}
+              title="t interval of the mean difference"
+            >
               {interval === null ? '–' : `${show(interval[0])} to ${show(interval[1])}`}
             </Fact>
             <Fact name="n" title="seeds that are complete in both arms">
@@ -115,9 +112,9 @@ interface FactProps {
 
 function Fact({ name, title, children }: FactProps) {
   return (
-    <div className="flex gap-1.5" title={title}>
-      <dt className="text-soft">{name}</dt>
-      <dd className="font-medium">{children}</dd>
+    <div title={title}>
+      <dt className="text-xs text-soft">{name}</dt>
+      <dd className="font-medium whitespace-nowrap">{children}</dd>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { drawFigure, observationsFromAggregates } from '@tombola/figures';
 import type { ArmAggregateOut, FigureSpec } from '@tombola/shared';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { adoptFigureStyles } from '../../charts/adopt-figure-styles';
 import { useWidth } from '../../charts/use-width';
 import { formatDensity, formatMetricName } from '../../lib/format';
@@ -52,13 +52,18 @@ export function LiveFigure({
     if (picture) setPlaced(placedMarks(picture));
   }, [ref, drawn]);
   useEffect(() => () => clearTimeout(leaving.current), []);
+  const close = useCallback(() => {
+    // What has the focus in the tooltip goes with it.
+    if (tooltip.current?.contains(document.activeElement)) ref.current?.focus();
+    setShown(undefined);
+  }, [ref]);
   const isShown = shown !== undefined;
   useEffect(() => {
     if (!isShown) return;
-    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setShown(undefined);
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && close();
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [isShown]);
+  }, [isShown, close]);
 
   const at = (event: { clientX: number; clientY: number }) => {
     const { left, top } = ref.current!.getBoundingClientRect();
@@ -137,10 +142,7 @@ export function LiveFigure({
           picture={{ width, height: (drawn.height * width) / drawn.width }}
           pinned={shown.pinned}
           onEnter={stay}
-          onClose={() => {
-            setShown(undefined);
-            ref.current?.focus();
-          }}
+          onClose={close}
         />
       )}
     </div>

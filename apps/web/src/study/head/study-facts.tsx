@@ -16,7 +16,7 @@ export function StudyFacts({ study, onTags }: { readonly study: StudyDetail; rea
       {typeof declaration['question'] === 'string' && <p>{declaration['question']}</p>}
       <dl className="flex flex-wrap items-center gap-x-5 gap-y-1">
         <Fact name="id">
-          <span className="inline-flex items-center">
+          <span className="inline-flex items-center [&_button]:min-h-6 [&_button]:px-1.5 [&_button]:text-xs">
             <code className="font-mono text-xs">{id}</code>
             <CopyButton text={id} label="Copy" />
           </span>
@@ -37,7 +37,7 @@ export function StudyFacts({ study, onTags }: { readonly study: StudyDetail; rea
         <Fact name="launched">
           <Ago moment={createdAt} />
         </Fact>
-        <Fact name="device">{device}</Fact>
+        {device !== 'cpu' && <Fact name="device">{device}</Fact>}
         {priority !== 0 && <Fact name="priority">{priority}</Fact>}
         {(tags.length > 0 || onTags) && (
           <Fact name="tags">

@@ -7,8 +7,15 @@ import { useLiveProgress } from './use-time-left';
 
 /** How far the study is: its levels, its optimizer steps, the time that it still takes. */
 export function StudyProgress({ page }: { readonly page: StudyPage }) {
-  const { levels, levelsDone, levelsFailed, levelsRunning, steps } = page.study;
+  const { state, levels, levelsDone, levelsFailed, levelsRunning, steps } = page.study;
   const { stepsDone, secondsLeft } = useLiveProgress(page);
+  if (state === 'done') {
+    return (
+      <p className="min-h-6 text-sm text-soft tabular-nums">
+        {formatCount(levels)} levels, {formatCompact(steps)} steps, <Remaining page={page} secondsLeft={undefined} />
+      </p>
+    );
+  }
   const counts = [
     levelsRunning > 0 && `${formatCount(levelsRunning)} running`,
     levelsFailed > 0 && `${formatCount(levelsFailed)} failed`,
@@ -50,7 +57,8 @@ function Remaining({ page, secondsLeft }: { readonly page: StudyPage; readonly s
   const seconds = (Date.parse(finishedAt) - Date.parse(createdAt)) / 1000;
   return (
     <>
-      ended <Ago moment={finishedAt} />, {formatDuration(seconds)} after its launch
+      ended <Ago moment={finishedAt} />,{' '}
+      {seconds < 1 ? 'for everything was there already' : `${formatDuration(seconds)} after its launch`}
     </>
   );
 }

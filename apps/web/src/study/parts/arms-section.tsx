@@ -91,7 +91,7 @@ export function ArmsSection({ page }: { readonly page: StudyPage }) {
         />
       }
     >
-      <div role="region" aria-label="Arms" tabIndex={0} className="overflow-x-auto">
+      <div role="region" aria-label="Table of arms" tabIndex={0} className="overflow-x-auto">
         <DataTable label="Arms" columns={columns} rows={arms} keyOf={({ id }) => id} />
       </div>
       {shared.total > 0 && (

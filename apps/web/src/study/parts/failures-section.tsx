@@ -4,9 +4,10 @@ import { formatCount } from '../../lib/format';
 import { ExportMenu } from '../../ui/export-menu';
 import { Link } from '../../ui/link';
 import { Section } from '../../ui/section';
+import { failureGroups } from './failure-groups';
 import { placeOf } from './level-place';
 
-/** What went wrong, level by level, with the way to the log. */
+/** What went wrong, and the way to the logs of the levels. */
 export function FailuresSection({ page: { study } }: { readonly page: StudyPage }) {
   const { failures, levelsFailed } = study;
   if (failures.length === 0) return null;
@@ -26,20 +27,23 @@ export function FailuresSection({ page: { study } }: { readonly page: StudyPage 
       }
     >
       <ul className="divide-y divide-rule">
-        {failures.map(({ level, error }) => {
-          const { trial, words } = placeOf(study.arms, level);
-          return (
-            <li key={level} className="flex flex-col gap-1 px-4 py-2.5 text-sm">
-              <p className="flex flex-wrap justify-between gap-x-4">
-                <span className="font-medium">{words}</span>
-                <Link href={`/trials/${trial}?level=${level}`}>
-                  Log<span className="sr-only"> of {words}</span>
-                </Link>
-              </p>
-              <p className="text-bad [overflow-wrap:anywhere]">{error?.message ?? 'It ended without a word.'}</p>
-            </li>
-          );
-        })}
+        {failureGroups(failures).map(({ message, levels }) => (
+          <li key={message} className="flex flex-col gap-1 px-4 py-2.5 text-sm">
+            <p className="text-bad [overflow-wrap:anywhere]">{message}</p>
+            <ul aria-label="Logs" className="flex max-h-40 flex-wrap gap-x-5 overflow-y-auto" tabIndex={0}>
+              {levels.map((level) => {
+                const { trial, words } = placeOf(study.arms, level);
+                return (
+                  <li key={level}>
+                    <Link href={`/trials/${trial}?level=${level}`} className="inline-flex min-h-6 items-center">
+                      {words}
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </li>
+        ))}
       </ul>
       {levelsFailed > failures.length && (
         <p className="border-t border-rule px-4 py-2 text-xs text-soft">

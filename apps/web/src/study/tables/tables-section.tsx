@@ -28,6 +28,8 @@ export function TablesSection({ page: { study, aggregates } }: { readonly page: 
   );
   const { declaration } = study;
   const tables = useMemo(() => studySchema.shape.tables.parse(declaration['tables']), [declaration]);
+  // As wide as a table is without being pressed: as many stand beside each other as there is room for.
+  const width = 7 + study.arms.length * (spread === 'interval' ? 12 : 9.5);
   return (
     <Section
       title="Tables"
@@ -37,7 +39,10 @@ export function TablesSection({ page: { study, aggregates } }: { readonly page: 
       }
     >
       <p className="mb-4 text-xs text-soft">Mean and {means[spread]}; n is the number of seeds.</p>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,38rem),1fr))] gap-x-8 gap-y-6">
+      <div
+        className="grid gap-x-8 gap-y-6"
+        style={{ gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${width}rem), 1fr))` }}
+      >
         {tables.map((table) => (
           <MeansTable
             key={table.metric}
