@@ -64,7 +64,10 @@ export function useView(compared: Compared, { metric, at, by, hide, base }: View
 function namedGroups({ trials, members }: Compared, by: (typeof groupings)[number]): Group[] {
   const keyOf = ({ recipeHash, studies: [place] }: ComparedTrial) =>
     by === 'arm' && place !== undefined ? `${place.study}/${place.arm}` : recipeHash;
-  const groups = groupsOf(trials, keyOf, (key) => key);
+  // Groups of a study stand together.
+  const study = ({ studies: [place] }: ComparedTrial) => place?.study ?? '';
+  const sorted = [...trials].sort((a, b) => (study(a) < study(b) ? -1 : study(a) > study(b) ? 1 : 0));
+  const groups = groupsOf(sorted, keyOf, (key) => key);
   const labels = labelsOf(
     groups.map(({ key, recipes, trials: own }) => ({ key, recipes, place: own[0]!.studies[0] })),
     members,

@@ -22,7 +22,7 @@ const brushParser = createParser<Brushes>({
 const parsers = {
   axes: parseAsArrayOf(parseAsString),
   brush: brushParser.withDefault({}),
-  colour: parseAsString,
+  shade: parseAsString,
 };
 
 interface Answers {
@@ -38,13 +38,13 @@ const combine = (results: readonly UseQueryResult<Compared>[]): Answers => ({
 /** Axes, brushes and colours of the parallel coordinates, in the address, and the rows that they show. */
 export function useParallel(view: View, choice: Choice) {
   const { compared, metric } = view;
-  const [{ axes: inAddress, brush: brushes, colour }, set] = useQueryStates(parsers, { history: 'push' });
+  const [{ axes: inAddress, brush: brushes, shade }, set] = useQueryStates(parsers, { history: 'push' });
   const known = useMemo(() => knownAxes(compared, metric), [compared, metric]);
   const chosen = useMemo(
     () => (inAddress ?? defaultAxes(compared, metric)).flatMap((id) => known.get(id) ?? []),
     [inAddress, compared, metric, known],
   );
-  const colourBy = colour !== null && known.has(colour) ? colour : metricAxis(metric);
+  const colourBy = shade !== null && known.has(shade) ? shade : metricAxis(metric);
   const wanted = useMemo(
     () => otherMetrics([...chosen.map(({ id }) => id), colourBy], metric),
     [chosen, colourBy, metric],
@@ -70,7 +70,7 @@ export function useParallel(view: View, choice: Choice) {
     setAxes: (ids: readonly string[] | null) => void set({ axes: ids === null ? null : [...ids] }),
     setBrush: (id: string, next: Brush | undefined) => void set({ brush: withBrush(brushes, id, next) }),
     clear: () => void set({ brush: null }),
-    setColour: (id: string) => void set({ colour: id }),
+    setColour: (id: string) => void set({ shade: id }),
   };
 }
 
