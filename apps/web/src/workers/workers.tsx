@@ -9,7 +9,7 @@ import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { FormerWorkers } from './former-workers';
 import { queueRows } from './queue-rows';
 import { Queues } from './queues';
-import { useLiveSteps } from './use-live-steps';
+import { useLiveSteps } from '../api/use-live-steps';
 import { WorkerCard } from './worker-card';
 import { sameMachine } from './worker-commands';
 import { workerTable } from './worker-table';
