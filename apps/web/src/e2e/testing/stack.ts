@@ -99,6 +99,17 @@ export class Stack {
     throw new Error(`the study ${id} is not done: see ${this.home}`);
   }
 
+  /** Exports a level and waits until the file has been verified. @returns the export's id */
+  async exported(level: string): Promise<string> {
+    const { id } = await this.api<{ id: string }>('/exports', { level });
+    for (const until = Date.now() + 120_000; Date.now() < until; await pause(250)) {
+      const { state, verified } = await this.api<{ state: string; verified: boolean | null }>(`/exports/${id}`);
+      if (state === 'done' && verified === true) return id;
+      if (state === 'failed') break;
+    }
+    throw new Error(`the export ${id} is not verified: see ${this.home}`);
+  }
+
   async close(): Promise<void> {
     await end(this.worker);
     await end(this.server);

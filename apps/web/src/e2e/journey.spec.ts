@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser, openTab, type Tab } from './testing/browser';
+import { Stack } from './testing/stack';
+
+let stack: Stack;
+let browser: Browser;
+let tab: Tab;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([Stack.open(), openBrowser()]);
+}, 180_000);
+beforeEach(async () => {
+  tab = await openTab(browser, stack.url);
+});
+afterEach(async () => {
+  expect(tab.complaints).toEqual([]);
+  await tab.context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+}, 60_000);
+
+const studyOf = (url: string) => /\/studies\/([^/?#]+)/.exec(url)![1]!;
+
+test('a study is launched from the form, seen live, cancelled, resumed and seen to its end with its claims', async () => {
+  const { page } = tab;
+  await page.goto('/');
+  await page.getByRole('link', { name: /^Run it: Winning tickets/ }).click();
+  await page.waitForURL(/\/launch\?preset=lth/);
+  await page.getByRole('radio', { name: /smoke/ }).check();
+  await page.getByRole('textbox', { name: /^Seeds/ }).fill('0-1');
+  // The form says what it would take before anything is launched.
+  await page.getByText('8 trials').first().waitFor();
+  await page.getByRole('button', { name: /^Launch/ }).click();
+  await page.waitForURL(/\/studies\/lth-smoke-/);
+  const id = studyOf(page.url());
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel the study…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cancel/ })
+    .click();
+  await page.getByText('cancelled', { exact: true }).first().waitFor();
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByText('running', { exact: true }).first().waitFor();
+  // Points of the figure arrive by themselves.
+  const marks = page.getByRole('application', { name: 'Figure' }).locator('[data-seed]');
+  await marks.first().waitFor({ state: 'attached' });
+  const early = await marks.count();
+  await page.getByText('done', { exact: true }).first().waitFor({ timeout: 120_000 });
+  expect(await marks.count()).toBeGreaterThan(early);
+  const claims = page.getByRole('region', { name: 'Claims' });
+  expect(await claims.getByText(/^(holds|does not hold|not decided)$/).count()).toBe(4);
+
+  // The address is the view.
+  await page.getByRole('tab', { name: 'Trials' }).click();
+  await page.waitForURL(/tab=trials/);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Trials', selected: true }).waitFor();
+  await page.goBack();
+  await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor();
+  await page.goto('/studies/latest');
+  await page.getByText(id, { exact: true }).first().waitFor();
+}, 240_000);
+
+test('points of a curve arrive while it is trained', async () => {
+  const { page } = tab;
+  const { id } = await stack.api<{ id: string }>('/studies', {
+    source: {
+      from: 'preset',
+      preset: 'lth',
+      scale: 'smoke',
+      seeds: [0],
+      changes: { steps: 4000, evaluateEvery: 50, method: { levels: 1 } },
+    },
+  });
+  await page.goto(`/studies/${id}?tab=curves&mode=trials`);
+  const chart = page.getByRole('figure', { name: /Validation loss/ }).first();
+  await chart.waitFor();
+  const answers: number[] = [];
+  page.on('response', (response) => {
+    if (/metrics\.(curves|bands)/.test(response.url())) answers.push(Date.now());
+  });
+  await page.waitForTimeout(3000);
+  // Nobody asked but the events.
+  expect(answers.length).toBeGreaterThan(0);
+  await stack.api(`/studies/${id}/cancel`, {});
+}, 120_000);
+
+test('two studies are compared, a ticket is exported, and its badge says that it was verified', async () => {
+  const { page } = tab;
+  const [one, other] = [await stack.trained({}, [0]), await stack.trained({ steps: 30 }, [0])];
+  await page.goto('/studies');
+  for (const id of [one, other]) await page.getByRole('checkbox', { name: new RegExp(id) }).check();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.waitForURL(/\/compare\?studies=/);
+  await page.getByRole('tab', { name: /Configuration/ }).click();
+  await page.getByText('steps', { exact: true }).first().waitFor();
+  await page.getByRole('tab', { name: /Masks/ }).click();
+  await page.getByRole('table').first().waitFor();
+
+  const { items } = await stack.api<{ items: { level: string }[] }>(`/tickets?study=${one}&maxDensity=0.5&limit=1`);
+  await page.goto(`/tickets/${items[0]!.level}`);
+  await page.getByRole('tab', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export to ONNX' }).click();
+  await page.getByText('verified', { exact: true }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole('table', { name: 'Checks' }).getByText('parity').waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^Download/ }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.onnx$/);
+  expect((await file.createReadStream()).readable).toBe(true);
+}, 240_000);

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { violations } from './testing/axe';
+import { openBrowser, openTab, type TabOptions } from './testing/browser';
+import { furnish, type PortalPage } from './testing/pages';
+import { visit } from './testing/settle';
+import { Stack } from './testing/stack';
+
+/** Where the pictures go; docs/portal for those in the documentation (`npm run pictures -w @tombola/web`). */
+const pictures = process.env['TOMBOLA_PICTURES'] ?? join(__dirname, '../../.reports/pictures');
+
+const looks: Readonly<Record<string, TabOptions>> = {
+  light: {},
+  dark: { dark: true },
+  phone: { width: 390, height: 844 },
+};
+
+let stack: Stack;
+let browser: Browser;
+let pages: readonly PortalPage[];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [stack, browser] = await Promise.all([Stack.open({ slots: 2 }), openBrowser()]);
+  pages = await furnish(stack);
+}, 400_000);
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+}, 60_000);
+
+for (const [look, options] of Object.entries(looks)) {
+  test(`every page is accessible, fits and has nothing to complain of: ${look}`, async () => {
+    const found: Record<string, unknown> = {};
+    const { page, context, complaints } = await openTab(browser, stack.url, options);
+    for (const each of pages) {
+      await visit(page, each);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      const wrong = [
+        ...(await violations(page)),
+        ...(wide > 0 ? [`it is ${wide} pixels wider than the window`] : []),
+        ...complaints.splice(0),
+      ];
+      if (wrong.length > 0) found[each.name] = wrong;
+      await page.screenshot({ path: join(pictures, `${each.name}-${look}.png`), fullPage: true });
+    }
+    await context.close();
+    expect(found).toEqual({});
+  }, 300_000);
+}
+
+test('the first load of a study is less than 200 kB of scripts, as they travel', async () => {
+  const { page, context } = await openTab(browser, stack.url);
+  const sizes: Promise<readonly [string, number]>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script')
+      sizes.push(request.sizes().then(({ responseBodySize }) => [request.url(), responseBodySize] as const));
+  });
+  await visit(
+    page,
+    pages.find(({ name }) => name === 'study')!,
+  );
+  const total = (await Promise.all(sizes)).reduce((sum, [, size]) => sum + size, 0);
+  expect(total).toBeGreaterThan(0);
+  expect(total).toBeLessThan(200_000);
+  await context.close();
+});

@@ -1,0 +1,47 @@
+import type { Stack } from './stack';
+
+/** A page of the portal as a reader would open it. */
+export interface PortalPage {
+  /** Names its pictures. */
+  readonly name: string;
+  readonly path: string;
+  /** A text that is there when it has loaded. */
+  readonly shows: RegExp;
+}
+
+/** Something to look at on every page: a trained study, another to compare with, an export, a model, a note. */
+export async function furnish(stack: Stack): Promise<readonly PortalPage[]> {
+  const study = await stack.trained();
+  const other = await stack.trained({ steps: 30 });
+  await stack.api('/notes', {
+    subject: 'study',
+    subjectId: study,
+    body: 'The *smallest* scale: it decides **nothing**.',
+  });
+  const { items: tickets } = await stack.api<{ items: { level: string; trial: string }[] }>(
+    `/tickets?study=${study}&maxDensity=0.5&limit=1`,
+  );
+  const { level, trial } = tickets[0]!;
+  const exported = await stack.exported(level);
+  await stack.api('/models', { model: 'digits', export: exported, description: 'Digits, sparse.' });
+  return [
+    { name: 'home', path: '/', shows: /Recent studies/ },
+    { name: 'studies', path: '/studies', shows: new RegExp(study) },
+    { name: 'study', path: `/studies/${study}`, shows: /Tickets of 13 to 21 %/ },
+    { name: 'study-curves', path: `/studies/${study}?tab=curves`, shows: /Training curves/ },
+    { name: 'study-trials', path: `/studies/${study}?tab=trials`, shows: new RegExp(trial.slice(0, 12)) },
+    { name: 'study-log', path: `/studies/${study}?tab=log`, shows: /level/i },
+    { name: 'study-reproduce', path: `/studies/${study}?tab=reproduce`, shows: /npx tombola/ },
+    { name: 'trial', path: `/trials/${trial}`, shows: new RegExp(trial) },
+    { name: 'launch', path: '/launch?preset=lth', shows: /Seeds/ },
+    { name: 'compare', path: `/compare?studies=${study},${other}`, shows: /Overlay/ },
+    { name: 'tickets', path: '/tickets', shows: new RegExp(level) },
+    { name: 'ticket', path: `/tickets/${level}`, shows: /verified/i },
+    { name: 'models', path: '/models', shows: /digits/ },
+    { name: 'model', path: '/models/digits', shows: /Digits, sparse/ },
+    { name: 'workers', path: '/workers', shows: /bench/ },
+    { name: 'settings', path: '/settings', shows: /Retention|retention/ },
+    { name: 'people', path: '/people', shows: /loopback|Token|token/ },
+    { name: 'activity', path: '/activity', shows: /study|level/i },
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Page } from 'playwright-core';
+import type { PortalPage } from './pages';
+
+/** Opens a page and waits until it shows what it has, and nothing is on its way any more. */
+export async function visit(page: Page, { path, shows }: Pick<PortalPage, 'path' | 'shows'>): Promise<void> {
+  await page.goto(path);
+  await page.getByText(shows).first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => document.querySelector('[aria-label^="Loading"]') === null);
+  // Fonts, and drawings that measure their place first.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.waitForTimeout(300);
+}
