@@ -26,10 +26,17 @@ export class Outside {
     const home = join(folder, 'home');
     mkdirSync(home);
     const programs = new Programs({ script, home, port: await freePort(), environment: {} });
+    const outside = new Outside(folder, programs);
     programs.startServer();
-    await programs.ready();
+    try {
+      await programs.ready();
+    } catch (error) {
+      // Nobody has it yet to close it.
+      await outside.close();
+      throw error;
+    }
     programs.startWorker(0);
-    return new Outside(folder, programs);
+    return outside;
   }
 
   get url(): string {
