@@ -1,4 +1,4 @@
-import { chooseLevels, labelsOf, looksOf } from './choosing';
+import { chooseLevels, labelsOf, looksOf, usualColouring } from './choosing';
 import { matcher } from './matching';
 import { level } from './testing/levels';
 
@@ -41,4 +41,10 @@ test('labels say what differs', () => {
   expect(labelsOf([pruned, other])(other)).toBe('seed 1');
   expect(labelsOf([dense, other])(other)).toBe('winning ticket, seed 1, level 1');
   expect(labelsOf([pruned])(pruned)).toBe('winning ticket, seed 0, level 1');
+});
+
+test('colours tell what there is several of', () => {
+  expect(usualColouring([dense, pruned, other])).toBe('arm');
+  expect(usualColouring([pruned, other])).toBe('seed');
+  expect(usualColouring([pruned])).toBe('level');
 });

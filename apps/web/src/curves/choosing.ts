@@ -71,3 +71,9 @@ export function labelsOf(chosen: readonly CurveLevel[]): (level: CurveLevel) => 
     return parts.filter((part) => part !== false).join(', ') || `${arm}, seed ${seed}, level ${level}`;
   };
 }
+
+/** What colours tell when nothing is chosen: the arms where there are several, else the seeds, else the levels. */
+export function usualColouring(levels: readonly CurveLevel[]): Colouring {
+  const several = (value: (level: CurveLevel) => unknown) => new Set(levels.map(value)).size > 1;
+  return several(({ armId }) => armId) ? 'arm' : several(({ seed }) => seed) ? 'seed' : 'level';
+}

@@ -49,5 +49,5 @@ const pick = ({ id, level, density, state, step, steps, startedAt, finishedAt }:
 });
 
 /** Whether there may be points. */
-export const hasBegun = ({ state, step }: Pick<CurveLevel, 'state' | 'step'>): boolean =>
-  step > 0 || state === 'done' || state === 'running';
+export const hasBegun = ({ state, step, startedAt }: Pick<CurveLevel, 'state' | 'step' | 'startedAt'>): boolean =>
+  step > 0 || startedAt !== null || state === 'done' || state === 'running';

@@ -5,7 +5,7 @@ import { api } from '../api/queries';
 import { Section } from '../ui/section';
 import { Empty } from '../ui/states';
 import { BandChart } from './band-chart';
-import { chooseLevels, type Colouring } from './choosing';
+import { chooseLevels, usualColouring } from './choosing';
 import { CurveControls } from './curve-controls';
 import { hasBegun, type CurveLevel } from './curve-level';
 import { matcher } from './matching';
@@ -31,7 +31,8 @@ const nothing: readonly { readonly name: string }[] = [];
 export function Curves({ levels, name, study }: CurvesProps) {
   const [view, change] = useCurveView();
   const bands = study !== undefined;
-  const colour: Colouring = bands ? (view.colour ?? 'arm') : 'level';
+  const usual = useMemo(() => usualColouring(levels), [levels]);
+  const colour = bands ? (view.colour ?? usual) : usual;
   const { levels: asked, match, only } = view;
   const numbers = useMemo(() => {
     const there = numbersOf(levels);

@@ -14,7 +14,8 @@ export interface CurveQuestion {
   readonly toStep: number | undefined;
 }
 
-type Trained = Pick<CurveLevel, 'id' | 'state' | 'step' | 'steps'>;
+/** What is needed of a level to ask for its curves. */
+export type Trained = Pick<CurveLevel, 'id' | 'state' | 'step' | 'steps' | 'startedAt'>;
 
 /** Levels that one answer of the server may have. */
 const MOST_LEVELS = 200;

@@ -1,7 +1,7 @@
 import { chosenSeries, latestNumber, numbersOf } from './series-choice';
 import { level } from './testing/levels';
 
-const waiting = { state: 'queued', step: 0 } as const;
+const waiting = { state: 'queued', step: 0, startedAt: null } as const;
 
 test('without a choice the usual series are drawn, and any where there are none of them', () => {
   expect(chosenSeries([], ['trainLoss', 'validation.accuracy', 'validation.loss'])).toEqual([

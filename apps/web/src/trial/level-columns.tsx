@@ -1,7 +1,6 @@
 'use client';
-import type { LevelOut } from '@tombola/shared';
+import { metricUnit, type LevelOut } from '@tombola/shared';
 import { formatCount, formatDensity, formatDuration, formatMetricName, formatValue } from '../lib/format';
-import { metricUnit } from '../tickets/metric-unit';
 import { StateBadge } from '../ui/badge';
 import type { Column } from '../ui/data-table';
 import { Link } from '../ui/link';

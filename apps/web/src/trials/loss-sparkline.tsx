@@ -1,7 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import type { CurveLevel } from '../curves/curve-level';
-import { curveOptions } from '../curves/level-curve';
+import { curveOptions, type Trained } from '../curves/level-curve';
 import { formatNumber } from '../lib/format';
 import { Sparkline } from './sparkline';
 
@@ -9,7 +8,7 @@ const SERIES = 'validation.loss';
 const PIXELS = 60;
 
 /** The validation loss along the training of a level, live. Rows on the screen ask for theirs together. */
-export function LossSparkline({ level }: { readonly level: Pick<CurveLevel, 'id' | 'state' | 'step' | 'steps'> }) {
+export function LossSparkline({ level }: { readonly level: Trained }) {
   const { data } = useQuery(curveOptions(level, SERIES, PIXELS));
   if (data == null) return <span className="text-soft">–</span>;
   const last = data.last.findLast((value) => value !== null);
