@@ -1,6 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { problemOf } from '../api/problem';
 import { api, queryClient } from '../api/queries';
 import { Field } from '../ui/field';
 import { PasswordInput } from '../ui/password-input';
@@ -19,6 +20,7 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; read
       },
     }),
   );
+  const wrong = error !== null && problemOf(error).code === 'FORBIDDEN';
   const close = () => {
     reset();
     setCurrent('');
@@ -31,12 +33,12 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; read
       title="Change your password"
       action="Change password"
       busy={isPending}
-      error={error}
+      error={wrong ? null : error}
       onSubmit={() => mutate({ current, password })}
       onClose={close}
     >
       <p className="text-sm text-soft">All your sessions end, and you sign in again. Your tokens stay as they are.</p>
-      <Field label="Current password">
+      <Field label="Current password" error={wrong ? 'This is not your current password.' : undefined}>
         {(control) => (
           <PasswordInput
             {...control}

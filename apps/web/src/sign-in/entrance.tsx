@@ -21,12 +21,24 @@ const parsers = {
   changed: parseAsString,
 };
 
+/** A server that is away is asked again after so long. */
+const AGAIN_MS = 3000;
+
 /** The ways in that this server has; for who is in already, the way on. */
 export function Entrance() {
   const [address] = useQueryStates(parsers);
   const next = nextPath(address.next);
   const { me } = useMe();
-  const { data: options, error, refetch } = useQuery({ queryKey: ['sign-in'], queryFn: () => askOptions() });
+  const {
+    data: options,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['sign-in'],
+    queryFn: () => askOptions(),
+    // No event tells that the server is back.
+    refetchInterval: ({ state }) => (state.status === 'error' ? AGAIN_MS : false),
+  });
   const through = address.via !== null && me !== null && me !== undefined;
   useEffect(() => {
     if (through) window.location.replace(next);

@@ -11,7 +11,10 @@ export function Inside({ me, next }: { readonly me: Me; readonly next: string })
       {me.kind === 'local' ? (
         <p className="text-sm">
           Nobody signs in at this server: it answers on this machine only, and whoever uses the machine is its
-          administrator. <Link href="/people">How to turn accounts on</Link>
+          administrator.{' '}
+          <Link href="/people" className="underline">
+            How to turn accounts on
+          </Link>
         </p>
       ) : (
         <p className="text-sm">
