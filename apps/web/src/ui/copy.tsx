@@ -21,7 +21,11 @@ export function CopyButton({ text, label = 'Copy' }: { readonly text: string; re
 export function CodeBlock({ code, label }: { readonly code: string; readonly label: string }) {
   return (
     <div className="relative min-w-0 rounded-md border border-rule bg-sunken">
-      <pre tabIndex={0} aria-label={label} className="overflow-x-auto p-3 pr-20 font-mono text-xs leading-relaxed">
+      <pre
+        tabIndex={0}
+        aria-label={label}
+        className="max-h-72 overflow-auto p-3 pr-20 font-mono text-xs leading-relaxed"
+      >
         <code>{code}</code>
       </pre>
       <div className="absolute top-1 right-1 rounded-md bg-sunken">
