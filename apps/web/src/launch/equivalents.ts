@@ -2,7 +2,7 @@ import type { StudyCreate, StudyDeclaration } from '@tombola/shared';
 import { isValues, type Values } from '../schema-form/json-schema';
 import { layPatches } from '../schema-form/patch';
 import { printSeeds } from './seeds';
-import { isName, LINE, literal } from './literal';
+import { isName, jsonOf, LINE, literal } from './literal';
 import { quote } from './shell';
 import { studyOfRecipe } from './study-of-recipe';
 
@@ -127,13 +127,11 @@ function textOf(value: unknown): string {
 }
 
 function curlOf(request: StudyCreate, { origin, token }: Surroundings): string {
-  const short = JSON.stringify(request);
-  const body = short.length <= LINE ? short : JSON.stringify(request, null, 2);
   return wrap([
     'curl -fsS',
     ...(token ? ['-H "Authorization: Bearer $TOMBOLA_TOKEN"'] : []),
     `-H 'content-type: application/json'`,
-    `-d ${quote(body)}`,
+    `-d ${quote(jsonOf(request))}`,
     quote(`${origin}/api/v1/studies`),
   ]);
 }

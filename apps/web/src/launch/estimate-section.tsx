@@ -12,8 +12,8 @@ interface EstimateSectionProps {
   readonly device: Device;
   /** Whether the form says something that can be launched. */
   readonly complete: boolean;
-  /** Whether some of its fields are wrong, and not only empty. */
-  readonly wrong: boolean;
+  /** The fields that are wrong. */
+  readonly wrong: readonly string[];
   readonly children: ReactNode;
 }
 
@@ -34,7 +34,7 @@ export function EstimateSection({ used, device, complete, wrong, children }: Est
         ) : (
           <Figures estimate={estimate} device={device} pale={!current} />
         )}
-        {wrong && <p className="text-sm text-bad">Some fields are wrong; they say what was expected.</p>}
+        {wrong.length > 0 && <p className="text-sm text-bad">To mend: {wrong.join(', ').toLowerCase()}.</p>}
         {children}
       </div>
     </Section>

@@ -2,7 +2,7 @@
 import type { Preset } from '@tombola/shared';
 import { useMemo } from 'react';
 import type { JsonSchema } from '../schema-form/json-schema';
-import { fieldKeys } from '../schema-form/resolve';
+import { fieldTitles } from '../schema-form/resolve';
 import type { Group } from '../schema-form/tree';
 import { ArmsSection } from './arms-section';
 import type { Beneath } from './beneath';
@@ -43,15 +43,21 @@ export function LaunchFields({ state, change, declaration, beneath, presets, sch
   const launch = useLaunch(request);
   const error = launch.error ?? estimate.error;
   const refused = useMemo(() => (error === null ? nothing : refusalsOf(error)), [error]);
+  const titles = useMemo(() => fieldTitles(form.groups), [form.groups]);
   const placed = useMemo(() => {
     const ofServer = [...refused].filter(([field]) => field.startsWith('recipe.'));
     const problems = ofServer.map(([field, message]) => ({ path: field.slice('recipe.'.length), message }));
-    return placeProblems([...form.recipeProblems, ...problems], fieldKeys(form.groups));
-  }, [form, refused]);
+    return placeProblems([...form.recipeProblems, ...problems], titles);
+  }, [form, refused, titles]);
   const problems = useMemo(() => new Map([...refused, ...form.problems]), [refused, form.problems]);
   const seeds = state.seeds.trim() === '' ? beneath.seeds : parseSeeds(state.seeds);
   const parts = { state, change, beneath, problems };
-  const wrong = form.recipeProblems.length > 0 || [...form.problems.keys()].some((field) => field !== 'source');
+  const wrong = [
+    ...[...form.problems.keys()].filter((field) => field !== 'source'),
+    ...[...placed.fields.keys()].map((key) => titles.get(key) ?? key),
+    ...placed.others.map(({ path }) => path),
+    ...(form.sweepProblems.length > 0 ? ['sweep'] : []),
+  ];
   const hasRecipe = state.from !== 'declaration' || declaration.value !== undefined;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -7,7 +7,7 @@ export interface PlacedProblems {
 }
 
 /** Each problem at its member, or at the nearest one around it that has a field; of several, the first. */
-export function placeProblems(problems: readonly Problem[], known: ReadonlySet<string>): PlacedProblems {
+export function placeProblems(problems: readonly Problem[], known: Pick<ReadonlySet<string>, 'has'>): PlacedProblems {
   const fields = new Map<string, string>();
   const others = new Map<string, Problem>();
   for (const problem of problems) {

@@ -51,6 +51,11 @@ export function SweepSection({ state, change, form, seeds }: SweepSectionProps) 
               onRemove={() => change({ sweep: sweep.filter((_, other) => other !== i) }, 'choose')}
             />
           ))}
+          {form.sweepProblems.slice(0, 3).map(({ path, message }) => (
+            <p key={path} className="text-sm text-bad">
+              A combination is wrong at {path}. {message}
+            </p>
+          ))}
           <p role="status" className="text-sm">
             {countOf(form, sweep, members, seeds)}
           </p>

@@ -27,7 +27,11 @@ export function TextOption({ label, help, error, value, before, onText, numeric 
             inputMode={numeric ? 'numeric' : undefined}
             autoComplete="off"
             spellCheck={false}
-            className={classNames('flex-1', value !== '' && 'border-accent bg-accent-soft')}
+            className={classNames(
+              'flex-1',
+              value !== '' && 'bg-accent-soft',
+              value !== '' && error === undefined && 'border-accent',
+            )}
             onChange={({ target }) => onText(target.value)}
           />
           {value !== '' && (

@@ -26,10 +26,10 @@ export function useDeclarationText(packed: string | null, change: ChangeLaunch):
 
   useEffect(() => {
     if (packed === null || packed === written.current) return;
-    written.current = packed;
     let current = true;
     void unpack(packed).then((found) => {
       if (!current || found === undefined) return;
+      written.current = packed;
       typed.current = false;
       setText(found);
     });

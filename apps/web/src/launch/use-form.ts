@@ -22,6 +22,8 @@ export interface Form {
   readonly request: StudyCreate | undefined;
   /** Of the recipe, by member. */
   readonly recipeProblems: readonly Problem[];
+  /** Of combinations of the sweep whose recipe is right without it, each once. */
+  readonly sweepProblems: readonly Problem[];
   /** Of the other fields. */
   readonly problems: ReadonlyMap<string, string>;
 }
@@ -45,20 +47,30 @@ export function useForm({ state, beneath, schema, groups, presets, declaration }
     const combinations = combinationsOf(rows, groups, beneath.recipe, entries);
     const preset = presets.find(({ id }) => id === state.preset)?.id ?? presets[0]?.id ?? '';
     const { request, problems } = requestOf({ state, beneath, target, changes, combinations, preset, declaration });
-    const recipeProblems = recipesOf(state, beneath, target, combinations).flatMap((each) => problemsOf(schema, each));
+    const recipes = recipesOf(state, beneath, target, combinations);
+    const all = uniqueBy(
+      recipes.flatMap((each) => problemsOf(schema, each)),
+      ({ path, message }) => `${path} ${message}`,
+    );
+    // What an arm says may be what makes a recipe right, and what a combination says what makes it wrong.
+    const own = new Set(problemsOf(schema, target).map(({ path }) => path));
+    const swept = rows.length > 0;
+    const recipeProblems = swept ? all.filter(({ path }) => own.has(path)) : all;
+    const sweepProblems = swept ? all.filter(({ path }) => !own.has(path)) : [];
     return {
       groups: resolved,
       target,
       changes,
       combinations,
       recipeProblems,
+      sweepProblems,
       problems,
-      request: recipeProblems.length === 0 ? request : undefined,
+      request: all.length === 0 ? request : undefined,
     };
   }, [state, beneath, schema, groups, presets, declaration]);
 }
 
-/** Every recipe that would be trained: what an arm changes may be what makes it right. */
+/** Every recipe that would be trained. */
 function recipesOf(
   { from }: LaunchState,
   { arms }: Beneath,
@@ -67,4 +79,8 @@ function recipesOf(
 ): readonly Values[] {
   if (from === 'recipe') return combinations.map(({ recipe }) => recipe);
   return arms.map((arm) => lay(target, arm.recipe));
+}
+
+function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
 }

@@ -18,8 +18,9 @@ export function LeafField({ leaf, control }: LeafFieldProps) {
   const { node, state, before } = leaf;
   const was = printValue(node, before);
   const help = [node.help, state !== 'same' && `Was ${was === '' ? 'not given' : was}.`].filter(Boolean).join(' ');
+  const error = control.problems.get(keyOf(node));
   return (
-    <Field label={node.title} error={control.problems.get(keyOf(node))} {...(help !== '' && { help })}>
+    <Field label={node.title} error={error} {...(help !== '' && { help })}>
       {(ids) => (
         <div className="flex gap-1">
           {node.control === 'choice' ? (
@@ -32,7 +33,7 @@ export function LeafField({ leaf, control }: LeafFieldProps) {
               inputMode={node.control === 'number' ? 'decimal' : undefined}
               autoComplete="off"
               spellCheck={false}
-              className={markOf(state)}
+              className={markOf(state, error)}
               onChange={({ target }) => control.onEntries(typeText(control.entries, node, target.value), 'type')}
             />
           )}
@@ -49,9 +50,13 @@ export function LeafField({ leaf, control }: LeafFieldProps) {
   );
 }
 
-/** The look of a control whose value is not what it was. */
-export const markOf = (state: ResolvedLeaf['state']): string =>
-  classNames('flex-1', state !== 'same' && 'border-accent bg-accent-soft');
+/** The look of a control whose value is not what it was; what is wrong has its own. */
+export const markOf = (state: ResolvedLeaf['state'], error: string | undefined): string =>
+  classNames(
+    'flex-1',
+    state !== 'same' && 'bg-accent-soft',
+    state !== 'same' && error === undefined && 'border-accent',
+  );
 
 const none = (value: unknown, required = false): string => {
   if (typeof value === 'string' && value !== '') return value;
@@ -64,6 +69,7 @@ interface ChoiceControlProps extends LeafFieldProps {
 
 function ChoiceControl({ leaf, control, ids }: ChoiceControlProps) {
   const { node, state, before, value } = leaf;
+  const error = control.problems.get(keyOf(node));
   const options = (optionsOf(node.schema) ?? []).map((option) => printValue(node, option));
   const current = printValue(node, value);
   const listed = options.includes(current) ? options : [current, ...options];
@@ -78,7 +84,7 @@ function ChoiceControl({ leaf, control, ids }: ChoiceControlProps) {
       {...ids}
       value={current}
       options={listed.map((option) => ({ value: option, label: labelOf(option, node.required) }))}
-      className={markOf(state)}
+      className={markOf(state, error)}
       onChange={choose}
     />
   );

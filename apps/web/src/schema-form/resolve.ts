@@ -104,13 +104,23 @@ function resolveUnion(
   };
 }
 
-/** Where the form has a field that can say what is wrong: values, and unions by themselves and by what tells them apart. */
-export function fieldKeys(groups: readonly ResolvedGroup[]): Set<string> {
-  const keys = (members: readonly Resolved[]): string[] =>
+/**
+ * Titles of the fields that can say what is wrong, by key: values, and unions by themselves and by what tells them apart.
+ */
+export function fieldTitles(groups: readonly ResolvedGroup[]): Map<string, string> {
+  const titles = (members: readonly Resolved[]): [string, string][] =>
     members.flatMap((member) => {
-      if (!('members' in member)) return [keyOf(member.node)];
-      const own = 'chosen' in member ? [keyOf(member.node), `${keyOf(member.node)}.${member.node.key}`] : [];
-      return [...own, ...keys(member.members)];
+      const key = keyOf(member.node);
+      const { title } = member.node;
+      if (!('members' in member)) return [[key, title]];
+      const own: [string, string][] =
+        'chosen' in member
+          ? [
+              [key, title],
+              [`${key}.${member.node.key}`, title],
+            ]
+          : [];
+      return [...own, ...titles(member.members)];
     });
-  return new Set(groups.flatMap(({ members }) => keys(members)));
+  return new Map(groups.flatMap(({ members }) => titles(members)));
 }

@@ -1,5 +1,4 @@
 'use client';
-import { useId } from 'react';
 import type { FormControl } from './control';
 import { LeafField } from './leaf-field';
 import { keyOf, type Resolved, type ResolvedGroup } from './resolve';
@@ -25,15 +24,9 @@ export function SchemaForm({ groups, control }: SchemaFormProps) {
 }
 
 function GroupFields({ group: { title, members }, control }: { group: ResolvedGroup; control: FormControl }) {
-  const id = useId();
   return (
-    <section
-      aria-labelledby={id}
-      className="grid gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0 lg:grid-cols-[6.5rem_minmax(0,1fr)]"
-    >
-      <h3 id={id} className="text-sm font-semibold lg:pt-0.5">
-        {title}
-      </h3>
+    <div className="grid gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0 lg:grid-cols-[6.5rem_minmax(0,1fr)]">
+      <h3 className="text-sm font-semibold lg:pt-0.5">{title}</h3>
       <div className={grid}>
         {members.length === 1 ? (
           <Member member={members[0]!} control={control} />
@@ -41,7 +34,7 @@ function GroupFields({ group: { title, members }, control }: { group: ResolvedGr
           <Members members={members} control={control} />
         )}
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -60,7 +53,7 @@ function Members({ members, control }: { members: readonly Resolved[]; control: 
         <div
           key={keyOf(member.node)}
           role="group"
-          aria-label={member.node.title}
+          aria-label={`${member.node.title} options`}
           className={`${grid} col-span-full border-l-2 border-rule pl-3`}
         >
           <Member member={member} control={control} />

@@ -35,7 +35,7 @@ export function UnionField({ union, control }: { readonly union: ResolvedUnion; 
                 label: title === name ? name : `${name}: ${title}`,
               })),
             ]}
-            className={markOf(state)}
+            className={markOf(state, error)}
             onChange={choose}
           />
           <FieldButtons
