@@ -72,6 +72,23 @@ test('a model card says what the file is, layer by layer, and what it is not', (
   expect(card).toContain('tombola study run lth');
 });
 
+test('a card has what its people say as a quotation, and nothing twice', () => {
+  const { metadata } = description;
+  const card = modelCard({
+    description: { ...description, metadata: { ...metadata, metrics: '{"a":1}', recipe_json: '{"steps":7}' } },
+    title: 'digits, version 2',
+    about: 'For the **mail** room.\n```\n# not a section',
+    recipe: { steps: 7 },
+    metrics: [{ name: 'accuracy', value: 0.5, mean: 0.75, seeds: 2, unit: 'percent' }],
+  });
+  expect(card).toMatch(
+    /^# digits, version 2\n\n> For the \*\*mail\*\* room\.\n> ```\n> # not a section\n\n## Intended use\n/,
+  );
+  expect(card).toContain('| metric | this file | mean | interval | seeds |');
+  expect(card).toContain('| accuracy | 50.00 % | 75.00 % |  | 2 |');
+  expect(card).not.toMatch(/recipe_json|\| metrics \|/);
+});
+
 test('a card of a bare file says what was not recorded', () => {
   const { network, parameters, pixels } = options;
   const card = modelCard({ description: describeOnnx(exportOnnx({ network, parameters, pixels })) });

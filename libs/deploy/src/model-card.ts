@@ -1,29 +1,42 @@
+import type { Unit } from '@tombola/shared';
 import type { OnnxDescription } from './describe';
-import type { VerifyReport } from './verify/report';
 
 /** A number that the card reports, over seeds. */
 export interface CardMetric {
   readonly name: string;
+  /** What this file has, which is one of the seeds. */
+  readonly value?: number;
   readonly mean: number;
   /** The interval around the mean, and what it is: `95 % t interval`, `min and max`. */
   readonly interval?: { readonly low: number; readonly high: number; readonly kind: string };
   /** How many seeds it is over. */
   readonly seeds: number;
   /** `percent` numbers are fractions. Default `number`. */
-  readonly unit?: 'percent' | 'number';
+  readonly unit?: Unit;
+}
+
+/** What a card says of a verification; a `VerifyReport` has more. */
+export interface CardVerification {
+  readonly ok: boolean;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+  readonly provider?: string | undefined;
+  readonly examples: number;
+  readonly sha256: string;
 }
 
 export interface ModelCardOptions {
   /** The file, as {@link describeOnnx} reads it. */
   readonly description: OnnxDescription;
   readonly title?: string;
+  /** What its people say of it, Markdown; a quotation, so that nothing in it ends up as a section of the card. */
+  readonly about?: string;
   readonly intendedUse?: string;
   /** What it was trained and tested on, in words. Default: the metadata entry `dataset`. */
   readonly data?: string;
   /** The recipe, plain JSON. */
   readonly recipe?: unknown;
   readonly metrics?: readonly CardMetric[];
-  readonly verification?: VerifyReport;
+  readonly verification?: CardVerification;
   /** Limits beside those that every such network has. */
   readonly limits?: readonly string[];
   /** Default: the metadata entry `licence`. */
@@ -34,7 +47,7 @@ export interface ModelCardOptions {
 
 /** A model card (Mitchell et al. 2019) in Markdown: what a file is, where it comes from and what it is not good for. */
 export function modelCard(options: ModelCardOptions): string {
-  const { description, recipe, metrics = [], verification, reproduce } = options;
+  const { description, about = '', recipe, metrics = [], verification, reproduce } = options;
   const { metadata } = description;
   const title =
     options.title ?? `${metadata.network ?? 'Network'}, ${percent(description.weights.density)} of its weights`;
@@ -52,9 +65,13 @@ export function modelCard(options: ModelCardOptions): string {
     ['Sparsity', sparsity(description)],
     [
       'Recipe',
-      recipe === undefined
-        ? provenance(metadata)
-        : [...provenance(metadata), ...code('json', JSON.stringify(recipe, null, 2))],
+      [
+        ...provenance(metadata, [
+          ...(recipe === undefined ? [] : ['recipe_json']),
+          ...(metrics.length === 0 ? [] : ['metrics']),
+        ]),
+        ...(recipe === undefined ? [] : code('json', JSON.stringify(recipe, null, 2))),
+      ],
     ],
     ['Metrics', metrics.length === 0 ? ['Not recorded.'] : metricTable(metrics)],
     ...(verification === undefined ? [] : [['Verification', verified(verification)] as const]),
@@ -72,7 +89,8 @@ export function modelCard(options: ModelCardOptions): string {
       reproduce === undefined ? ['Train the recipe above with the same seed.'] : code('sh', reproduce),
     ],
   ];
-  return `# ${title}\n\n${sections.map(([heading, lines]) => `## ${heading}\n\n${lines.join('\n')}\n`).join('\n')}`;
+  const head = [`# ${title}`, ...(about.trim() === '' ? [] : [quotation(about)])].join('\n\n');
+  return `${head}\n\n${sections.map(([heading, lines]) => `## ${heading}\n\n${lines.join('\n')}\n`).join('\n')}`;
 }
 
 function classLine(classes: string | undefined): string[] {
@@ -108,7 +126,8 @@ function sparsity({ initializers, weights }: OnnxDescription): string[] {
   return [...table(['weights', 'shape', 'not zero', 'of', 'density'], [...rows, total]), '', 'Biases are not counted.'];
 }
 
-function provenance(metadata: OnnxDescription['metadata']): string[] {
+/** @param elsewhere entries that the card has in a better form */
+function provenance(metadata: OnnxDescription['metadata'], elsewhere: readonly string[]): string[] {
   // What the sections around it already say.
   const shown = new Set([
     'network',
@@ -120,23 +139,26 @@ function provenance(metadata: OnnxDescription['metadata']): string[] {
     'sparsity',
     'licence',
     'dataset',
+    ...elsewhere,
   ]);
   const rows = Object.entries(metadata).filter(([key]) => !shown.has(key));
   return rows.length === 0 ? ['Not recorded.'] : [...table(['entry', 'value'], rows), ''];
 }
 
 function metricTable(metrics: readonly CardMetric[]): string[] {
+  const hasValues = metrics.some(({ value }) => value !== undefined);
   return table(
-    ['metric', 'mean', 'interval', 'seeds'],
-    metrics.map(({ name, mean, interval, seeds, unit }) => {
+    ['metric', ...(hasValues ? ['this file'] : []), 'mean', 'interval', 'seeds'],
+    metrics.map(({ name, value, mean, interval, seeds, unit }) => {
       const text = unit === 'percent' ? percent : plain;
       const range = interval === undefined ? '' : `${text(interval.low)} to ${text(interval.high)} (${interval.kind})`;
-      return [name, text(mean), range, String(seeds)];
+      const own = hasValues ? [value === undefined ? '' : text(value)] : [];
+      return [name, ...own, text(mean), range, String(seeds)];
     }),
   );
 }
 
-function verified({ ok, checks, provider, examples, sha256 }: VerifyReport): string[] {
+function verified({ ok, checks, provider, examples, sha256 }: CardVerification): string[] {
   return [
     `${ok ? 'Passed' : 'Failed'}, in onnxruntime (${provider ?? 'not run'}) on ${whole(examples)} examples. SHA-256 \`${sha256}\`.`,
     '',
@@ -148,6 +170,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+function quotation(text: string): string {
+  return text
+    .trim()
+    .split(/\r\n?|\n/)
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
 }
 
 function code(language: string, text: string): string[] {

@@ -1,5 +1,6 @@
 export { canonicalJson, hash, isRecord, type Json } from './canonical';
 export { DamagedError, InputError, show, type InputProblem } from './errors';
+export { metricUnit } from './metric-unit';
 export { omit } from './omit';
 export { RandomStream, randomStream, type RandomState } from './random';
 export {

@@ -110,6 +110,8 @@ test.each([
   ['@tombola/nn', 'networkStructure'],
   ['@tombola/datasets', 'datasetFacts'],
   ['@tombola/datasets', 'listDatasets'],
+  ['@tombola/deploy', 'describeOnnx'],
+  ['@tombola/deploy', 'modelCard'],
 ])('of %s, %s is as light', (library, name) => {
   expect(heavyOf(name, library)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { claimExport, createExport, finishExport } from '../ledger/exports';
 import { modelsRouter } from './models';
 import { editor, openFixture, viewer, type Fixture } from './testing/fixture';
 import { launchTiny } from './testing/launch';
+import { paperOnnx } from './testing/paper-onnx';
 import { addWorker, trainAll } from './testing/train';
 import { router } from './trpc';
 
@@ -30,9 +31,19 @@ const actions = async () =>
     ({ action }) => action,
   );
 
+interface Exported {
+  readonly seeds?: readonly number[];
+  readonly verification?: object;
+  /** Default: what no reader of ONNX takes. */
+  readonly file?: (recipe: unknown) => Uint8Array;
+}
+
 /** An export of the first level. @param ok what its verification says; null: it is not done */
-async function exported(ok: boolean | null = true): Promise<string> {
-  await launchTiny(fixture);
+async function exported(
+  ok: boolean | null = true,
+  { seeds = [0], verification = {}, file = () => Buffer.from('onnx') }: Exported = {},
+): Promise<string> {
+  await launchTiny(fixture, { seeds });
   const worker = await addWorker(fixture);
   await trainAll(fixture, worker);
   const { rows } = await db().execute<{ no: number; id: string }>(sql`select no, id from levels order by no limit 1`);
@@ -42,8 +53,10 @@ async function exported(ok: boolean | null = true): Promise<string> {
     sql`select delivery from exports where id = ${id}`,
   );
   const taken = await change(db(), (current) => claimExport(current, worker, { id, delivery: waiting[0]!.delivery }));
-  const blob = await fixture.artifacts.put(Buffer.from('onnx'));
-  await change(db(), (current) => finishExport(current, taken!.hold, { name: 'model.onnx', ...blob }, { ok }));
+  const blob = await fixture.artifacts.put(file(taken!.recipe));
+  await change(db(), (current) =>
+    finishExport(current, taken!.hold, { name: 'model.onnx', ...blob }, { ...verification, ok }),
+  );
   return id;
 }
 
@@ -183,6 +196,62 @@ test('registering and removing at a time end in one or the other', async () => {
     expect(version.version).toBe(left.length === 1 ? 1 : 2);
     if (left.length === 1) await api().delete({ model: 'digits' });
   }
+});
+
+test('a card says what a version is, over all stored seeds of its recipe and level', async () => {
+  const id = await exported(true, {
+    seeds: [0, 1, 2],
+    file: paperOnnx,
+    verification: {
+      checks: [{ name: 'parity', ok: true, detail: 'logits differ by at most 0' }],
+      provider: 'cpu',
+      examples: 50,
+      sha256: 'abc',
+    },
+  });
+  await api().register({ model: 'digits', export: id, description: 'The # first.' });
+  await api().update({ model: 'digits', description: '```\n# Reads **digits**.' });
+  // Other recipes, and levels that are not done, are none of its seeds.
+  await launchTiny(fixture, { change: { steps: 30 } });
+  await trainAll(fixture, await addWorker(fixture));
+  await launchTiny(fixture, { seeds: [3] });
+  const { markdown } = await api(viewer).card({ model: 'digits', version: 1 });
+  expect(markdown).toMatch(
+    /^# digits, version 1\n\n> ```\n> # Reads \*\*digits\*\*\.\n>\n> The # first\.\n\n## Intended use\n/,
+  );
+  // Of seeds 0, 1, 2 the accuracies are 0.9, 0.901, 0.902; t(0.975, 2) is 4.303.
+  expect(markdown).toContain(
+    '| testAccuracyAtEarlyStop | 90.00 % | 90.10 % | 89.85 % to 90.35 % (95 % t interval) | 3 |',
+  );
+  expect(markdown).toContain('| earlyStopIteration | 20 | 20 | 20 to 20 (95 % t interval) | 3 |');
+  expect(markdown).toContain('"hidden": [');
+  expect(markdown).toContain('\n## Verification\n\nPassed, in onnxruntime (cpu) on 50 examples. SHA-256 `abc`.');
+  expect(markdown).toMatch(/\n## Licence\n\nMIT\n/);
+  expect(markdown).toMatch(
+    /tombola study run ([0-9a-f]{12})-s0\.json\ntombola export \1\/seed-0\/level-0 --output digits\.onnx\n/,
+  );
+  expect(markdown).not.toContain('undefined');
+});
+
+test('a card of one seed has no interval, and a verification without its checks is left out', async () => {
+  const id = await exported(true, { file: paperOnnx });
+  await api().register({ model: 'digits', export: id });
+  const { markdown } = await api(viewer).card({ model: 'digits', version: 1 });
+  expect(markdown).toContain('| testAccuracyAtEarlyStop | 90.00 % | 90.00 % |  | 1 |');
+  expect(markdown).toMatch(/^# digits, version 1\n\n## Intended use\n/);
+  expect(markdown).not.toContain('## Verification');
+});
+
+test('there is no card of nothing, and none for strangers', async () => {
+  const id = await exported(true, { file: paperOnnx });
+  await api().register({ model: 'digits', export: id });
+  const lost = { code: 'NOT_FOUND' };
+  await expect(api().card({ model: 'digits', version: 2 })).rejects.toMatchObject(lost);
+  await expect(api().card({ model: 'nothing', version: 1 })).rejects.toMatchObject(lost);
+  await expect(api().card({ model: 'digits', version: 0 })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await expect(fixture.as(app, undefined).models.card({ model: 'digits', version: 1 })).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  });
 });
 
 test('models are described and listed by name in pages', async () => {

@@ -1,5 +1,7 @@
 import {
   doneSchema,
+  modelCardOut,
+  modelCardSchema,
   modelDetailOut,
   modelListOut,
   modelListSchema,
@@ -21,6 +23,7 @@ import { modelVersions } from '../store/schema/index';
 import { exportJson } from './artifact-rows';
 import { authorOf } from './author';
 import { isAfter, orderBy, type Keyset } from './keyset';
+import { cardOfVersion } from './model-cards';
 import { pageFrom, readCursor } from './pages';
 import { ConflictError, NotFoundError } from './problems';
 import { iso } from './system';
@@ -58,6 +61,21 @@ export const modelsRouter = {
         where v.model = ${model} order by v.version desc`);
       return { ...found, list: rows.map(({ version }) => version) };
     }),
+
+  card: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/models/{model}/versions/{version}/card',
+        tags,
+        summary: 'The model card of a version, in Markdown',
+        description: 'Metrics are over all seeds of the same recipe and level that are stored.',
+        protect: true,
+      },
+    })
+    .input(modelCardSchema)
+    .output(modelCardOut)
+    .query(async ({ ctx, input }) => ({ markdown: await cardOfVersion(ctx, input) })),
 
   register: writing
     .meta({

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { change } from '../ledger/change';
+import { claimExport, createExport, failExport, finishExport } from '../ledger/exports';
 import { ticketsRouter } from './tickets';
 import { openFixture, viewer, type Fixture } from './testing/fixture';
 import { finishWithTicket, launchTiny, ticketOf } from './testing/launch';
@@ -15,6 +17,7 @@ beforeEach(() => fixture.clear());
 afterEach(() => expect(fixture.failures).toEqual([]));
 
 const api = () => fixture.as(app, viewer).tickets;
+type Level = { readonly no: number; readonly id: string };
 const ids = (items: readonly { level: string }[]) => items.map(({ level }) => level);
 
 test('pages have every ticket once, the newest levels first, also while more come', async () => {
@@ -52,7 +55,7 @@ test('tickets are found by trial, with the dense level that it shares, and by de
   expect(ids((await api().list({ trial, minDensity: 0.5, maxDensity: 0.5 })).items)).toEqual([`${trial}-l1`]);
   expect((await api().list({ minDensity: 0.3, maxDensity: 0.4 })).items).toEqual([]);
   const [first] = (await api().list({ trial })).items;
-  expect(await api().get({ level: `${trial}-l2` })).toEqual(first);
+  expect(first).toEqual({ ...(await api().get({ level: `${trial}-l2` })), export: null });
   expect(first).toMatchObject({
     trial,
     density: 0.25,
@@ -61,6 +64,46 @@ test('tickets are found by trial, with the dense level that it shares, and by de
     layers: { 'dense1.weights': { kept: 250, total: 1000 } },
     metrics: { earlyStopShare: 0.5 },
   });
+});
+
+test('tickets have the newest export of their level, and are found by whether it is verified', async () => {
+  const study = await launchTiny(fixture);
+  const worker = await addWorker(fixture);
+  await trainAll(fixture, worker);
+  const { db } = fixture.store;
+  const { rows: levels } = await db.execute<{ no: number; id: string }>(sql`select no, id from levels order by no`);
+  const [good, wrong, failed, waiting] = levels as [Level, Level, Level, Level];
+  const order = (level: Level) => change(db, (current) => createExport(current, fixture.queue, level, 'local'));
+  const taken = async (level: Level) => {
+    const id = await order(level);
+    const { rows } = await db.execute<{ delivery: string }>(sql`select delivery from exports where id = ${id}`);
+    const claimed = await change(db, (current) => claimExport(current, worker, { id, delivery: rows[0]!.delivery }));
+    return { id, hold: claimed!.hold };
+  };
+  const exported = async (level: Level, ok: boolean) => {
+    const { id, hold } = await taken(level);
+    const blob = await fixture.artifacts.put(Buffer.from('onnx'));
+    await change(db, (current) => finishExport(current, hold, { name: 'model.onnx', ...blob }, { ok }));
+    return id;
+  };
+  const broken = async (level: Level) => {
+    const { id, hold } = await taken(level);
+    await change(db, (current) => failExport(current, hold, { name: 'Error', message: 'made up' }));
+    return id;
+  };
+  await broken(good);
+  const expected = new Map<string, object | null>([
+    [good.id, { id: await exported(good, true), state: 'done', verified: true }],
+    [wrong.id, { id: await exported(wrong, false), state: 'done', verified: false }],
+    [failed.id, { id: await broken(failed), state: 'failed', verified: null }],
+    [waiting.id, { id: await order(waiting), state: 'queued', verified: null }],
+    ...levels.slice(4).map(({ id }) => [id, null] as const),
+  ]);
+  const { items } = await api().list({ study });
+  expect(new Map(items.map((item) => [item.level, item.export]))).toEqual(expected);
+  expect(ids((await api().list({ verified: true })).items)).toEqual([good.id]);
+  expect(ids((await api().list({ verified: false })).items)).toEqual(ids(items).filter((level) => level !== good.id));
+  expect((await api().list({ verified: true, study: 'nothing' })).items).toEqual([]);
 });
 
 test('a mask is a picture of densities', async () => {

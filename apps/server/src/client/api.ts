@@ -34,6 +34,7 @@ export type {
   StudyState,
   TicketDetail,
   TicketInputs,
+  TicketListItem,
   TicketOut,
   TicketUnits,
   TicketWeights,

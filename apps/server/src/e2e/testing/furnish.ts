@@ -7,6 +7,7 @@ import { createUser } from '../../access/users';
 import { storeUpload } from '../../api/artifacts';
 import { appRouter } from '../../api/router';
 import { launchStudy } from '../../api/study-actions';
+import { paperOnnx } from '../../api/testing/paper-onnx';
 import { finishWithTensors } from '../../api/testing/paper-tensors';
 import { addWorker, claim, fail } from '../../api/testing/train';
 import { tinyStudy } from '../../api/testing/tiny-study';
@@ -82,11 +83,12 @@ async function trainOnPaper(services: OpenServices, worker: string): Promise<voi
 
 async function exportOnPaper({ store, artifacts }: OpenServices, worker: string, id: string): Promise<void> {
   const { rows } = await store.db.execute<{ delivery: string }>(sql`select delivery from exports where id = ${id}`);
-  const blob = await artifacts.put(Buffer.from('onnx'));
-  await change(store.db, async (current) => {
-    const claimed = await claimExport(current, worker, { id, delivery: rows[0]!.delivery });
-    await finishExport(current, claimed!.hold, { name: 'model.onnx', ...blob }, { ok: true });
-  });
+  const claimed = await change(store.db, (current) =>
+    claimExport(current, worker, { id, delivery: rows[0]!.delivery }),
+  );
+  const { hold, recipe } = claimed!;
+  const blob = await artifacts.put(paperOnnx(recipe));
+  await change(store.db, (current) => finishExport(current, hold, { name: 'model.onnx', ...blob }, { ok: true }));
 }
 
 /** What there is, by what members of inputs call it. */

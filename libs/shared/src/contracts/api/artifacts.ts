@@ -57,8 +57,11 @@ export const ticketListSchema = z.strictObject({
   trial: trialIdSchema.optional(),
   minDensity: z.number().min(0).max(1).default(0),
   maxDensity: z.number().min(0).max(1).default(1),
+  verified: z
+    .boolean()
+    .optional()
+    .describe('Those whose export is verified, or with false those that have no such export; all when left out.'),
 });
-export const ticketListOut = pageOf(ticketOut);
 
 /**
  * A mask as a picture: the matrix is cut into blocks of nearly equal size, at most `blocks` a side; the density of each,
@@ -92,6 +95,12 @@ export const exportOut = z.object({
   createdAt: momentSchema,
   finishedAt: momentSchema.nullable(),
 });
+/** An export as others mention it. */
+export const exportGlance = exportOut.pick({ id: true, state: true, verified: true });
+export const ticketListItemOut = ticketOut.extend({
+  export: exportGlance.nullable().describe('the newest of its level'),
+});
+export const ticketListOut = pageOf(ticketListItemOut);
 export const exportCreateSchema = z.strictObject({ level: levelIdSchema });
 export const exportRefSchema = z.strictObject({ export: drawnIdSchema });
 export const exportListSchema = z.strictObject({ ...pageInput, level: levelIdSchema.optional() });
@@ -101,6 +110,7 @@ export const modelNameSchema = z
   .string()
   .max(100)
   .regex(/^[a-z][a-z0-9._-]*$/, 'a short name in small letters, digits and . _ -');
+const versionSchema = z.int().min(1).max(1_000_000);
 export const stageSchema = z.enum(['none', 'staging', 'production', 'archived']);
 export const modelVersionOut = z.object({
   model: modelNameSchema,
@@ -123,6 +133,8 @@ export const modelOut = z.object({
 export const modelListSchema = z.strictObject({ ...pageInput });
 export const modelListOut = pageOf(modelOut);
 export const modelRefSchema = z.strictObject({ model: modelNameSchema });
+export const modelCardSchema = z.strictObject({ model: modelNameSchema, version: versionSchema });
+export const modelCardOut = z.object({ markdown: z.string() });
 export const modelDetailOut = modelOut.extend({ list: z.array(modelVersionOut).describe('newest first') });
 export const modelRegisterSchema = z.strictObject({
   model: modelNameSchema,
@@ -136,7 +148,7 @@ export const modelUpdateSchema = z.strictObject({
 /** A version that comes into production sends the one before to the archive. */
 export const modelStageSchema = z.strictObject({
   model: modelNameSchema,
-  version: z.int().min(1).max(1_000_000),
+  version: versionSchema,
   stage: stageSchema,
 });
 
@@ -168,6 +180,7 @@ export type ExportOut = z.output<typeof exportOut>;
 export type ModelOut = z.output<typeof modelOut>;
 export type ModelVersionOut = z.output<typeof modelVersionOut>;
 export type NoteOut = z.output<typeof noteOut>;
+export type TicketListItem = z.output<typeof ticketListItemOut>;
 export type TicketOut = z.output<typeof ticketOut>;
 export type MaskOut = z.output<typeof maskOut>;
 export type Lineage = z.output<typeof lineageOut>;

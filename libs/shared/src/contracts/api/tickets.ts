@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { drawnIdSchema, levelIdSchema, levelStateSchema, studyIdSchema, trialIdSchema } from './common';
-import { exportOut, ticketOut } from './artifacts';
+import { levelIdSchema, levelStateSchema, studyIdSchema, trialIdSchema } from './common';
+import { exportGlance, ticketOut } from './artifacts';
 
 /** Histograms of the weights of a ticket's prunable parameters, before its training and after. */
 export const weightsSchema = z.strictObject({
@@ -105,9 +105,7 @@ export const ticketDetailOut = ticketOut.extend({
       control: z.string().nullable().describe('reinit or shuffle; null for the next ticket'),
     }),
   ),
-  exports: z
-    .array(z.object({ id: drawnIdSchema, state: exportOut.shape.state, verified: z.boolean().nullable() }))
-    .describe('newest first'),
+  exports: z.array(exportGlance).describe('newest first'),
   studies: z
     .array(z.object({ study: studyIdSchema, name: z.string(), arm: z.string(), label: z.string() }))
     .describe('with the arms that it belongs to, newest first; at most 100'),
