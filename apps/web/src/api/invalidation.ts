@@ -38,7 +38,7 @@ export function staleKeys(event: EventOut): Key[] {
         api.metrics.curves.pathKey(),
       ];
     case 'export.changed':
-      return [api.exports.pathKey(), api.artifacts.pathKey(), api.tickets.detail.pathKey()];
+      return [api.exports.pathKey(), api.artifacts.pathKey(), api.tickets.list.pathKey(), api.tickets.detail.pathKey()];
     case 'worker.changed':
       return [api.system.workers.pathKey()];
     case 'model.changed':

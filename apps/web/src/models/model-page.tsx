@@ -1,6 +1,7 @@
 'use client';
 import type { RouterOutputs } from '../api/types';
 import { useQuery } from '@tanstack/react-query';
+import { parseAsInteger, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { api } from '../api/queries';
 import { useMay } from '../api/session';
@@ -13,6 +14,7 @@ import { ExportMenu } from '../ui/export-menu';
 import { Page } from '../ui/page';
 import { Section } from '../ui/section';
 import { ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { CardDialog } from './card-dialog';
 import { DeleteModel } from './delete-model';
 import { DescribeDialog } from './describe-dialog';
 import { VersionCard } from './version-card';
@@ -42,6 +44,7 @@ function ModelOf({ name }: { readonly name: string }) {
 function Model({ model }: { readonly model: Detail }) {
   const mayWrite = useMay('write');
   const [open, setOpen] = useState<'describe' | 'delete' | null>(null);
+  const [card, showCard] = useQueryState('card', parseAsInteger.withOptions({ history: 'push' }));
   const { name, description, production, versions, list } = model;
   return (
     <Page
@@ -88,10 +91,16 @@ function Model({ model }: { readonly model: Detail }) {
         flush
       >
         {list.map((each) => (
-          <VersionCard key={each.version} version={each} production={production} />
+          <VersionCard
+            key={each.version}
+            version={each}
+            production={production}
+            onCard={() => void showCard(each.version)}
+          />
         ))}
       </Section>
       <Notes subject="model" subjectId={name} />
+      <CardDialog model={name} version={card} onClose={() => void showCard(null)} />
       <DescribeDialog open={open === 'describe'} onClose={() => setOpen(null)} model={model} />
       <DeleteModel open={open === 'delete'} onClose={() => setOpen(null)} model={model} />
     </Page>

@@ -6,7 +6,7 @@ import { readVerification } from '../ticket/export/verification';
 import { VerificationBadge } from '../ticket/export/verification-badge';
 import { VerificationReport } from '../ticket/export/verification-report';
 import { contentOf, Digest } from '../ticket/file';
-import { buttonClass } from '../ui/button';
+import { Button, buttonClass } from '../ui/button';
 import { Link } from '../ui/link';
 import { Ago } from '../ui/time';
 import { StageBadge } from './stage-badge';
@@ -16,9 +16,11 @@ import { StageSelect } from './stage-select';
 export function VersionCard({
   version: entry,
   production,
+  onCard,
 }: {
   readonly version: ModelVersionOut;
   readonly production: number | null;
+  readonly onCard: () => void;
 }) {
   const { model, version, stage, description, export: made, createdAt } = entry;
   const { artifact } = made;
@@ -50,6 +52,9 @@ export function VersionCard({
           </Link>
         </span>
         <Link href={`/tickets/${made.level}?tab=export`}>its export</Link>
+        <Button onClick={onCard}>
+          Model card<span className="sr-only">, version {version}</span>
+        </Button>
         {artifact !== null && (
           <>
             <a href={contentOf(artifact.id)} download className={buttonClass()}>

@@ -1,5 +1,7 @@
-import { Fragment, useMemo, type ReactNode } from 'react';
-import { readMarkdown, type Block, type Inline } from './markdown';
+import { useMemo, type ReactNode } from 'react';
+import { readMarkdown, type Block } from './markdown';
+import { MarkdownTable } from './markdown-table';
+import { showInline } from './show-inline';
 
 /** A note as people wrote it. Texts become React's texts: nothing of it is ever HTML. */
 export function MarkdownText({ source }: { readonly source: string }) {
@@ -34,6 +36,8 @@ function showBlock(block: Block, key: number): ReactNode {
           {block.inside.map(showBlock)}
         </blockquote>
       );
+    case 'table':
+      return <MarkdownTable key={key} head={block.head} rows={block.rows} />;
     case 'list': {
       const List = block.ordered ? 'ol' : 'ul';
       return (
@@ -47,29 +51,4 @@ function showBlock(block: Block, key: number): ReactNode {
       );
     }
   }
-}
-
-function showInline(pieces: readonly Inline[]): ReactNode {
-  return pieces.map((piece, key) => {
-    switch (piece.kind) {
-      case 'text':
-        return <Fragment key={key}>{piece.text}</Fragment>;
-      case 'code':
-        return (
-          <code key={key} className="rounded bg-sunken px-1">
-            {piece.text}
-          </code>
-        );
-      case 'strong':
-        return <strong key={key}>{showInline(piece.inside)}</strong>;
-      case 'emphasis':
-        return <em key={key}>{showInline(piece.inside)}</em>;
-      case 'link':
-        return (
-          <a key={key} href={piece.href} target="_blank" rel="noreferrer noopener nofollow">
-            {showInline(piece.inside)}
-          </a>
-        );
-    }
-  });
 }

@@ -32,6 +32,29 @@ test('paragraphs, headings, lists, quotes and code', () => {
   ]);
 });
 
+test('tables: a head, a line under it, rows of as many cells as they have', () => {
+  const source = [
+    'before',
+    '',
+    '| a | *b* |',
+    '|---|:-:|',
+    '| 1 \\| 2 | `c` |',
+    '| 3 |',
+    'after',
+    '| no | head |',
+    '| x |',
+  ];
+  expect(readMarkdown(source.join('\n'))).toMatchObject([
+    { kind: 'paragraph', inside: [text('before')] },
+    {
+      kind: 'table',
+      head: [[text('a')], [{ kind: 'emphasis' }]],
+      rows: [[[text('1 | 2')], [{ kind: 'code', text: 'c' }]], [[text('3')]]],
+    },
+    { kind: 'paragraph', inside: [text('after\n| no | head |\n| x |')] },
+  ]);
+});
+
 test('bold, italic, code and links within a line', () => {
   expect(readInline('a **b _c_** `d*e*` [f](https://g.example/h) *i* _j_ snake_case_name')).toMatchObject([
     text('a '),
@@ -100,6 +123,8 @@ const source = fc.oneof(
       'https://',
       'javascript:',
       '<',
+      '|',
+      '\n|-|\n|',
     ),
     maxLength: 200,
   }),
@@ -119,7 +144,9 @@ const allOf = (blocks: readonly Block[]): Inline[] =>
         ? block.items.flat()
         : block.kind === 'quote'
           ? allOf(block.inside)
-          : [...block.inside],
+          : block.kind === 'table'
+            ? [block.head, ...block.rows].flat(2)
+            : [...block.inside],
   );
 
 test('whatever is written, every link is of http or https', () => {
@@ -135,17 +162,20 @@ const protocolOf = (href: string) => (URL.canParse(href) ? new URL(href).protoco
 
 test('no letter that is written is lost', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '*', '`', '\n', '_'), maxLength: 80 }), (written) => {
-      const letters = (content: string) => content.replace(/[^ab]/g, '');
-      // The name of a fenced block's language is not shown.
-      if (/^\s*```/m.test(written)) return;
-      expect(letters(wordsOf(allOf(readMarkdown(written))))).toBe(letters(written));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'b', ' ', '*', '`', '\n', '_', '|', '\n|-|\n'), maxLength: 80 }),
+      (written) => {
+        const letters = (content: string) => content.replace(/[^ab]/g, '');
+        // The name of a fenced block's language is not shown.
+        if (/^\s*```/m.test(written)) return;
+        expect(letters(wordsOf(allOf(readMarkdown(written))))).toBe(letters(written));
+      },
+    ),
   );
 });
 
 test('long notes of nothing but marks are read at once', () => {
-  for (const mark of ['*', '**a', '`', '[', '[a](', '_a ', '> ', '- ', 'https://']) {
+  for (const mark of ['*', '**a', '`', '[', '[a](', '_a ', '> ', '- ', 'https://', '|', '| ', '|-', '|-|\n']) {
     expect(readMarkdown(mark.repeat(30_000)).length).toBeGreaterThan(0);
   }
 });

@@ -11,18 +11,25 @@ export type Block =
   | { readonly kind: 'paragraph' | 'heading'; readonly inside: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'quote'; readonly inside: readonly Block[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: 'table'; readonly head: Row; readonly rows: readonly Row[] };
+
+/** The cells of a table's line. */
+export type Row = readonly (readonly Inline[])[];
 
 const fence = /^\s*(```|~~~)/;
 const heading = /^#{1,6}\s+(.+?)\s*#*$/;
 const bullet = /^\s{0,3}[-*+]\s+(.*)$/;
 const numbered = /^\s{0,3}\d{1,9}[.)]\s+(.*)$/;
 const quoted = /^\s{0,3}>\s?(.*)$/;
+const row = /^\s{0,3}\|.*\|\s*$/;
+const underHead = /^\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*$/;
 /** Quotes within quotes are read so deep; what is deeper is text. */
 const DEEPEST = 4;
 
 /**
- * The part of Markdown that notes need: paragraphs, headings, lists of one depth, quotes, code, bold, italic, links.
+ * The part of Markdown that notes need: paragraphs, headings, lists of one depth, quotes, code, tables with outer bars, bold,
+ * italic, links.
  * Everything else, HTML above all, is text: what is read can be put on a page without being cleaned.
  */
 export function readMarkdown(source: string): Block[] {
@@ -56,7 +63,12 @@ function readBlocks(lines: readonly string[], depth: number): Block[] {
     const line = lines[at]!;
     const kind = kindOf(line);
     if (kind === 'blank') at++;
-    else if (kind === 'code') {
+    else if (row.test(line) && underHead.test(lines[at + 1] ?? '')) {
+      const start = at;
+      at += 2;
+      while (at < lines.length && row.test(lines[at]!)) at++;
+      blocks.push({ kind: 'table', head: readRow(line), rows: lines.slice(start + 2, at).map(readRow) });
+    } else if (kind === 'code') {
       const mark = fence.exec(line)![1]!;
       const end = lines.findIndex((each, i) => i > at && each.trim() === mark);
       const last = end < 0 ? lines.length : end;
@@ -83,6 +95,14 @@ function readBlocks(lines: readonly string[], depth: number): Block[] {
     }
   }
   return blocks;
+}
+
+function readRow(line: string): Row {
+  const cells = line
+    .trim()
+    .slice(1, -1)
+    .split(/(?<!\\)\|/);
+  return cells.map((cell) => readInline(cell.trim().replaceAll('\\|', '|')));
 }
 
 /** What may stand in a line, first come first served. No pattern repeats another: reading takes time in proportion. */

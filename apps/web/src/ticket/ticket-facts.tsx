@@ -1,8 +1,7 @@
 'use client';
-import type { TicketDetail } from '@tombola/shared';
+import { metricUnit, type TicketDetail } from '@tombola/shared';
 import type { ReactNode } from 'react';
 import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
-import { metricUnit } from '../tickets/metric-unit';
 import { Link } from '../ui/link';
 import { levelNumber } from './levels';
 import { originOf } from './origin';

@@ -1,6 +1,6 @@
 import { isFiltered, listInput, readPercent, writePercent, type TicketFilters } from './filters';
 
-const none: TicketFilters = { study: '', trial: '', from: null, to: null, metrics: [] };
+const none: TicketFilters = { study: '', trial: '', from: null, to: null, verified: false, metrics: [] };
 
 test('filters that are empty or impossible are not sent', () => {
   expect(listInput(none)).toEqual({ limit: 100 });
@@ -12,6 +12,8 @@ test('filters go to the API under its names', () => {
   const filters = { ...none, study: 'lth-1', trial: 'a-s0', from: 0.05, to: 0.2 };
   expect(listInput(filters)).toEqual({ limit: 100, study: 'lth-1', trial: 'a-s0', minDensity: 0.05, maxDensity: 0.2 });
   expect(isFiltered(filters)).toBe(true);
+  expect(listInput({ ...none, verified: true })).toEqual({ limit: 100, verified: true });
+  expect(isFiltered({ ...none, verified: true })).toBe(true);
 });
 
 test('percentages are read as they are typed', () => {

@@ -1,4 +1,4 @@
-import { parseAsArrayOf, parseAsFloat, parseAsString, type inferParserType } from 'nuqs';
+import { parseAsArrayOf, parseAsBoolean, parseAsFloat, parseAsString, type inferParserType } from 'nuqs';
 
 /** What of the list is shown, as it stands in the address; densities in [0, 1]. */
 export const filterParsers = {
@@ -6,6 +6,7 @@ export const filterParsers = {
   trial: parseAsString.withDefault(''),
   from: parseAsFloat,
   to: parseAsFloat,
+  verified: parseAsBoolean.withDefault(false),
   metrics: parseAsArrayOf(parseAsString).withDefault(['testAccuracyAtEarlyStop', 'earlyStopIteration']),
 };
 
@@ -15,7 +16,7 @@ export type TicketFilters = inferParserType<typeof filterParsers>;
 const PAGE = 100;
 
 /** The filters as the API has them: what is empty or impossible is left out. */
-export function listInput({ study, trial, from, to }: TicketFilters) {
+export function listInput({ study, trial, from, to, verified }: TicketFilters) {
   const [least, most] = [share(from), share(to)];
   return {
     limit: PAGE,
@@ -23,11 +24,12 @@ export function listInput({ study, trial, from, to }: TicketFilters) {
     ...(trial !== '' && { trial }),
     ...(least !== undefined && { minDensity: least }),
     ...(most !== undefined && { maxDensity: most }),
+    ...(verified && { verified }),
   };
 }
 
-export const isFiltered = ({ study, trial, from, to }: TicketFilters): boolean =>
-  study !== '' || trial !== '' || from !== null || to !== null;
+export const isFiltered = ({ study, trial, from, to, verified }: TicketFilters): boolean =>
+  study !== '' || trial !== '' || from !== null || to !== null || verified;
 
 const share = (value: number | null) => (value !== null && value >= 0 && value <= 1 ? value : undefined);
 

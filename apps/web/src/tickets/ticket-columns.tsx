@@ -1,14 +1,13 @@
-import type { TicketOut } from '@tombola/shared';
+import { metricUnit, type TicketListItem } from '@tombola/shared';
 import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
 import type { Column } from '../ui/data-table';
 import type { TableExport } from '../ui/export-menu';
 import { Link } from '../ui/link';
 import { Ago } from '../ui/time';
-import { metricUnit } from './metric-unit';
 import { TicketExport } from './ticket-export';
 
 /** The columns of the list; metrics are those that were chosen. */
-export function ticketColumns(metrics: readonly string[]): Column<TicketOut>[] {
+export function ticketColumns(metrics: readonly string[]): Column<TicketListItem>[] {
   return [
     {
       id: 'level',
@@ -26,7 +25,7 @@ export function ticketColumns(metrics: readonly string[]): Column<TicketOut>[] {
       number: true,
       cell: ({ kept, total }) => nowrap(`${formatCount(kept)} of ${formatCount(total)}`),
     },
-    ...metrics.map((name): Column<TicketOut> => {
+    ...metrics.map((name): Column<TicketListItem> => {
       const unit = metricUnit(name);
       return {
         id: name,
@@ -45,7 +44,7 @@ export function ticketColumns(metrics: readonly string[]): Column<TicketOut>[] {
         </Link>
       ),
     },
-    { id: 'export', header: 'ONNX', cell: ({ level }) => <TicketExport level={level} /> },
+    { id: 'export', header: 'ONNX', cell: (row) => <TicketExport of={row} /> },
     { id: 'created', header: 'Finished', number: true, cell: ({ createdAt }) => <Ago moment={createdAt} /> },
   ];
 }
@@ -58,19 +57,19 @@ const sentence = (name: string) => {
 };
 
 /** The same to take along, with every metric that any of the rows has. */
-export function ticketTable(rows: readonly TicketOut[]): TableExport {
+export function ticketTable(rows: readonly TicketListItem[]): TableExport {
   const metrics = metricsOf(rows);
   return {
-    header: ['level', 'trial', 'density', 'kept', 'total', ...metrics, 'createdAt'],
+    header: ['level', 'trial', 'density', 'kept', 'total', ...metrics, 'export', 'verified', 'createdAt'],
     rows: () =>
-      rows.map(({ level, trial, density, kept, total, metrics: values, createdAt }) => [
+      rows.map(({ level, trial, density, kept, total, metrics: values, export: made, createdAt }) => [
         ...[level, trial, density, kept, total],
         ...metrics.map((name) => values[name]),
-        createdAt,
+        ...[made?.state, made?.verified, createdAt],
       ]),
   };
 }
 
 /** Every metric that any of the rows has, by name. */
-export const metricsOf = (rows: readonly TicketOut[]): string[] =>
+export const metricsOf = (rows: readonly TicketListItem[]): string[] =>
   [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics)))].sort();

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../api/queries';
 import { formatMetricName } from '../lib/format';
 import { Button } from '../ui/button';
-import { Input, Select } from '../ui/field';
+import { Checkbox, Input, Select } from '../ui/field';
 import { Menu, MenuCheckbox } from '../ui/menu';
 import { isFiltered, readPercent, writePercent, type TicketFilters } from './filters';
 
@@ -19,7 +19,7 @@ interface TicketFiltersProps {
 export function TicketFilterBar({ filters, metrics, onChange }: TicketFiltersProps) {
   const { data } = useQuery(api.studies.list.queryOptions({ limit: 200 }));
   const studies = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
-  const { study, trial, from, to } = filters;
+  const { study, trial, from, to, verified } = filters;
   // One that is older than those of the list is still named.
   const known = study === '' || studies.some(({ value }) => value === study);
   const names = [...new Set([...metrics, ...filters.metrics])].sort();
@@ -44,6 +44,13 @@ export function TicketFilterBar({ filters, metrics, onChange }: TicketFiltersPro
         value={to}
         onChange={(value) => onChange({ to: value })}
       />
+      <Checkbox
+        label="Verified only"
+        title="Tickets whose ONNX file passed every check"
+        className="min-h-9"
+        checked={verified}
+        onChange={(on) => onChange({ verified: on })}
+      />
       {trial !== '' && (
         <Button onClick={() => onChange({ trial: '' })} aria-label={`No longer only trial ${trial}`}>
           <span className="font-mono">{trial}</span>
@@ -66,7 +73,7 @@ export function TicketFilterBar({ filters, metrics, onChange }: TicketFiltersPro
         ))}
       </Menu>
       {isFiltered(filters) && (
-        <Button kind="ghost" onClick={() => onChange({ study: '', trial: '', from: null, to: null })}>
+        <Button kind="ghost" onClick={() => onChange({ study: '', trial: '', from: null, to: null, verified: false })}>
           Clear
         </Button>
       )}
