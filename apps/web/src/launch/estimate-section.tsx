@@ -52,7 +52,7 @@ function Figures({ estimate, device, pale }: { estimate: StudyEstimate; device: 
   const stored = levelsStored === levels ? 'all stored already' : `${formatCount(levelsStored)} stored already`;
   return (
     <>
-      <dl className={classNames('grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm', pale && 'opacity-60')}>
+      <dl className={classNames('grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-sm', pale && 'text-soft')}>
         <Fact name="Trials">{formatCount(trials)}</Fact>
         <Fact name="Levels" more={levelsStored > 0 ? stored : undefined}>
           {formatCount(levels)}

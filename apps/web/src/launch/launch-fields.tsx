@@ -17,6 +17,7 @@ import { parseSeeds } from './seeds';
 import { refusalsOf, type Refusals } from './server-problem';
 import { SizeSection } from './size-section';
 import { SourceSection } from './source-section';
+import { titleOf } from './study-of-recipe';
 import { SweepSection } from './sweep-section';
 import type { DeclarationText } from './use-declaration-text';
 import { useEstimate } from './use-estimate';
@@ -69,7 +70,7 @@ export function LaunchFields({ state, change, declaration, beneath, presets, sch
           <SweepSection {...{ state, change, form }} seeds={typeof seeds === 'string' ? undefined : seeds.length} />
         )}
         {state.from !== 'recipe' && beneath.arms.length > 0 && <ArmsSection arms={beneath.arms} target={form.target} />}
-        <NamingSection {...parts} />
+        <NamingSection {...parts} title={titleOf(request) ?? beneath.name} />
         <EquivalentsSection request={request} original={beneath.original} />
       </div>
       <aside aria-label="Launch" className="lg:sticky lg:top-20">

@@ -10,10 +10,12 @@ interface NamingSectionProps {
   readonly change: ChangeLaunch;
   readonly beneath: Beneath;
   readonly problems: ReadonlyMap<string, string>;
+  /** What people call it unless they say otherwise. */
+  readonly title: string;
 }
 
 /** What it is called, and, folded, how it is run. */
-export function NamingSection({ state, change, beneath, problems }: NamingSectionProps) {
+export function NamingSection({ state, change, beneath, problems, title }: NamingSectionProps) {
   const advanced = ['priority', 'retryLimit', 'retries', 'device'];
   const said = state.device !== null || state.priority !== '' || state.retries !== '';
   return (
@@ -22,7 +24,7 @@ export function NamingSection({ state, change, beneath, problems }: NamingSectio
         <TextOption
           label="Name"
           value={state.name}
-          before={beneath.name === '' ? 'its title' : beneath.name}
+          before={title === '' ? 'its title' : title}
           help="What people call it."
           error={problems.get('name')}
           onText={(name) => change({ name }, 'type')}

@@ -1,4 +1,4 @@
-import type { StudyDeclaration } from '@tombola/shared';
+import type { StudyCreate, StudyDeclaration } from '@tombola/shared';
 import { valueAt } from '../schema-form/patch';
 import type { Values } from '../schema-form/json-schema';
 
@@ -66,4 +66,12 @@ export function studyOfRecipe(recipe: Values, seeds: readonly number[]): StudyDe
     citation: 'a recipe of one’s own',
   };
   return declare(words, recipe, [{ id: 'recipe', label, recipe: {} }], seeds);
+}
+
+/** What a study is called that is made of a recipe or a declaration, if that says it. */
+export function titleOf(request: StudyCreate | undefined): string | undefined {
+  const source = request?.source;
+  if (source?.from === 'recipe') return studyOfRecipe(source.recipe, [0]).title;
+  const title = source?.from === 'declaration' ? source.declaration['title'] : undefined;
+  return typeof title === 'string' ? title : undefined;
 }
