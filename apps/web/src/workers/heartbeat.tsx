@@ -2,8 +2,8 @@
 import { formatDuration } from '../lib/format';
 import { useNow } from '../lib/use-now';
 
-/** Workers give a sign of life every two seconds; after so many seconds without one something is wrong. */
-const OLD_SECONDS = 15;
+/** Workers give a sign of life every two seconds, and after ten without one they are lost, unless the server is told otherwise. */
+const OLD_SECONDS = 7;
 
 /** When a worker was last heard, to the second. */
 export function Heartbeat({ moment }: { readonly moment: string }) {

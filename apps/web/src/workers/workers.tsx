@@ -15,7 +15,7 @@ import { sameMachine } from './worker-commands';
 import { workerTable } from './worker-table';
 
 /** Signs of life make no events: they are asked for. */
-const EVERY_MS = 5000;
+const EVERY_MS = 2500;
 
 /** Those that are there, live, and those that were. */
 export function Workers() {
