@@ -38,15 +38,19 @@ export async function readComparedTrials(
   const ids = sql`array(
     select unnest(${list(trials)}::text[])
     union select trial_id from study_trials where study_id = any(${asked}))`;
-  const { rows } = await db.execute<ComparedTrial & Record<string, unknown>>(sql`
-    with asked as materialized (select ${ids} as ids), own as (${levelsOfTrials(sql`(select ids from asked)::text[]`)}),
+  const { rows } = await db.execute<ComparedTrial & { names: string[] } & Record<string, unknown>>(sql`
+    with asked as materialized (select ${ids} as ids),
+    own as (${levelsOfTrials(sql`(select ids from asked)::text[]`)}),
+    done as materialized (
+      select own.trial, l.level, l.density, l.metrics, l.layers from own join levels l on l.no = own.no where l.state = 'done'
+    ),
     points as (
-      select own.trial, jsonb_agg(jsonb_build_object('level', l.level, 'density', l.density,
-        'value', l.metrics -> ${metric}::text, 'layers', l.layers) order by l.level) as points
-      from own join levels l on l.no = own.no
-      where l.state = 'done' and jsonb_typeof(l.metrics -> ${metric}::text) = 'number' group by own.trial
+      select trial, jsonb_agg(jsonb_build_object('level', level, 'density', density,
+        'value', metrics -> ${metric}::text, 'layers', layers) order by level) as points
+      from done where jsonb_typeof(metrics -> ${metric}::text) = 'number' group by trial
     )
-    select t.id as trial, t.recipe_hash as "recipeHash", t.seed, t.recipe, coalesce(p.points, '[]') as points, (
+    select t.id as trial, t.recipe_hash as "recipeHash", t.seed, t.recipe, coalesce(p.points, '[]') as points,
+      array(select distinct name from done, jsonb_object_keys(metrics) name order by name) as names, (
       select coalesce(json_agg(json_build_object('study', f.id, 'name', f.name, 'arm', f.arm, 'label', f.label)), '[]')
       from (
         select s.id, s.name, a.id as arm, a.label
@@ -60,19 +64,15 @@ export async function readComparedTrials(
   const there = new Set(rows.map(({ trial }) => trial));
   const missing = trials.find((trial) => !there.has(trial));
   if (missing !== undefined) throw new NotFoundError('trial', missing);
-  return { rows, metrics: await readNames(db, [...there], studies) };
+  await checkStudies(db, studies);
+  return { rows, metrics: rows[0]?.names ?? [] };
 }
 
-/** What the done levels of trials have numbers of. @throws {NotFoundError} for a study that there is not. */
-async function readNames(db: Queryable, trials: readonly string[], studies: readonly string[]): Promise<string[]> {
-  const { rows } = await db.execute<{ metrics: string[]; studies: string[] }>(sql`
-    select array(
-      select distinct name from (${levelsOfTrials(sql`${list(trials)}::text[]`)}) own join levels l on l.no = own.no,
-        jsonb_object_keys(l.metrics) name
-      where l.state = 'done' order by name
-    ) as metrics, array(select id from studies where id = any(${list(studies)}::text[])) as studies`);
-  const { metrics, studies: there } = rows[0]!;
-  const missing = studies.find((study) => !there.includes(study));
+async function checkStudies(db: Queryable, studies: readonly string[]): Promise<void> {
+  if (studies.length === 0) return;
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from studies where id = any(${list(studies)}::text[])`,
+  );
+  const missing = studies.find((study) => !rows.some(({ id }) => id === study));
   if (missing !== undefined) throw new NotFoundError('study', missing);
-  return metrics;
 }
