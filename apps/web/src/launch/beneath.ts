@@ -82,6 +82,8 @@ export function beneathClone(study: StudyDetail, wanted: string | null, presets:
     priority: study.priority,
     retries: study.retryLimit,
     original: {
+      id: study.id,
+      name: study.name,
       declaration,
       preset: now !== undefined && isSame(now.declaration, declaration) ? now.id : undefined,
       scale,

@@ -74,7 +74,9 @@ test('a recipe is a study of one arm in a file', () => {
 
 test('a clone is what it was made of, with its own options beneath', () => {
   const original = {
-    declaration: { id: 'mine' },
+    id: 'lth-paper-1',
+    name: 'Mine',
+    declaration: { id: 'mine', title: 'Mine' },
     preset: 'lth',
     scale: 'paper',
     options: { seeds: [5], draws: 2, changes: { steps: 10, method: { name: 'imp', levels: 3 } } },
@@ -88,9 +90,10 @@ test('a clone is what it was made of, with its own options beneath', () => {
     'npx tombola --server http://127.0.0.1:4466 study run lth --scale smoke --set steps=null --set method.name=imp --set method.levels=4',
   );
   expect(command(clone({}), { original: { ...original, preset: undefined } })).toMatch(
-    /^printf %s '\{"id":"mine"\}' >/,
+    /^printf %s '\{"id":"mine","title":"Mine"\}' >/,
   );
   expect(command(clone({}))).toBeUndefined();
+  expect(command(clone({}), { original: { ...original, name: 'Hers' } })).toContain('--name Hers');
 });
 
 test('where a token is wanted, it is read from the environment', () => {

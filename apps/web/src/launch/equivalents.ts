@@ -8,6 +8,9 @@ import { studyOfRecipe } from './study-of-recipe';
 
 /** The study that a clone is made of, as the server has it. */
 export interface Original {
+  readonly id: string;
+  /** A clone is called like it. */
+  readonly name: string;
   readonly declaration: Values;
   /** The study of the literature that it is, if that still says the same. */
   readonly preset: string | undefined;
@@ -47,6 +50,8 @@ interface Run {
   readonly seeds?: readonly number[] | undefined;
   readonly draws?: number | undefined;
   readonly changes?: Values | undefined;
+  /** If it is another than the title. */
+  readonly name?: string | undefined;
 }
 
 function commandOf(request: StudyCreate, { origin, token, original }: Surroundings): string | undefined {
@@ -60,7 +65,7 @@ function commandOf(request: StudyCreate, { origin, token, original }: Surroundin
     ...option('seeds', run.seeds && printSeeds(run.seeds)),
     ...option('draws', run.draws),
     ...settingsOf(run.changes ?? {}).map((setting) => `--set ${quote(setting)}`),
-    ...option('name', name),
+    ...option('name', name ?? run.name),
     ...option('device', device),
     ...option('priority', priority),
     ...option('retry-limit', retryLimit),
@@ -102,6 +107,7 @@ function runOf(source: StudyCreate['source'], original: Original | undefined): R
         seeds: source.seeds ?? own.seeds,
         draws: source.draws ?? own.draws,
         changes: layPatches(original.options.changes ?? {}, source.changes ?? {}),
+        name: original.name === original.declaration['title'] ? undefined : original.name,
       };
     }
   }

@@ -1,6 +1,7 @@
 'use client';
 import type { Device, StudyEstimate } from '@tombola/shared';
 import type { ReactNode } from 'react';
+import { passes } from '../api/problem';
 import { classNames } from '../lib/class-names';
 import { formatCompact, formatCount, formatDuration } from '../lib/format';
 import { Section } from '../ui/section';
@@ -24,7 +25,7 @@ export function EstimateSection({ used, device, complete, wrong, children }: Est
     <Section title="What it takes" id="estimate">
       <div className="flex flex-col gap-4" aria-live="polite" aria-busy={complete && !current && error === null}>
         {error !== null && complete ? (
-          <ErrorNotice error={error} retry={retry} />
+          <ErrorNotice error={error} {...(passes(error) && { retry })} />
         ) : estimate === undefined ? (
           complete ? (
             <Skeleton className="h-44" />

@@ -122,7 +122,7 @@ test('a declaration is needed before it can be sent', () => {
 });
 
 const study = {
-  ...{ name: 'My study', preset: 'lth', scale: 'paper', device: 'gpu', priority: 3, retryLimit: 2 },
+  ...{ id: 'lth-paper-1', name: 'My study', preset: 'lth', scale: 'paper', device: 'gpu', priority: 3, retryLimit: 2 },
   ...{ declaration, options: { seeds: [9], changes: { batch: 30 } } },
 } as unknown as Parameters<typeof beneathClone>[0];
 

@@ -75,7 +75,7 @@ function sourceOf(
       const options = given({ seeds, draws, changes: laid });
       if (state.clone === null) return { from: 'preset', preset, scale, ...options };
       const own = scale === beneath.original?.scale;
-      return { from: 'clone', study: state.clone, ...(!own && { scale }), ...options };
+      return { from: 'clone', study: beneath.original?.id ?? state.clone, ...(!own && { scale }), ...options };
     }
   }
 }

@@ -7,6 +7,9 @@ import type { Values } from '../schema-form/json-schema';
 import { beneathClone, beneathDeclaration, beneathRecipe, beneathTrial, type Beneath } from './beneath';
 import { NOTHING, type LaunchState } from './launch-state';
 
+/** The newest study. */
+const LATEST = 'latest';
+
 interface UsedBeneath {
   /** Undefined while it is on its way. */
   readonly beneath: Beneath | undefined;
@@ -23,7 +26,15 @@ export function useBeneath(
   const { from, clone, trial, scale, preset } = state;
   const trialWanted = from === 'recipe' && trial !== null;
   const cloneWanted = from !== 'declaration' && clone !== null && !trialWanted;
-  const study = useQuery({ ...api.studies.get.queryOptions({ study: clone ?? '' }), enabled: cloneWanted });
+  const latest = useQuery({
+    ...api.studies.list.queryOptions({ limit: 1 }),
+    enabled: cloneWanted && clone === LATEST,
+  });
+  const id = clone === LATEST ? latest.data?.items[0]?.id : clone;
+  const study = useQuery({
+    ...api.studies.get.queryOptions({ study: id ?? '' }),
+    enabled: cloneWanted && typeof id === 'string',
+  });
   const origin = useQuery({ ...api.trials.get.queryOptions({ trial: trial ?? '' }), enabled: trialWanted });
   const asked = trialWanted ? origin : study;
   const beneath = useMemo((): Beneath | undefined => {
