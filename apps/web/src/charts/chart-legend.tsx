@@ -1,4 +1,5 @@
 'use client';
+import { memo, type ReactNode } from 'react';
 import type { AlignedData } from 'uplot';
 import { classNames } from '../lib/class-names';
 import type { Aligned, Line } from './align';
@@ -27,53 +28,91 @@ interface ChartLegendProps {
   readonly onToggle: ((key: string) => void) | undefined;
 }
 
-/** More names than these scroll. */
+/** More names than these scroll, and only the curve at the pointer says its value. */
 const MANY_NAMES = 30;
 
 /** The names of the lines, with the values at the pointer. */
 export function ChartLegend(props: ChartLegendProps) {
   const { lines, data, series, cursor, dark, xLabel, formatX, formatY, hidden, onToggle } = props;
-  const columns = new Map(series.map(({ line, role }, i) => [role === 'value' ? line.key : `${role} ${i}`, i + 1]));
   const named = lines.filter(({ faint }) => faint !== true);
-  const at = cursor === null ? '\u00a0' : `${xLabel} ${formatX(cursor.x)}`;
+  const many = named.length > MANY_NAMES;
+  const saidAt = (column: number): ReactNode => {
+    const place = cursor?.places[column];
+    const value = place == null ? undefined : data[column]?.[place];
+    const line = series[column - 1]?.line;
+    if (place == null || line === undefined || typeof value !== 'number') return null;
+    const note = line.note?.(line.xs.indexOf(data[0][place]!)) ?? '';
+    return (
+      <>
+        <span className="font-medium tabular-nums">{formatY(value)}</span>
+        {note !== '' && <span className="text-soft">{note}</span>}
+      </>
+    );
+  };
+  const focused = cursor?.focused ?? null;
+  const columnOf = (line: Line) => series.findIndex((each) => each.line === line && each.role === 'value') + 1;
   return (
     <figcaption className="mt-2 flex min-h-7 flex-col gap-1 text-xs">
-      <span className="text-soft tabular-nums">{at}</span>
-      <ul
-        className={classNames(
-          'flex flex-wrap gap-x-3 gap-y-0.5',
-          named.length > MANY_NAMES && 'max-h-32 overflow-y-auto',
+      <span className="flex gap-3 text-soft tabular-nums">
+        {cursor === null ? '\u00a0' : `${xLabel} ${formatX(cursor.x)}`}
+        {many && focused !== null && (
+          <span className="flex gap-1.5 text-ink">
+            {series[focused - 1]?.line.label} {saidAt(focused)}
+          </span>
         )}
-        {...(named.length > MANY_NAMES && { role: 'region', tabIndex: 0, 'aria-label': 'Names of the curves' })}
-      >
-        {named.map((line) => {
-          const column = columns.get(line.key);
-          const place = column === undefined ? undefined : cursor?.places[column];
-          const value = place == null ? undefined : data[column!]?.[place];
-          const note = place == null || line.note === undefined ? '' : line.note(line.xs.indexOf(data[0][place]!));
-          return (
-            <li key={line.key}>
-              <Name line={line} off={hidden?.has(line.key) === true} dark={dark} onToggle={onToggle}>
-                <span className={classNames(column !== undefined && column === cursor?.focused && 'font-semibold')}>
-                  {line.label}
-                </span>
-                {typeof value === 'number' && <span className="font-medium tabular-nums">{formatY(value)}</span>}
-                {note !== '' && <span className="text-soft">{note}</span>}
-              </Name>
-            </li>
-          );
-        })}
-      </ul>
+      </span>
+      {many ? (
+        <ManyNames lines={lines} dark={dark} hidden={hidden} onToggle={onToggle} />
+      ) : (
+        <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
+          {named.map((line) => {
+            const column = columnOf(line);
+            return (
+              <li key={line.key}>
+                <Name line={line} off={hidden?.has(line.key) === true} dark={dark} onToggle={onToggle}>
+                  <span className={column > 0 && column === focused ? 'font-semibold' : undefined}>{line.label}</span>
+                  {column > 0 && saidAt(column)}
+                </Name>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </figcaption>
   );
 }
+
+/** Hundreds of names: they stay as they are while the pointer moves. */
+const ManyNames = memo(function ManyNames({
+  lines,
+  dark,
+  hidden,
+  onToggle,
+}: Pick<ChartLegendProps, 'lines' | 'dark' | 'hidden' | 'onToggle'>) {
+  return (
+    <div role="region" tabIndex={0} aria-label="Names of the curves" className="max-h-32 overflow-y-auto">
+      <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {lines.map(
+          (line) =>
+            line.faint !== true && (
+              <li key={line.key}>
+                <Name line={line} off={hidden?.has(line.key) === true} dark={dark} onToggle={onToggle}>
+                  {line.label}
+                </Name>
+              </li>
+            ),
+        )}
+      </ul>
+    </div>
+  );
+});
 
 interface NameProps {
   readonly line: Line;
   readonly off: boolean;
   readonly dark: boolean;
   readonly onToggle: ((key: string) => void) | undefined;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 function Name({ line, off, dark, onToggle, children }: NameProps) {

@@ -22,8 +22,10 @@ export interface PlotLook {
 
 /** Up to so many points of a line are drawn as points, too. */
 const FEW_POINTS = 40;
-/** From so many lines on, the one at the pointer stands out and the others fade. */
+/** From so many lines on, the one at the pointer is found. */
 export const MANY_LINES = 9;
+/** Up to so many lines, all are drawn anew for that, the others fainter. */
+const MOST_FADING = 80;
 
 /** Its ends are multiples of their powers of ten, which ticks are counted from. */
 const logarithmic: uPlot.Scale = {
@@ -49,7 +51,8 @@ export function plotOptions(
   const ink = inkOf(dark);
   const line = { stroke: ink.grid, width: 1 };
   const axis = { stroke: ink.text, grid: line, ticks: line, font, labelFont: font, labelSize: 20 };
-  const many = series.filter(({ role, line: { faint } }) => role === 'value' && faint !== true).length >= MANY_LINES;
+  const count = series.filter(({ role, line: { faint } }) => role === 'value' && faint !== true).length;
+  const many = count >= MANY_LINES;
   return {
     width: look.width,
     height: look.height,
@@ -60,7 +63,7 @@ export function plotOptions(
       ...(many && { focus: { prox: 24 } }),
       ...(syncKey !== undefined && { sync: { key: syncKey } }),
     },
-    ...(many && { focus: { alpha: 0.25 } }),
+    ...(many && { focus: { alpha: count <= MOST_FADING ? 0.25 : 1 } }),
     scales: {
       x: { time, ...(look.logX ? logarithmic : { distr: 1 }) },
       y: look.logY ? logarithmic : { distr: 1 },

@@ -42,10 +42,9 @@ export function BandChart({ name, study, series, numbers, levels, view, change }
     const { matches } = matcher(match);
     return levels.filter(({ level, arm, armId }) => numbers.includes(level) && matches(`${arm} ${armId}`));
   }, [levels, numbers, match]);
-  const seriesList = useMemo(() => [series], [series]);
   // A level that arms share is drawn once behind them.
   const behind = useMemo(() => [...new Map(fitting.map((level) => [level.id, level])).values()], [fitting]);
-  const { curves } = useLevelCurves(members ? behind : none, seriesList, MEMBER_PIXELS);
+  const { curves } = useLevelCurves(members ? behind : none, series, MEMBER_PIXELS);
 
   const { bands } = answers;
   const lines = useMemo(() => {

@@ -4,14 +4,13 @@ import { batcher } from './batcher';
 import { hasBegun, type CurveLevel } from './curve-level';
 import type { CurveRows } from './refine';
 
-/** One series of one level, for drawing. */
+/** One series of one level, for a small picture of it. */
 export interface CurveQuestion {
   readonly level: string;
   readonly series: string;
   readonly pixels: number;
-  readonly fromStep: number;
   /** Up to the last point there is when left out. */
-  readonly toStep: number | undefined;
+  readonly toStep?: number;
 }
 
 /** What is needed of a level to ask for its curves. */
@@ -24,10 +23,10 @@ const ask = batcher<CurveQuestion, CurveRows | null>(
   ({ level: _, ...rest }) => JSON.stringify(rest),
   MOST_LEVELS,
   async (questions) => {
-    const { series, pixels, fromStep, toStep } = questions[0]!;
+    const { series, pixels, toStep } = questions[0]!;
     const levels = questions.map(({ level }) => level);
-    const range = { fromStep, ...(toStep !== undefined && { toStep }) };
-    const { curves } = await client.metrics.curves.query({ levels, series: [series], pixels, ...range });
+    const input = { levels, series: [series], pixels, ...(toStep !== undefined && { toStep }) };
+    const { curves } = await client.metrics.curves.query(input);
     const found = new Map(curves.map((curve) => [curve.level, curve]));
     return levels.map((level) => found.get(level) ?? null);
   },
@@ -37,15 +36,12 @@ const ask = batcher<CurveQuestion, CurveRows | null>(
  * Options of the query for a curve; null is the answer for one without points. Many of them that are asked for at once
  * are one request. A level that is done has its curve for ever: no event makes it old.
  */
-export function curveOptions(level: Trained, series: string, pixels: number, range?: { from: number; to: number }) {
+export function curveOptions(level: Trained, series: string, pixels: number) {
   const done = level.state === 'done';
-  const toStep = range?.to ?? (done ? level.steps : undefined);
-  const question: CurveQuestion = { level: level.id, series, pixels, fromStep: range?.from ?? 0, toStep };
-  const { toStep: to, fromStep, ...rest } = question;
-  const input = { levels: [rest.level], series: [series], pixels, fromStep, ...(to !== undefined && { toStep: to }) };
+  const question: CurveQuestion = { level: level.id, series, pixels, ...(done && { toStep: level.steps }) };
   return {
     // The whole answer of the server has another shape: a name of its own, below what events make old.
-    queryKey: [...api.metrics.curves.pathKey(), { input, type: 'one' }] as const,
+    queryKey: [...api.metrics.curves.pathKey(), { input: question, type: 'one' }] as const,
     queryFn: () => ask(question),
     enabled: hasBegun(level),
     ...(done && { staleTime: 'static' as const }),

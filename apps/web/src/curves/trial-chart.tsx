@@ -24,7 +24,6 @@ interface TrialChartProps {
 /** A series of levels of trials, a line each. */
 export function TrialChart({ name, series, levels, chosen, colour, pixels, view, change }: TrialChartProps) {
   const { smooth, log, clock, from, to } = view;
-  const seriesList = useMemo(() => [series], [series]);
   const rangeOf = useCallback(
     (curve: LevelCurve) => {
       if (from === null || to === null) return undefined;
@@ -35,7 +34,7 @@ export function TrialChart({ name, series, levels, chosen, colour, pixels, view,
     },
     [clock, from, to],
   );
-  const { curves, pending, error, retry } = useLevelCurves(chosen, seriesList, pixels, rangeOf);
+  const { curves, pending, error, retry } = useLevelCurves(chosen, series, pixels, rangeOf);
   const lines = useMemo(() => {
     const chart = { weight: smooth, logX: log.includes('x') && clock !== 'wall', logY: log.includes('y') };
     const lookOf = looksOf(levels, chosen, colour);

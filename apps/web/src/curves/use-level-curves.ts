@@ -1,21 +1,15 @@
 'use client';
+import type { MetricCurves } from '@tombola/shared';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-import { queryClient } from '../api/queries';
+import { useMemo } from 'react';
+import { api } from '../api/queries';
 import type { CurveLevel } from './curve-level';
-import { curveOptions } from './level-curve';
+import { curveRequests, type CurveRequest, type StepRange } from './curve-requests';
 import { isCoarse, refine, type CurveRows } from './refine';
-
-/** A part of a curve in steps, both inclusive. */
-export interface StepRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The curve of a level, and when it was fetched. */
 export interface LevelCurve {
   readonly level: CurveLevel;
-  readonly series: string;
   readonly rows: CurveRows;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -29,57 +23,70 @@ export interface LevelCurves {
   readonly retry: () => void;
 }
 
-type Result = UseQueryResult<CurveRows | null>;
-
 /**
- * Curves of levels, each kept by itself and renewed when events say so. Of a part that is looked at more closely finer
+ * A series of levels, renewed when events say so; what is done stays. Of a part that is looked at more closely finer
  * rows take the place of coarse ones as soon as they are there.
  *
  * @param rangeOf the part looked at; undefined for the whole curve
  */
 export function useLevelCurves(
   levels: readonly CurveLevel[],
-  series: readonly string[],
+  series: string,
   pixels: number,
   rangeOf?: (curve: LevelCurve) => StepRange | undefined,
 ): LevelCurves {
-  const pairs = useMemo(() => series.flatMap((name) => levels.map((level) => ({ level, name }))), [levels, series]);
-  const combine = useCallback(
-    (results: Result[]) => ({
-      curves: results.flatMap(({ data, dataUpdatedAt: at }, i): LevelCurve[] =>
-        data == null ? [] : [{ level: pairs[i]!.level, series: pairs[i]!.name, rows: data, at }],
-      ),
-      pending: results.some(({ isLoading }) => isLoading),
-      error: results.find(({ error }) => error !== null)?.error ?? null,
-    }),
-    [pairs],
-  );
-  const queries = pairs.map(({ level, name }) => curveOptions(level, name, pixels));
-  const whole = useQueries({ queries, combine });
+  const requests = useMemo(() => curveRequests(levels.map((level) => ({ level }))), [levels]);
+  const { answers, pending, error, retry } = useQueries({
+    queries: requests.map((request) => optionsOf(request, series, pixels)),
+    combine,
+  });
+  const whole = useMemo(() => {
+    const found = rowsByLevel(answers);
+    return levels.flatMap((level): LevelCurve[] => {
+      const curve = found.get(level.id);
+      return curve === undefined ? [] : [{ level, ...curve }];
+    });
+  }, [levels, answers]);
 
   const parts = useMemo(
     () =>
-      whole.curves.flatMap((curve) => {
+      whole.flatMap((curve) => {
         const range = isCoarse(curve.rows) ? rangeOf?.(curve) : undefined;
-        return range === undefined ? [] : [{ curve, range }];
+        return range === undefined ? [] : [{ level: curve.level, range }];
       }),
-    [whole.curves, rangeOf],
+    [whole, rangeOf],
   );
   const finer = useQueries({
-    queries: parts.map(({ curve: { level, series: name }, range }) => curveOptions(level, name, pixels, range)),
-    combine: useCallback((results: Result[]) => results.map(({ data }) => data ?? null), []),
+    queries: curveRequests(parts).map((request) => optionsOf(request, series, pixels)),
+    combine,
   });
-
   const curves = useMemo(() => {
-    const refined = new Map(
-      parts.flatMap(({ curve, range: { from, to } }, i) => {
-        const part = finer[i];
-        return part == null ? [] : [[curve, refine(curve.rows, part, from, to)] as const];
-      }),
-    );
-    return whole.curves.map((curve) => ({ ...curve, rows: refined.get(curve) ?? curve.rows }));
-  }, [whole.curves, parts, finer]);
-  const { pending, error } = whole;
-  const retry = () => void Promise.all(queries.map(({ queryKey }) => queryClient.refetchQueries({ queryKey })));
+    const found = rowsByLevel(finer.answers);
+    const ranges = new Map(parts.map(({ level, range }) => [level.id, range]));
+    return whole.map((curve) => {
+      const [part, range] = [found.get(curve.level.id), ranges.get(curve.level.id)];
+      if (part === undefined || range === undefined) return curve;
+      return { ...curve, rows: refine(curve.rows, part.rows, range.from, range.to) };
+    });
+  }, [whole, parts, finer.answers]);
   return { curves, pending, error, retry };
+}
+
+function optionsOf({ levels, fromStep, toStep, done }: CurveRequest, series: string, pixels: number) {
+  const input = { levels: [...levels], series: [series], pixels, fromStep, ...(toStep !== undefined && { toStep }) };
+  return { ...api.metrics.curves.queryOptions(input), ...(done && { staleTime: 'static' as const }) };
+}
+
+/** Answers keep their places: they are compared with those before, which would cost much if all had moved. */
+const combine = (results: UseQueryResult<MetricCurves, unknown>[]) => ({
+  answers: results.map(({ data, dataUpdatedAt: at }) => ({ data, at })),
+  pending: results.some(({ isLoading }) => isLoading),
+  error: results.find(({ error }) => error !== null)?.error ?? null,
+  retry: () => results.forEach(({ error, refetch }) => error !== null && void refetch()),
+});
+
+function rowsByLevel(answers: ReturnType<typeof combine>['answers']) {
+  return new Map(
+    answers.flatMap(({ data, at }) => (data?.curves ?? []).map((rows) => [rows.level, { rows, at }] as const)),
+  );
 }
