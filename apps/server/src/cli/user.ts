@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
 import type { Role, User } from '@tombola/shared';
 import { Argument, Command, Option } from 'commander';
 import type { Flags } from '../config/config';
@@ -105,7 +106,8 @@ async function userOf({ db }: Store, email: string): Promise<User> {
 
 /** The first line, without its end. */
 async function readPassword(file: string): Promise<string> {
-  const text = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+  // Not by the name /dev/stdin, which cannot be opened where standard input is a socket: what Node's programs give.
+  const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
   return text.split(/\r?\n/)[0]!;
 }
 
