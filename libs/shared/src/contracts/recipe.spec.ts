@@ -55,4 +55,5 @@ test.each<[unknown, RegExp]>([
 
 test('every member can be described to a form', () => {
   expect(recipeSchema.shape.steps.description).toBeDefined();
+  for (const member of Object.values(recipeSchema.shape)) expect(member.meta()).toHaveProperty('group');
 });
