@@ -12,9 +12,7 @@ export function LaunchButton({ used, complete }: { readonly used: UsedLaunch; re
       {error !== null && <ErrorNotice error={error} />}
       <Button kind="primary" disabled={!complete} busy={busy} aria-keyshortcuts="Control+Enter" onClick={launch}>
         {busy ? 'Launching' : 'Launch'}
-        <kbd className="rounded border border-current/40 px-1 font-mono text-xs opacity-80 max-md:hidden">
-          Ctrl Enter
-        </kbd>
+        <kbd className="rounded border border-current/40 px-1 font-mono text-xs max-md:hidden">Ctrl Enter</kbd>
       </Button>
     </>
   );

@@ -45,7 +45,7 @@ export function NamingSection({ state, change, beneath, problems, title }: Namin
           </span>
           Device, priority, retries
         </summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-3">
+        <div className="mt-3 grid grid-cols-2 gap-4 sm:grid-cols-3">
           <Field label="Device" help="The kind of worker that trains it." error={problems.get('device')}>
             {(ids) => (
               <Select

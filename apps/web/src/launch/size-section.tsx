@@ -43,7 +43,7 @@ export function SizeSection({ state, change, beneath, problems }: SizeSectionPro
             onChange={(scale) => change({ scale }, 'choose')}
           />
         )}
-        <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        <div className="grid grid-cols-2 gap-4 xl:grid-cols-3">
           <TextOption
             label="Seeds"
             value={state.seeds}

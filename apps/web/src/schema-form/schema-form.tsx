@@ -38,7 +38,7 @@ function GroupFields({ group: { title, members }, control }: { group: ResolvedGr
   );
 }
 
-const grid = 'grid content-start gap-x-4 gap-y-4 sm:grid-cols-2 xl:grid-cols-3';
+const grid = 'grid grid-cols-2 content-start gap-x-4 gap-y-4 xl:grid-cols-3';
 
 /** Single values first, so that they fill their rows; what has members of its own stands in a frame. */
 function Members({ members, control }: { members: readonly Resolved[]; control: FormControl }) {
