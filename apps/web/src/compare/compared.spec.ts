@@ -39,9 +39,9 @@ test('recipes in several answers differ as in one, even where each answer sees n
       const shared = `${first.hash}-s0`;
       const plain = (merged: ReturnType<typeof mergeComparisons>) =>
         new Map(merged.members.map(({ path, values }) => [path, values]));
-      expect(plain(mergeComparisons(parts, shared))).toEqual(plain(mergeComparisons([answer(all)], shared)));
-      expect(mergeComparisons(parts, shared).metrics).toEqual(all.map(({ hash }) => hash));
-      expect(mergeComparisons(parts, shared).trials.map(({ recipeHash }) => recipeHash)).toEqual(
+      expect(plain(mergeComparisons(parts, shared, 'x'))).toEqual(plain(mergeComparisons([answer(all)], shared, 'x')));
+      expect(mergeComparisons(parts, shared, 'x').metrics).toEqual(all.map(({ hash }) => hash));
+      expect(mergeComparisons(parts, shared, 'x').trials.map(({ recipeHash }) => recipeHash)).toEqual(
         all.map(({ hash }) => hash),
       );
     }),

@@ -24,6 +24,8 @@ export interface Member {
 
 /** Everything that is compared, however many answers it came in. */
 export interface Compared {
+  /** What the values are. */
+  readonly metric: string;
   /** By recipe hash and seed. */
   readonly trials: readonly ComparedTrial[];
   readonly members: readonly Member[];
@@ -59,7 +61,7 @@ export function withShared(question: Question, shared: string): Question {
  * Answers as one. An answer names the members that differ among its own trials only; since every answer has the trial
  * `shared`, a member that it leaves out has the value of that trial throughout.
  */
-export function mergeComparisons(answers: readonly Comparison[], shared: string): Compared {
+export function mergeComparisons(answers: readonly Comparison[], shared: string, metric: string): Compared {
   const trials = new Map<string, ComparedTrial>();
   for (const answer of answers) {
     const points = new Map(answer.curves.map((curve) => [curve.trial, curve.points]));
@@ -79,7 +81,7 @@ export function mergeComparisons(answers: readonly Comparison[], shared: string)
     return { path, values };
   });
   const metrics = [...new Set(answers.flatMap((answer) => answer.metrics))].sort();
-  return { trials: [...trials.values()].sort(byRecipeAndSeed), members, metrics };
+  return { metric, trials: [...trials.values()].sort(byRecipeAndSeed), members, metrics };
 }
 
 /** The id of a level; 0 is the dense training's, which trials share, and is known only of a dense trial. */

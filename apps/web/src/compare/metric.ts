@@ -1,12 +1,3 @@
-import type { Unit } from '@tombola/shared';
-
-/** What a metric's numbers mean, by its name: studies say it, trials of several studies share the names. */
-export function unitOf(metric: string): Unit {
-  if (/(accuracy|share|density|sparsity)/i.test(metric)) return 'percent';
-  if (/(iteration|steps?$|macs|kept)/i.test(metric)) return 'count';
-  return 'number';
-}
-
 /** Whether less of it is better: losses, errors, iterations until something is reached. */
 export function isLowerBetter(metric: string): boolean {
   return /(loss|error|iteration|seconds)/i.test(metric);

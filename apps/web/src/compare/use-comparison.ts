@@ -13,12 +13,11 @@ export const comparisonOptions = (choice: Choice, metric: string) =>
     placeholderData: keepPreviousData,
   });
 
-const nothing: Compared = { trials: [], members: [], metrics: [] };
-
 /** The first answer has the trial that all questions share; see {@link mergeComparisons}. */
 async function ask(choice: Choice, metric: string, signal: AbortSignal): Promise<Compared> {
   const get = (question: ReturnType<typeof withShared>) =>
     client.compare.get.query({ ...question, metric }, { signal });
+  const nothing: Compared = { metric, trials: [], members: [], metrics: [] };
   const [first, ...rest] = questionsOf(choice);
   if (first === undefined) return nothing;
   const answer = await get(first);
@@ -26,7 +25,7 @@ async function ask(choice: Choice, metric: string, signal: AbortSignal): Promise
   // Studies without trials are of no use as a measure for the others.
   if (shared === undefined) return rest.length === 0 ? nothing : ask(restOf(choice, first), metric, signal);
   const others = await Promise.all(rest.map((question) => get(withShared(question, shared))));
-  return mergeComparisons([answer, ...others], shared);
+  return mergeComparisons([answer, ...others], shared, metric);
 }
 
 function restOf({ studies, trials }: Choice, asked: { trials?: string[]; studies?: string[] }): Choice {

@@ -1,12 +1,12 @@
 'use client';
 import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import type { Unit } from '@tombola/shared';
+import { metricUnit, type Unit } from '@tombola/shared';
 import { readAt, writeAt, type At } from './at';
 import type { Compared, ComparedTrial } from './compared';
 import { groupsOf, type Group } from './groups';
 import { labelsOf } from './labels';
-import { isLowerBetter, unitOf } from './metric';
+import { isLowerBetter } from './metric';
 
 const atParser = createParser<At>({ parse: readAt, serialize: writeAt, eq: (a, b) => writeAt(a) === writeAt(b) });
 
@@ -44,21 +44,23 @@ export interface View {
 }
 
 /** The groups of a comparison as the address wants them. */
-export function useView(compared: Compared, { metric, at, by, hide, base }: ViewState): View {
+export function useView(compared: Compared, { at, by, hide, base }: ViewState): View {
   const all = useMemo(() => namedGroups(compared, by), [compared, by]);
   return useMemo(() => {
     const hidden = new Set(hide);
+    // While another metric is on its way, what is shown is still the one before.
+    const { metric } = compared;
     return {
       compared,
       metric,
-      unit: unitOf(metric),
+      unit: metricUnit(metric),
       lowerIsBetter: isLowerBetter(metric),
       at,
       all,
       groups: all.filter(({ key }) => !hidden.has(key)),
       baseline: all.find(({ key }) => key === base),
     };
-  }, [compared, metric, at, all, hide, base]);
+  }, [compared, at, all, hide, base]);
 }
 
 function namedGroups({ trials, members }: Compared, by: (typeof groupings)[number]): Group[] {

@@ -13,7 +13,7 @@ interface ViewControlsProps {
 }
 
 /** What is measured, at which level, and what a group is: for the table and for all views. */
-export function ViewControls({ view: { compared, all, metric, at }, state, setState }: ViewControlsProps) {
+export function ViewControls({ view: { compared, all, at }, state, setState }: ViewControlsProps) {
   const levels = atOptions(all).map((option) => ({
     value: writeAt(option.at),
     label: option.groups === all.length ? option.label : `${option.label}, ${option.groups} of ${all.length} groups`,
@@ -31,8 +31,8 @@ export function ViewControls({ view: { compared, all, metric, at }, state, setSt
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <LabelledSelect
         label="Metric"
-        value={metric}
-        options={metricsOf(compared.metrics, metric).map((value) => ({ value, label: formatMetricName(value) }))}
+        value={state.metric}
+        options={metricsOf(compared.metrics, state.metric).map((value) => ({ value, label: formatMetricName(value) }))}
         onChange={(value) => void setState({ metric: value })}
       />
       <LabelledSelect

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useWidth } from '../../charts/use-width';
 import { classNames } from '../../lib/class-names';
 import type { Group } from '../groups';
 import { Swatch } from '../swatch';
@@ -15,23 +15,25 @@ interface MemberTableProps {
   readonly busy: boolean;
 }
 
-const FIRST_COLUMN = 220;
+/** The first column, on a wide page and on a narrow one. */
+const FIRST = { wide: 220, narrow: 150 };
 const COLUMN = 184;
 
 /** Members down, groups across; the first column stays, and of many groups only those on the screen are drawn. */
 export function MemberTable({ groups, rows, baseline, busy }: MemberTableProps) {
-  const frame = useRef<HTMLDivElement>(null);
+  const { ref: frame, width } = useWidth<HTMLDivElement>();
+  const first = width > 0 && width < 600 ? FIRST.narrow : FIRST.wide;
   const columns = useVirtualizer({
     horizontal: true,
     count: groups.length,
     getScrollElement: () => frame.current,
     estimateSize: () => COLUMN,
-    scrollMargin: FIRST_COLUMN,
+    scrollMargin: first,
     overscan: 4,
   });
   const items = columns.getVirtualItems();
-  const before = (items[0]?.start ?? FIRST_COLUMN) - FIRST_COLUMN;
-  const after = columns.getTotalSize() + FIRST_COLUMN - (items.at(-1)?.end ?? FIRST_COLUMN);
+  const before = (items[0]?.start ?? first) - first;
+  const after = columns.getTotalSize() + first - (items.at(-1)?.end ?? first);
   const place = groups.findIndex(({ key }) => key === baseline);
   return (
     <div
@@ -45,11 +47,11 @@ export function MemberTable({ groups, rows, baseline, busy }: MemberTableProps) 
       <table
         className="data-table table-fixed"
         aria-colcount={groups.length + 1}
-        style={{ width: FIRST_COLUMN + groups.length * COLUMN }}
+        style={{ width: first + groups.length * COLUMN }}
       >
         <thead>
           <tr>
-            <th scope="col" className="sticky top-0 left-0 z-20 bg-surface" style={{ width: FIRST_COLUMN }}>
+            <th scope="col" className="sticky top-0 left-0 z-20 bg-surface" style={{ width: first }}>
               member
             </th>
             {before > 0 && <td aria-hidden="true" className="!p-0" style={{ width: before }} />}

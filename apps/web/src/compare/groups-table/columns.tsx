@@ -51,7 +51,7 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
       header: 'group',
       sort: 'name',
       cell: ({ group: { key, label, index } }) => (
-        <label className="inline-flex min-h-6 max-w-[22rem] items-center gap-2">
+        <label className="inline-flex min-h-6 max-w-44 sm:max-w-[22rem] items-center gap-2">
           <input
             type="checkbox"
             className="size-4 shrink-0 accent-[var(--accent)]"

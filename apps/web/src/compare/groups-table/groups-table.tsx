@@ -21,7 +21,7 @@ const FEW = 10;
 
 /** Every group with its value at the level that is looked at; here groups are hidden and pinned. */
 export function GroupsTable({ view, state, setState }: GroupsTableProps) {
-  const [sort, setSort] = useQueryState('sort', parseAsString);
+  const [sort, setSort] = useQueryState('sort', parseAsString.withOptions({ history: 'push' }));
   const [all, setAll] = useState(false);
   const rows = useMemo(() => sortRows(rowsOf(view), sort), [view, sort]);
   const columns = columnsOf(view, {

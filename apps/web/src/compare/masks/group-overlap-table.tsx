@@ -15,7 +15,7 @@ export function GroupOverlapTable({ means }: GroupOverlapTableProps) {
   const dark = useDark();
   const groups = [...means.keys()];
   return (
-    <div role="region" aria-label="Overlap of masks" tabIndex={0} className="max-h-[40rem] overflow-auto">
+    <div role="region" aria-label="Matrix of overlaps" tabIndex={0} className="max-h-[40rem] overflow-auto">
       <table className="data-table !w-auto">
         <thead>
           <tr>

@@ -1,7 +1,8 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { formatCount, formatDensity } from '../../lib/format';
+import { useWidth } from '../../charts/use-width';
 import { classNames } from '../../lib/class-names';
 import { useDark } from '../../shell/theme';
 import { Swatch } from '../swatch';
@@ -17,20 +18,22 @@ interface OverlapTableProps {
   readonly onLook: (rows: Span, columns: Span) => void;
 }
 
-const NAME = 260;
+/** The first column, on a wide page and on a narrow one. */
+const FIRST = { wide: 260, narrow: 150 };
 const COLUMN = 56;
 const ROW = 40;
 
 /** Every ticket against every other. Of many only those on the screen are drawn; names stay beside and above. */
 export function OverlapTable({ tickets, matrix, onLook }: OverlapTableProps) {
-  const frame = useRef<HTMLDivElement>(null);
+  const { ref: frame, width } = useWidth<HTMLDivElement>();
+  const first = width > 0 && width < 600 ? FIRST.narrow : FIRST.wide;
   const dark = useDark();
   const getScrollElement = () => frame.current;
   const count = tickets.length;
   const rows = useVirtualizer({ count, getScrollElement, estimateSize: () => ROW, overscan: 6, scrollMargin: ROW });
   const columns = useVirtualizer({
     horizontal: true,
-    ...{ count, getScrollElement, estimateSize: () => COLUMN, overscan: 6, scrollMargin: NAME },
+    ...{ count, getScrollElement, estimateSize: () => COLUMN, overscan: 6, scrollMargin: first },
   });
   const [down, across] = [rows.getVirtualItems(), columns.getVirtualItems()];
   const [top, bottom] = [down[0]?.index ?? 0, (down.at(-1)?.index ?? -1) + 1];
@@ -42,16 +45,16 @@ export function OverlapTable({ tickets, matrix, onLook }: OverlapTableProps) {
   const before = left * COLUMN;
   const after = (count - right) * COLUMN;
   return (
-    <div ref={frame} role="region" aria-label="Overlap of masks" tabIndex={0} className="max-h-[40rem] overflow-auto">
+    <div ref={frame} role="region" aria-label="Matrix of overlaps" tabIndex={0} className="max-h-[40rem] overflow-auto">
       <table
         className="data-table table-fixed"
         aria-rowcount={count + 1}
         aria-colcount={count + 1}
-        style={{ width: NAME + count * COLUMN }}
+        style={{ width: first + count * COLUMN }}
       >
         <thead>
           <tr style={{ height: ROW }}>
-            <th scope="col" className="sticky top-0 left-0 z-20 bg-surface" style={{ width: NAME }}>
+            <th scope="col" className="sticky top-0 left-0 z-20 bg-surface" style={{ width: first }}>
               ticket
             </th>
             {skip(before, 'before')}

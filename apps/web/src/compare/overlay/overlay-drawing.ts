@@ -4,6 +4,7 @@ import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFrame, plotLegend, textWidth, type Area, type Axis } from '../../charts/plot-frame';
 import { formatCompact, formatDensity, formatMetricName } from '../../lib/format';
 import { fitX, fitY } from '../plot/fit-axis';
+import { fitted } from '../plot/fitted';
 import { markerPath } from '../plot/markers';
 import { shortValue } from '../plot/short-value';
 import type { Target } from '../plot/targets';
@@ -36,12 +37,16 @@ const xFormats: Readonly<Record<Abscissa, (value: number) => string>> = {
 
 /** So many names stand in the picture; of more, the table of groups has the colours. */
 const MOST_NAMED = 28;
+/** Beside the longest name in the legend. */
+const NAME_MARGIN = 52;
 /** Radius of signs in pixels. */
 const SIGN = 4;
 
 interface Plotted {
   readonly drawing: Drawing;
   readonly targets: readonly Target[];
+  /** The line of each series, to be drawn once more where it is pointed at. */
+  readonly lines: ReadonlyMap<string, string>;
 }
 
 /** Curves of groups with their bands, and the points that say what they are. */
@@ -52,7 +57,7 @@ export function overlayDrawing(series: readonly OverlaySeries[], look: OverlayLo
   const legend = plotLegend(
     (series.length > MOST_NAMED ? [] : series).map(({ group }) => {
       const { colour, dash } = strokeOf(group.index, dark);
-      return { label: group.label, colour, dash };
+      return { label: fitted(group.label, width - NAME_MARGIN), colour, dash };
     }),
     { left: 8, right: width - 8, top: 14 },
     dark,
@@ -69,7 +74,7 @@ export function overlayDrawing(series: readonly OverlaySeries[], look: OverlayLo
   const formatY = (tick: number) => sign(tick) + shortValue(baseline === undefined ? tick : Math.abs(tick), unit);
   const y = fitY(values, {
     kind: logY && baseline === undefined ? 'log' : 'linear',
-    title: yTitle,
+    title: fitted(yTitle, width - NAME_MARGIN),
     format: formatY,
     pixels: [top + plotHeight, top],
   });
@@ -100,6 +105,7 @@ export function overlayDrawing(series: readonly OverlaySeries[], look: OverlayLo
   const label = `${yTitle} of ${series.length} groups along ${abscissaNames[x]}; bands: ${look.band}.`;
   return {
     drawing: { width, height: area.bottom + 44, label, marks },
+    lines: new Map(series.map(({ group, points: own }) => [group.key, lineOf(own, scales)])),
     targets: series.flatMap(({ group, points: own }) =>
       own.map((point) => ({
         x: xAxis.scale(point.x),

@@ -101,7 +101,7 @@ export function OverlayTab({ view }: { readonly view: View }) {
         )}
       </div>
       <div ref={ref} className="min-h-72 min-w-0">
-        {plotted && <InteractivePlot drawing={plotted.drawing} targets={plotted.targets} />}
+        {plotted && <InteractivePlot {...plotted} />}
         {series.length === 0 && (
           <Empty title="Nothing to draw">
             {groups.length === 0 ? 'All groups are hidden.' : 'No level is done that has this metric.'}

@@ -6,6 +6,7 @@ import { parallelRows } from './rows';
 const trials = [trialOf('a', 0, [9, 5]), trialOf('a', 1, [8, 6]), trialOf('b', 0, [1])];
 const member = (path: string, values: Record<string, unknown>) => ({ path, values: new Map(Object.entries(values)) });
 const compared = {
+  metric: 'testAccuracyAtEnd',
   trials,
   metrics: ['loss', 'testAccuracyAtEnd'],
   members: [

@@ -1,7 +1,7 @@
 import { niceTicks, scale } from '@tombola/figures';
+import { metricUnit } from '@tombola/shared';
 import { formatCompact, formatDensity, formatMetricName, formatNumber, formatValue } from '../../lib/format';
 import type { Compared } from '../compared';
-import { unitOf } from '../metric';
 import { rangeOf } from '../plot/fit-axis';
 import { shortValue } from '../plot/short-value';
 import { memberAxis, metricAxis, plainAxes, type ParallelRow, type Value } from './rows';
@@ -119,12 +119,12 @@ function formatOf(id: string): (value: Value) => string {
     if (typeof value === 'string') return value;
     if (id === 'density') return formatDensity(value);
     if (id === 'macs') return formatCompact(value);
-    return id.startsWith('m.') ? formatValue(value, unitOf(id)) : formatNumber(value);
+    return id.startsWith('m.') ? formatValue(value, metricUnit(id.slice(2))) : formatNumber(value);
   };
 }
 
 function shortOf(id: string, tick: number): string {
   if (id === 'density') return formatDensity(tick).replace('.0 %', ' %');
   if (id === 'macs') return formatCompact(tick);
-  return id.startsWith('m.') ? shortValue(tick, unitOf(id)) : formatNumber(tick);
+  return id.startsWith('m.') ? shortValue(tick, metricUnit(id.slice(2))) : formatNumber(tick);
 }

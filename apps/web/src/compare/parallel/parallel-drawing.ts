@@ -2,7 +2,7 @@ import { inkOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFont } from '../../charts/plot-frame';
 import { groupBy } from '../../lib/group-by';
-import { NONE, NONE_DROP, type ParallelAxis } from './axes';
+import { NONE_DROP, type ParallelAxis } from './axes';
 import { brushPixels, type Brushes } from './brushes';
 import type { ColourScale } from './colour-scale';
 import type { ParallelRow } from './rows';
@@ -141,6 +141,6 @@ function axisMarks(axis: ParallelAxis, x: number, ink: ReturnType<typeof inkOf>,
       tag: 'line',
       attributes: { x1: tenth(x - 3), x2: tenth(x + 3), y1: tenth(tick.at), y2: tenth(tick.at), stroke: ink.text },
     })),
-    ...(axis.hasNone ? [label(BOTTOM + NONE_DROP, NONE)] : []),
+    ...(axis.hasNone ? [label(BOTTOM + NONE_DROP, 'none')] : []),
   ];
 }

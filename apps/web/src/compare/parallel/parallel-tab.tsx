@@ -89,7 +89,7 @@ export function ParallelTab({ view, choice }: { readonly view: View; readonly ch
               {axes.length === 0 ? 'Choose axes.' : 'No trial that is shown has the level that is looked at.'}
             </Empty>
           ) : (
-            <div role="region" aria-label="Parallel coordinates" tabIndex={0} className="overflow-x-auto">
+            <div role="region" aria-label="Axes and lines" tabIndex={0} className="overflow-x-auto">
               {room > 0 && (
                 <>
                   <AxisHeads {...{ axes, brushes, width }} setAxes={change.setAxes} setBrush={change.setBrush} />
@@ -101,7 +101,7 @@ export function ParallelTab({ view, choice }: { readonly view: View; readonly ch
         </div>
         <p className="mt-2 text-xs text-soft">
           Drag along an axis to keep a range, click on it to have all of it again; or open the name of an axis and write
-          the range down. A dash under an axis is for trials that have no such value.
+          the range down. Trials without such a value stand under an axis, at none.
         </p>
       </Section>
       {!isEmpty && <RowsTable rows={chosen} total={rows.length} axes={axes} onMark={setMarked} />}

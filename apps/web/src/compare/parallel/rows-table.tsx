@@ -23,7 +23,7 @@ interface RowsTableProps {
 
 /** The trials that are within all brushes. */
 export function RowsTable({ rows, total, axes, onMark }: RowsTableProps) {
-  const [sort, setSort] = useQueryState('rows', parseAsString);
+  const [sort, setSort] = useQueryState('rows', parseAsString.withOptions({ history: 'push' }));
   const sorted = useMemo(() => sortByAxis(rows, sort), [rows, sort]);
   const mark = (row: ParallelRow) => ({
     onPointerEnter: () => onMark(row),
@@ -36,7 +36,11 @@ export function RowsTable({ rows, total, axes, onMark }: RowsTableProps) {
       id: 'trial',
       header: 'ticket',
       cell: (row) => (
-        <span {...mark(row)} className="inline-flex max-w-[22rem] items-center gap-2" title={row.group.label}>
+        <span
+          {...mark(row)}
+          className="inline-flex max-w-44 sm:max-w-[22rem] items-center gap-2"
+          title={row.group.label}
+        >
           <Swatch index={row.group.index} />
           <Link href={ticketHref(row.trial, row.level)} className="truncate">
             {row.group.label}

@@ -25,7 +25,7 @@ export function FrontTable({ front, cost, metric, unit }: FrontTableProps) {
       id: 'group',
       header: 'group',
       cell: ({ group: { label, index } }) => (
-        <span className="inline-flex max-w-[24rem] items-center gap-2" title={label}>
+        <span className="inline-flex max-w-44 sm:max-w-[24rem] items-center gap-2" title={label}>
           <Swatch index={index} />
           <span className="truncate">{label}</span>
         </span>

@@ -5,6 +5,7 @@ import { plotFrame, plotLegend, textWidth, type Area } from '../../charts/plot-f
 import { formatCompact, formatDensity, formatMetricName, formatValue } from '../../lib/format';
 import { groupBy } from '../../lib/group-by';
 import { fitX, fitY } from '../plot/fit-axis';
+import { fitted } from '../plot/fitted';
 import { circlePath, markerPath } from '../plot/markers';
 import { shortValue } from '../plot/short-value';
 import type { Target } from '../plot/targets';
@@ -25,6 +26,8 @@ export const costNames: Readonly<Record<Cost, string>> = {
 
 /** Names of so many groups stand in the picture. */
 const MOST_NAMED = 28;
+/** Beside the longest of them. */
+const NAME_MARGIN = 52;
 
 interface Plotted {
   readonly drawing: Drawing;
@@ -44,7 +47,10 @@ export function paretoDrawing(
   const legend = plotLegend(
     [
       { label: 'Pareto front', colour: inkOf(dark).text },
-      ...names.map(({ label, index }) => ({ label, colour: strokeOf(index, dark).colour })),
+      ...names.map(({ label, index }) => ({
+        label: fitted(label, width - NAME_MARGIN),
+        colour: strokeOf(index, dark).colour,
+      })),
     ],
     { left: 8, right: width - 8, top: 14 },
     dark,

@@ -7,14 +7,18 @@ import { nearestTarget, targetAfter, type Target } from './targets';
 interface InteractivePlotProps {
   readonly drawing: Drawing;
   readonly targets: readonly Target[];
+  /** Path data by series: of many lines the one that is pointed at stands out. */
+  readonly lines?: ReadonlyMap<string, string>;
   /** Called when a point is clicked on, or Enter pressed at it. */
   readonly onOpen?: (place: number) => void;
 }
 
+/** From so many lines on, others fade behind the one that is pointed at. */
+const MANY_LINES = 9;
 const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
 /** A drawing whose points say what they are: under the pointer, and one after the other with the arrow keys. */
-export function InteractivePlot({ drawing, targets, onOpen }: InteractivePlotProps) {
+export function InteractivePlot({ drawing, targets, lines, onOpen }: InteractivePlotProps) {
   const [current, setCurrent] = useState(-1);
   // The picture is the same while the pointer moves.
   const picture = useMemo(() => <DrawingView drawing={drawing} />, [drawing]);
@@ -43,7 +47,23 @@ export function InteractivePlot({ drawing, targets, onOpen }: InteractivePlotPro
       onClick={() => current >= 0 && onOpen?.(current)}
       onKeyDown={onKey}
     >
-      {picture}
+      <div className={target && lines && lines.size >= MANY_LINES ? 'opacity-40' : undefined}>{picture}</div>
+      {target && lines && (
+        <svg
+          aria-hidden="true"
+          width={drawing.width}
+          height={drawing.height}
+          className="pointer-events-none absolute inset-0"
+        >
+          <path
+            d={lines.get(target.series)}
+            fill="none"
+            stroke={target.colour}
+            strokeWidth="3"
+            strokeLinejoin="round"
+          />
+        </svg>
+      )}
       {target && <Marked target={target} width={drawing.width} />}
       <p aria-live="polite" className="sr-only">
         {target && `${target.title}. ${target.lines.join('. ')}`}
