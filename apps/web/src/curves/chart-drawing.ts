@@ -16,7 +16,7 @@ export interface ChartWords {
 }
 
 const WIDTH = 720;
-const PLOT = { left: 64, right: WIDTH - 16, top: 40, bottom: 360 };
+const PLOT = { left: 64, right: WIDTH - 28, top: 40, bottom: 360 };
 const LEGEND = { top: PLOT.bottom + 58, column: 224, row: 18 };
 const ink = inkOf(false);
 
@@ -72,7 +72,7 @@ function extent(values: readonly number[]): [number, number] {
   return low <= high ? [low, high] : [0, 1];
 }
 
-function axes({ xLabel, yLabel, formatX, formatY }: ChartWords, { toX, toY, xTicks, yTicks }: Places): Mark[] {
+function axes({ title, xLabel, yLabel, formatX, formatY }: ChartWords, { toX, toY, xTicks, yTicks }: Places): Mark[] {
   const rule = (x1: number, y1: number, x2: number, y2: number): Mark => ({
     tag: 'line',
     attributes: { x1: tenth(x1), y1: tenth(y1), x2: tenth(x2), y2: tenth(y2), stroke: ink.grid, strokeWidth: 1 },
@@ -87,7 +87,7 @@ function axes({ xLabel, yLabel, formatX, formatY }: ChartWords, { toX, toY, xTic
       text(toX(tick), PLOT.bottom + 18, formatX(tick), { textAnchor: 'middle' }),
     ]),
     text((PLOT.left + PLOT.right) / 2, PLOT.bottom + 38, xLabel, { textAnchor: 'middle' }),
-    text(PLOT.right, 22, yLabel, { textAnchor: 'end' }),
+    ...(yLabel === title ? [] : [text(PLOT.right, 22, yLabel, { textAnchor: 'end' })]),
   ];
 }
 

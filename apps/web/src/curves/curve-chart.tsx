@@ -59,7 +59,7 @@ export function CurveChart({ name, series, lines, view, change, pending, error, 
         lines.length > 0 && (
           <ExportMenu
             name={`${name}-${series}`}
-            table={{ header: ['curve', view.clock, 'value', 'low', 'high'], rows: () => pointRows(shown) }}
+            table={{ header: ['curve', view.clock, 'value', 'low', 'high'], rows: () => pointRows(shown, range) }}
             svg={() => chartDrawing(shown, { ...look, range })}
           />
         )

@@ -13,13 +13,17 @@ const line: Line = {
 const faint: Line = { ...line, key: 'a as it is', faint: true };
 
 test('every point that is drawn is a row with its band; what stands behind goes by its key', () => {
-  expect(pointRows([faint, line])).toHaveLength(6);
-  expect(pointRows([line])).toEqual([
+  expect(pointRows([faint, line], null)).toHaveLength(6);
+  expect(pointRows([line], null)).toEqual([
     ['ticket', 0, 3, 2, 4],
     ['ticket', 10, 1, 0.5, 2],
     ['ticket', 20, null, null, null],
   ]);
-  expect(pointRows([faint])[0]![0]).toBe('a as it is');
+  expect(pointRows([faint], null)[0]![0]).toBe('a as it is');
+});
+
+test('only the part that is shown goes out', () => {
+  expect(pointRows([line], { min: 5, max: 15 })).toEqual([['ticket', 10, 1, 0.5, 2]]);
 });
 
 test('a curve in short: its last number, its extremes, what was none', () => {

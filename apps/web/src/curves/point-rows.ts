@@ -1,9 +1,15 @@
 import type { Line } from '../charts/align';
 
-/** Every point that is drawn, a row each: curve, place, value, lower and upper end of its band. */
-export function pointRows(lines: readonly Line[]): (string | number | null)[][] {
+/** Every point that is shown, a row each: curve, place, value, lower and upper end of its band. */
+export function pointRows(
+  lines: readonly Line[],
+  range: { readonly min: number; readonly max: number } | null,
+): (string | number | null)[][] {
   return lines.flatMap(({ label, key, faint, xs, values, band }) =>
-    xs.map((x, i) => [faint === true ? key : label, x, values[i] ?? null, band?.low[i] ?? null, band?.high[i] ?? null]),
+    xs.flatMap((x, i) => {
+      if (range !== null && (x < range.min || x > range.max)) return [];
+      return [[faint === true ? key : label, x, values[i] ?? null, band?.low[i] ?? null, band?.high[i] ?? null]];
+    }),
   );
 }
 

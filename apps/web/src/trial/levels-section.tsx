@@ -6,6 +6,7 @@ import { api } from '../api/queries';
 import { useLiveSteps } from '../api/use-live-steps';
 import { DataTable } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
+import { ScrollRegion } from '../ui/scroll-region';
 import { Section } from '../ui/section';
 import { Empty } from '../ui/states';
 import { levelColumns } from './level-columns';
@@ -37,9 +38,9 @@ export function LevelsSection({ trial }: { readonly trial: TrialDetail }) {
       ) : (
         <>
           <Lineage trial={id} tree={tree} />
-          <div role="region" aria-label="Levels" tabIndex={0} className="overflow-x-auto">
+          <ScrollRegion label="Table of levels">
             <DataTable label="Levels" columns={columns} rows={tree} keyOf={({ id }) => id} />
-          </div>
+          </ScrollRegion>
         </>
       )}
     </Section>

@@ -28,14 +28,18 @@ export function Lineage({ trial, tree }: LineageProps) {
               {i > 0 && isChain && <Arrow label="its mask goes on to" />}
               <span className="mr-1 flex flex-col rounded-md border border-rule px-2.5 py-1 text-xs">
                 {from !== undefined && parent !== null && (
-                  <span className="text-soft">
-                    <Link href={`/tickets/${parent}`} title={parent}>
+                  <span className="flex min-h-6 items-center gap-1 text-soft">
+                    <Link href={`/tickets/${parent}`} title={parent} className="inline-flex min-h-6 items-center">
                       level {from.level} of {from.trial}
                     </Link>{' '}
                     →
                   </span>
                 )}
-                <Link href={`/tickets/${id}`} title={id} className="text-sm font-medium">
+                <Link
+                  href={`/tickets/${id}`}
+                  title={id}
+                  className="inline-flex min-h-6 items-center text-sm font-medium"
+                >
                   level {level}
                 </Link>
                 <span className="text-soft tabular-nums">
@@ -43,7 +47,9 @@ export function Lineage({ trial, tree }: LineageProps) {
                   {owner !== trial && (
                     <>
                       {', of '}
-                      <Link href={`/trials/${owner}`}>{owner}</Link>
+                      <Link href={`/trials/${owner}`} className="inline-flex min-h-6 items-center">
+                        {owner}
+                      </Link>
                     </>
                   )}
                 </span>

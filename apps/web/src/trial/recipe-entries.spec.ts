@@ -15,6 +15,9 @@ test('members are told in words, and those left out with what that means', () =>
   expect(entry('optimizer.learningRate')).toMatchObject({ name: 'Learning rate', value: '0.001', isDefault: false });
   expect(entry('network.hidden')).toMatchObject({ value: '30, 10', isDefault: false });
   expect(entry('steps')).toMatchObject({ value: '20,000', isDefault: false });
+  expect(entry('optimizer.learningRate', { ...recipe, optimizer: { name: 'sgd', learningRate: 1e18 } })?.value).toBe(
+    '1e+18',
+  );
   expect(entry('batch')).toMatchObject({ value: '60', isDefault: true });
   expect(entry('dataset.validation')).toMatchObject({ isDefault: true });
   expect(entry('method.name')).toMatchObject({ value: 'dense', isDefault: true });

@@ -59,10 +59,16 @@ function entryOf(path: string, value: unknown, isDefault: boolean): RecipeEntry 
 
 function valueText(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return Math.abs(value) >= 10_000 ? value.toLocaleString('en') : String(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(valueText).join(', ') || 'none';
   return JSON.stringify(value);
+}
+
+function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return value.toExponential();
+  return size >= 10_000 ? value.toLocaleString('en') : String(value);
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

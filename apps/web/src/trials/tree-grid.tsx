@@ -21,6 +21,8 @@ interface TreeGridProps {
 
 const ROW_HEIGHT = 44;
 const OVERSCAN = 12;
+/** Up to so many rows all are drawn. */
+const FEW = 60;
 
 /** Arms, their trials, and the levels of these; only rows near the screen are drawn. */
 export function TreeGrid({ rows, columns, order, onOrder, onOpen, chosen, onChoose }: TreeGridProps) {
@@ -33,7 +35,7 @@ export function TreeGrid({ rows, columns, order, onOrder, onOpen, chosen, onChoo
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
+    overscan: rows.length <= FEW ? FEW : OVERSCAN,
     scrollMargin: offset,
     getItemKey: (index) => rows[index]!.key,
   });

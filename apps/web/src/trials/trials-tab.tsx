@@ -99,7 +99,7 @@ export function TrialsTab({ page }: { readonly page: StudyPage }) {
           No level has one of these states, or no name fits the filter.
         </Empty>
       ) : (
-        <div role="region" aria-label="Trials" tabIndex={-1} className="overflow-x-auto">
+        <div role="region" aria-label="Table of trials" tabIndex={-1} className="overflow-x-auto">
           <TreeGrid
             rows={rows}
             columns={columns}
