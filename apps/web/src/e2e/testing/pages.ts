@@ -23,7 +23,7 @@ export async function furnish(stack: Stack): Promise<readonly PortalPage[]> {
   );
   const { level, trial } = tickets[0]!;
   const exported = await stack.exported(level);
-  await stack.api('/models', { model: 'digits', export: exported, description: 'Digits, sparse.' });
+  await stack.api('/models/digits/versions', { export: exported, description: 'Digits, sparse.' });
   return [
     { name: 'home', path: '/', shows: /Recent studies/ },
     { name: 'studies', path: '/studies', shows: new RegExp(study) },
