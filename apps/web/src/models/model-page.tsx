@@ -100,7 +100,8 @@ function Model({ model }: { readonly model: Detail }) {
         ))}
       </Section>
       <Notes subject="model" subjectId={name} />
-      <CardDialog model={name} version={card} onClose={() => void showCard(null)} />
+      {/* It closes by the address, too: then there is nothing to change. */}
+      <CardDialog model={name} version={card} onClose={() => card !== null && void showCard(null)} />
       <DescribeDialog open={open === 'describe'} onClose={() => setOpen(null)} model={model} />
       <DeleteModel open={open === 'delete'} onClose={() => setOpen(null)} model={model} />
     </Page>

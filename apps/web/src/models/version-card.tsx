@@ -52,8 +52,8 @@ export function VersionCard({
           </Link>
         </span>
         <Link href={`/tickets/${made.level}?tab=export`}>its export</Link>
-        <Button onClick={onCard}>
-          Model card<span className="sr-only">, version {version}</span>
+        <Button aria-label={`Model card, version ${version}`} onClick={onCard}>
+          Model card
         </Button>
         {artifact !== null && (
           <>
