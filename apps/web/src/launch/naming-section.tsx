@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { Field, Select } from '../ui/field';
 import { Section } from '../ui/section';
 import type { Beneath } from './beneath';
@@ -18,6 +19,9 @@ interface NamingSectionProps {
 export function NamingSection({ state, change, beneath, problems, title }: NamingSectionProps) {
   const advanced = ['priority', 'retryLimit', 'retries', 'device'];
   const said = state.device !== null || state.priority !== '' || state.retries !== '';
+  const [open, setOpen] = useState(said);
+  // What is wrong is never folded away.
+  const shown = open || advanced.some((field) => problems.has(field));
   return (
     <Section title="Name and order" id="name-and-order">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -38,7 +42,7 @@ export function NamingSection({ state, change, beneath, problems, title }: Namin
           onText={(tags) => change({ tags }, 'type')}
         />
       </div>
-      <details className="group mt-4" open={said || advanced.some((field) => problems.has(field)) || undefined}>
+      <details className="group mt-4" open={shown} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="inline-flex min-h-6 items-center gap-2 text-sm font-medium">
           <span aria-hidden="true" className="text-soft group-open:rotate-90">
             ▸

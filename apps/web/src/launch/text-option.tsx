@@ -1,5 +1,6 @@
 'use client';
 import { classNames } from '../lib/class-names';
+import { focusControl } from '../schema-form/field-buttons';
 import { Button } from '../ui/button';
 import { Field, Input } from '../ui/field';
 
@@ -40,7 +41,10 @@ export function TextOption({ label, help, error, value, before, onText, numeric 
               square
               aria-label={`Reset ${label}`}
               title={`Back to ${before}`}
-              onClick={() => onText('')}
+              onClick={({ currentTarget }) => {
+                focusControl(currentTarget);
+                onText('');
+              }}
             >
               <span aria-hidden="true">↺</span>
             </Button>

@@ -14,6 +14,11 @@ interface FieldButtonsProps {
   readonly removable: boolean;
 }
 
+/** The button goes away with what it undoes; the focus goes to the control that it stands beside. */
+export function focusControl(button: HTMLElement): void {
+  button.parentElement?.querySelector<HTMLElement>('input, select')?.focus();
+}
+
 /** Beside a control: back to what it was, or without what the recipe beneath says. */
 export function FieldButtons({ node, control: { entries, onEntries }, before, changed, removable }: FieldButtonsProps) {
   return (
@@ -24,7 +29,10 @@ export function FieldButtons({ node, control: { entries, onEntries }, before, ch
           square
           aria-label={`${node.title}: none`}
           title={`Leave out ${before}`}
-          onClick={() => onEntries(removeNode(entries, node), 'choose')}
+          onClick={({ currentTarget }) => {
+            focusControl(currentTarget);
+            onEntries(removeNode(entries, node), 'choose');
+          }}
         >
           <span aria-hidden="true">✕</span>
         </Button>
@@ -35,7 +43,10 @@ export function FieldButtons({ node, control: { entries, onEntries }, before, ch
           square
           aria-label={`Reset ${node.title}`}
           title={before === '' ? 'Back to nothing' : `Back to ${before}`}
-          onClick={() => onEntries(resetNode(entries, node), 'choose')}
+          onClick={({ currentTarget }) => {
+            focusControl(currentTarget);
+            onEntries(resetNode(entries, node), 'choose');
+          }}
         >
           <span aria-hidden="true">↺</span>
         </Button>
