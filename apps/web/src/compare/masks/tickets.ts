@@ -2,7 +2,7 @@ import { groupBy } from '../../lib/group-by';
 import { levelAt, type At } from '../at';
 import { levelIdOf, type Member } from '../compared';
 import type { Group } from '../groups';
-import { text } from '../labels';
+import { familyKeys } from '../families';
 
 /** A ticket whose mask is compared. */
 export interface Ticket {
@@ -41,14 +41,10 @@ export interface Family {
   readonly tickets: readonly Ticket[];
 }
 
-/** Tickets by what decides the shapes of their masks: the network, and the data set that it reads. The most come first. */
+/** Tickets by their networks, the most first. */
 export function familiesOf(tickets: readonly Ticket[], members: readonly Member[]): Family[] {
-  const deciding = members.filter(({ path }) => path.startsWith('network.') || path === 'dataset.name');
-  const valuesOf = ({ group }: Ticket) => deciding.map(({ values }) => values.get(group.recipes[0]!) ?? null);
-  return [...groupBy(tickets, (ticket) => JSON.stringify(valuesOf(ticket)))]
-    .map(([key, own]) => {
-      const words = valuesOf(own[0]!).flatMap((value) => (value === null ? [] : text(value)));
-      return { key, label: words.join(', ') || 'one network', tickets: own };
-    })
+  const { keyOf, labelOf } = familyKeys(members);
+  return [...groupBy(tickets, ({ group }) => keyOf(group.recipes[0]!))]
+    .map(([key, own]) => ({ key, label: labelOf(own[0]!.group.recipes[0]!), tickets: own }))
     .sort((a, b) => b.tickets.length - a.tickets.length);
 }

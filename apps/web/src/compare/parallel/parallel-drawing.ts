@@ -2,6 +2,7 @@ import { inkOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFont } from '../../charts/plot-frame';
 import { groupBy } from '../../lib/group-by';
+import { fitted } from '../plot/fitted';
 import { NONE_DROP, type ParallelAxis } from './axes';
 import { brushPixels, type Brushes } from './brushes';
 import type { ColourScale } from './colour-scale';
@@ -64,7 +65,10 @@ export function parallelDrawing(
           ...axes.map(({ title }, i): Mark => ({
             tag: 'text',
             attributes: { ...text, x: tenth(xs[i]!), y: 16 },
-            text: title,
+            text: fitted(
+              title,
+              axes.length < 2 ? width : axisX(1, axes.length, width) - axisX(0, axes.length, width) - 8,
+            ),
           })),
           { tag: 'g', attributes: { transform: `translate(0 ${shift})` }, children: marks },
         ]

@@ -33,8 +33,15 @@ export function FrontTable({ front, cost, metric, unit }: FrontTableProps) {
     },
     { id: 'level', header: 'level', number: true, cell: ({ level }) => level },
     { id: 'density', header: 'weights remaining', number: true, cell: ({ density }) => formatDensity(density) },
-    ...(cost === 'macs'
-      ? [{ id: 'cost', header: 'MACs', number: true, cell: ({ x }: ParetoPoint) => formatCompact(x) }]
+    ...(cost !== 'density'
+      ? [
+          {
+            id: 'cost',
+            header: cost === 'macs' ? 'MACs' : 'weights kept',
+            number: true,
+            cell: ({ x }: ParetoPoint) => formatCompact(x),
+          },
+        ]
       : []),
     {
       id: 'value',

@@ -22,6 +22,7 @@ export interface ParetoLook {
 export const costNames: Readonly<Record<Cost, string>> = {
   density: 'weights remaining',
   macs: 'multiply-accumulates per example',
+  kept: 'prunable weights kept',
 };
 
 /** Names of so many groups stand in the picture. */
@@ -80,7 +81,7 @@ export function paretoDrawing(
     ...plotFrame(area, x, y, dark),
     ...[...byGroup].map(([{ index }, own]): Mark => {
       const d = own.map((point) => circlePath(...at(point), 2.5)).join('');
-      return { tag: 'path', attributes: { d, fill: strokeOf(index, dark).colour, fillOpacity: 0.35 } };
+      return { tag: 'path', attributes: { d, fill: strokeOf(index, dark).colour, fillOpacity: 0.5 } };
     }),
     {
       tag: 'path',
@@ -107,17 +108,22 @@ export function paretoDrawing(
         y: py,
         series: isFront.has(point) ? 'front' : point.group.key,
         title: point.group.label,
-        lines: wordsOf(point, unit, isFront.has(point)),
+        lines: wordsOf(point, cost, unit, isFront.has(point)),
         colour: strokeOf(point.group.index, dark).colour,
       };
     }),
   };
 }
 
-function wordsOf({ level, density, seed, x, y, n, std }: ParetoPoint, unit: Unit, isFront: boolean): string[] {
+function wordsOf(
+  { level, density, seed, x, y, n, std }: ParetoPoint,
+  cost: Cost,
+  unit: Unit,
+  isFront: boolean,
+): string[] {
   const spread = std === null ? '' : ` ± ${formatValue(std, unit)} (std)`;
   return [
-    `level ${level}, ${formatDensity(density)} of the weights${x === density ? '' : `, ${formatCompact(x)} MACs`}`,
+    `level ${level}, ${formatDensity(density)} of the weights${cost === 'density' ? '' : `, ${formatCompact(x)} ${cost === 'kept' ? 'weights' : 'MACs'}`}`,
     seed === undefined ? `mean ${formatValue(y, unit)}${spread}, n = ${n}` : `seed ${seed}: ${formatValue(y, unit)}`,
     ...(isFront ? ['on the front'] : []),
   ];

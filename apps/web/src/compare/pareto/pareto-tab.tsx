@@ -8,13 +8,14 @@ import { useWidth } from '../../charts/use-width';
 import { useDark } from '../../shell/theme';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
-import { Empty } from '../../ui/states';
+import { Empty, Loading, Skeleton } from '../../ui/states';
 import { InteractivePlot } from '../plot/interactive-plot';
 import { ticketHref } from '../ticket-link';
 import type { View } from '../use-view';
 import { LabelledSelect } from '../view-controls';
 import { FrontTable } from './front-table';
 import { costNames, paretoDrawing } from './pareto-drawing';
+import { useTotals } from './use-totals';
 import { costs, frontOf, paretoPoints, subjects } from './pareto-points';
 
 const parsers = {
@@ -23,13 +24,17 @@ const parsers = {
 };
 
 /** What is gained for what it costs: every ticket, and those that no other is better than. */
-export function ParetoTab({ view: { groups, metric, unit, lowerIsBetter } }: { readonly view: View }) {
+export function ParetoTab({ view: { compared, groups, metric, unit, lowerIsBetter } }: { readonly view: View }) {
   const [{ cost, of }, set] = useQueryStates(parsers, { history: 'push' });
   const { ref, width } = useWidth<HTMLDivElement>();
   const dark = useDark();
   const router = useRouter();
-  const points = useMemo(() => paretoPoints(groups, cost, of), [groups, cost, of]);
-  const front = useMemo(() => frontOf(points, lowerIsBetter), [points, lowerIsBetter]);
+  const { totals, pending } = useTotals(compared, cost === 'kept');
+  const all = useMemo(() => paretoPoints(groups, cost, of, totals), [groups, cost, of, totals]);
+  const front = useMemo(() => frontOf(all, lowerIsBetter), [all, lowerIsBetter]);
+  // The front comes first with the arrow keys.
+  const isFront = useMemo(() => new Set(front), [front]);
+  const points = useMemo(() => [...front, ...all.filter((point) => !isFront.has(point))], [all, front, isFront]);
   const draw = useCallback(
     (look: { readonly width: number; readonly dark: boolean }) =>
       paretoDrawing(points, front, { ...look, metric, unit, cost }),
@@ -51,7 +56,7 @@ export function ParetoTab({ view: { groups, metric, unit, lowerIsBetter } }: { r
         actions={
           <ExportMenu
             name={`pareto-${metric}-${cost}`}
-            table={exportOf(points, new Set(front))}
+            table={exportOf(points, isFront)}
             {...(points.length > 0 && {
               svg: () => svgText(draw({ width: 860, dark: false }).drawing, inkOf(false).surface),
             })}
@@ -77,7 +82,12 @@ export function ParetoTab({ view: { groups, metric, unit, lowerIsBetter } }: { r
         </div>
         <div ref={ref} className="min-h-72 min-w-0">
           {plotted && <InteractivePlot drawing={plotted.drawing} targets={plotted.targets} onOpen={open} />}
-          {points.length === 0 && (
+          {points.length === 0 && pending && (
+            <Loading what="sizes of networks">
+              <Skeleton className="h-96" />
+            </Loading>
+          )}
+          {points.length === 0 && !pending && (
             <Empty title="Nothing to draw">
               {groups.length === 0 ? 'All groups are hidden.' : 'No level is done that has this metric and this cost.'}
             </Empty>
