@@ -8,6 +8,7 @@ export { formatDensity, formatRange, formatTicks, formatValue } from './figure/f
 export { type Theme } from './figure/palette';
 export { readFigure } from './figure/read';
 export { renderFigure } from './figure/render';
+export { standaloneFigure } from './figure/standalone';
 export { niceTicks, scale, type Scale, type ScaleKind } from './figure/scale';
 export { figureStyleSheet } from './figure/theme';
 export { observationsFromAggregates } from './from-aggregates';

@@ -4,7 +4,6 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Suspense, type ReactNode } from 'react';
 import { queryClient } from '../api/queries';
 import { ToastProvider } from '../ui/toast';
-import { TooltipProvider } from '../ui/tooltip';
 import { ShortcutProvider } from './shortcuts';
 
 /** What every page stands in. */
@@ -13,11 +12,9 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <QueryClientProvider client={queryClient}>
       <Suspense>
         <NuqsAdapter>
-          <TooltipProvider>
-            <ToastProvider>
-              <ShortcutProvider>{children}</ShortcutProvider>
-            </ToastProvider>
-          </TooltipProvider>
+          <ToastProvider>
+            <ShortcutProvider>{children}</ShortcutProvider>
+          </ToastProvider>
         </NuqsAdapter>
       </Suspense>
     </QueryClientProvider>

@@ -1,11 +1,14 @@
 'use client';
 import type { StudyPage } from '@tombola/shared';
-import { Notes } from '../notes/notes';
+import { lazy, Suspense } from 'react';
+import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
 import { FigureSection } from './figure/figure-section';
 import { ArmsSection } from './parts/arms-section';
 import { FailuresSection } from './parts/failures-section';
 import { TablesSection } from './tables/tables-section';
+
+const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: module.Notes })));
 
 /** What the study found, and how far it is. */
 export function OverviewTab({ page }: { readonly page: StudyPage }) {
@@ -22,7 +25,9 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
         <ArmsSection page={page} />
       </div>
       <TablesSection page={page} />
-      <Notes subject="study" subjectId={page.study.id} />
+      <Suspense fallback={<Skeleton className="h-32" />}>
+        <Notes subject="study" subjectId={page.study.id} />
+      </Suspense>
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import type { StudyPage as StudyPageOut } from '@tombola/shared';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { problemOf } from '../api/problem';
 import { api } from '../api/queries';
 import { useMay } from '../api/session';
@@ -10,18 +10,21 @@ import { LinkButton } from '../ui/button';
 import { Page } from '../ui/page';
 import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { Tabs } from '../ui/tabs';
-import { LogTab } from '../log/log-tab';
 import { StudyActions } from './head/study-actions';
-import { StudyDialogs, type StudyDialog } from './head/study-dialogs';
+import type { StudyDialog } from './head/study-dialogs';
 import { StudyFacts } from './head/study-facts';
 import { StudyProgress } from './head/study-progress';
 import { useStudyChanges } from './head/use-study-changes';
 import { OverviewTab } from './overview-tab';
-import { ReproduceTab } from './reproduce/reproduce-tab';
 import { useStudyId } from './use-study-id';
 
 const CurvesTab = lazy(() => import('../curves/curves-tab').then((module) => ({ default: module.CurvesTab })));
 const TrialsTab = lazy(() => import('../trials/trials-tab').then((module) => ({ default: module.TrialsTab })));
+const LogTab = lazy(() => import('../log/log-tab').then((module) => ({ default: module.LogTab })));
+const ReproduceTab = lazy(() =>
+  import('./reproduce/reproduce-tab').then((module) => ({ default: module.ReproduceTab })),
+);
+const StudyDialogs = lazy(() => import('./head/study-dialogs').then((module) => ({ default: module.StudyDialogs })));
 const crumbs = [{ label: 'Studies', href: '/studies' }];
 
 /** A study: what it is, how far it is, what it found. */
@@ -68,7 +71,11 @@ function FoundStudy({ page }: { readonly page: StudyPageOut }) {
       actions={<StudyActions study={study} changes={changes} onDialog={setDialog} />}
     >
       <StudyProgress page={page} />
-      <StudyDialogs study={study} changes={changes} open={dialog} onClose={() => setDialog(undefined)} />
+      <Suspense>
+        {dialog !== undefined && (
+          <StudyDialogs study={study} changes={changes} open={dialog} onClose={() => setDialog(undefined)} />
+        )}
+      </Suspense>
       <Tabs
         label="Views of the study"
         tabs={{
@@ -76,21 +83,35 @@ function FoundStudy({ page }: { readonly page: StudyPageOut }) {
           curves: {
             label: 'Curves',
             content: (
-              <Suspense fallback={<TabSkeleton />}>
+              <TabPlace>
                 <CurvesTab page={page} />
-              </Suspense>
+              </TabPlace>
             ),
           },
           trials: {
             label: 'Trials',
             content: (
-              <Suspense fallback={<TabSkeleton />}>
+              <TabPlace>
                 <TrialsTab page={page} />
-              </Suspense>
+              </TabPlace>
             ),
           },
-          log: { label: 'Log', content: <LogTab study={study} /> },
-          reproduce: { label: 'Reproduce', content: <ReproduceTab page={page} /> },
+          log: {
+            label: 'Log',
+            content: (
+              <TabPlace>
+                <LogTab study={study} />
+              </TabPlace>
+            ),
+          },
+          reproduce: {
+            label: 'Reproduce',
+            content: (
+              <TabPlace>
+                <ReproduceTab page={page} />
+              </TabPlace>
+            ),
+          },
         }}
       />
     </Page>
@@ -113,11 +134,15 @@ function NoStudy({ none }: { readonly none: boolean }) {
   );
 }
 
-const TabSkeleton = () => (
-  <Loading what="the view">
-    <Skeleton className="h-96" />
-  </Loading>
-);
+/** What a tab shows is fetched when it is opened. */
+function TabPlace({ children }: { readonly children: ReactNode }) {
+  const fallback = (
+    <Loading what="the view">
+      <Skeleton className="h-96" />
+    </Loading>
+  );
+  return <Suspense fallback={fallback}>{children}</Suspense>;
+}
 
 function StudySkeleton() {
   return (

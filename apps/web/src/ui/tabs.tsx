@@ -1,7 +1,7 @@
 'use client';
-import { Tabs as Radix } from 'radix-ui';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { walkTo } from './focus-walk';
 
 interface TabsProps<T extends string> {
   /** What the tabs are for, to those who hear the page. */
@@ -19,24 +19,47 @@ export function Tabs<T extends string>({ label, tabs, name = 'tab' }: TabsProps<
     name,
     parseAsStringLiteral(names).withDefault(names[0]!).withOptions({ history: 'push' }),
   );
+  const id = useId();
+  const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
+    const to = walkTo(event.key, names.indexOf(current), names.length, 'horizontal');
+    if (to === undefined) return;
+    event.preventDefault();
+    void choose(names[to]!);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[to]!.focus();
+  };
   return (
-    <Radix.Root value={current} onValueChange={(value) => void choose(value as T)} className="flex flex-col gap-4">
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-b border-rule">
+    <div className="flex flex-col gap-4">
+      <div
+        role="tablist"
+        aria-label={label}
+        className="flex gap-1 overflow-x-auto border-b border-rule"
+        onKeyDown={onKeyDown}
+      >
         {names.map((tab) => (
-          <Radix.Trigger
+          <button
             key={tab}
-            value={tab}
-            className="-mb-px min-h-10 border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            type="button"
+            role="tab"
+            id={`${id}-${tab}`}
+            aria-selected={tab === current}
+            aria-controls={tab === current ? `${id}-panel` : undefined}
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => void choose(tab)}
+            className="-mb-px min-h-10 border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-soft hover:text-ink aria-selected:border-accent aria-selected:text-ink"
           >
             {tabs[tab].label}
-          </Radix.Trigger>
+          </button>
         ))}
-      </Radix.List>
-      {names.map((tab) => (
-        <Radix.Content key={tab} value={tab} className="flex flex-col gap-5 outline-none">
-          {tabs[tab].content}
-        </Radix.Content>
-      ))}
-    </Radix.Root>
+      </div>
+      <div
+        key={current}
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${current}`}
+        className="flex flex-col gap-5"
+      >
+        {tabs[current].content}
+      </div>
+    </div>
   );
 }

@@ -1,22 +1,18 @@
 import type { FigureDeclaration } from '@tombola/shared';
 import type { Observation } from '../observation';
-import { composeFigure } from './compose';
-import { svgDocument } from './document';
-import { readFigure } from './read';
 import type { Theme } from './palette';
-import { figureStyleSheet } from './theme';
+import { readFigure } from './read';
+import { standaloneFigure } from './standalone';
 
 /**
- * A declared figure as a standalone SVG document: the same observations and declaration give the same text. Lines join
- * means at the levels and bands span the seeds; nothing is smoothed. Sizes are CSS pixels; the picture scales.
+ * A declared figure, checked, as {@link standaloneFigure}.
  *
- * @throws {InputError} for a wrong declaration, an arm without observations, or as `aggregate`.
+ * @throws {InputError} for a wrong declaration, and as there.
  */
 export function renderFigure(
   declared: FigureDeclaration,
   observations: readonly Observation[],
-  { theme = 'auto' }: { theme?: Theme } = {},
+  options: { theme?: Theme } = {},
 ): string {
-  const drawing = composeFigure(readFigure(declared), observations);
-  return `${svgDocument(drawing, { sized: true, styles: figureStyleSheet(theme) })}\n`;
+  return standaloneFigure(readFigure(declared), observations, options);
 }

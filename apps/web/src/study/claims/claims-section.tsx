@@ -5,7 +5,8 @@ import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { differenceUnit, formatDifference, formatP } from './format-claim';
 import { IntervalPlot } from './interval-plot';
-import { thresholdOf, type JudgedClaim } from './interval-plot-range';
+import { declared } from '../declared';
+import { thresholdOf, type JudgedClaim, type Threshold } from './interval-plot-range';
 
 const header = [
   'id',
@@ -38,7 +39,7 @@ export function ClaimsSection({ page: { study, claims } }: { readonly page: Stud
     >
       <ul className="flex flex-col divide-y divide-rule">
         {claims.map((claim) => (
-          <ClaimCard key={claim.id} claim={claim} declaration={study.declaration} />
+          <ClaimCard key={claim.id} claim={claim} threshold={thresholdOf(declared(study).claims, claim.id)} />
         ))}
       </ul>
     </Section>
@@ -47,14 +48,12 @@ export function ClaimsSection({ page: { study, claims } }: { readonly page: Stud
 
 interface ClaimCardProps {
   readonly claim: JudgedClaim;
-  readonly declaration: Readonly<Record<string, unknown>>;
+  readonly threshold: Threshold | undefined;
 }
 
 /** One claim: its sentence, the verdict, and everything that the verdict is made from. */
-function ClaimCard({ claim, declaration }: ClaimCardProps) {
-  const { id, sentence, source, unit, effect, interval, confidence, n, pValue, adjustedPValue, verdict, reason } =
-    claim;
-  const threshold = thresholdOf(declaration, id);
+function ClaimCard({ claim, threshold }: ClaimCardProps) {
+  const { sentence, source, unit, effect, interval, confidence, n, pValue, adjustedPValue, verdict, reason } = claim;
   const show = (value: number) => formatDifference(value, unit);
   return (
     <li className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">

@@ -1,7 +1,8 @@
+import type { Claim } from '@tombola/shared';
 import fc from 'fast-check';
 import { placeIn, rangeOf, thresholdOf } from './interval-plot-range';
 
-const claim = (relation: string, margin?: number) => ({
+const claim = (relation: Claim['relation'], margin = 0): Claim => ({
   id: 'c',
   sentence: 's',
   source: 's',
@@ -10,9 +11,10 @@ const claim = (relation: string, margin?: number) => ({
   against: { arm: 'b' },
   densities: [0, 1],
   relation,
-  ...(margin === undefined ? {} : { margin }),
+  margin,
+  confidence: 0.95,
 });
-const threshold = (relation: string, margin?: number) => thresholdOf({ claims: [claim(relation, margin)] }, 'c');
+const threshold = (relation: Claim['relation'], margin?: number) => thresholdOf([claim(relation, margin)], 'c');
 
 test('thresholds as the judge has them', () => {
   expect(threshold('at least', 0.003)).toEqual({ at: -0.003, side: 'above' });
@@ -22,9 +24,9 @@ test('thresholds as the judge has them', () => {
   expect(Object.is(threshold('at least')!.at, 0)).toBe(true);
 });
 
-test('a declaration without the claim, or with a wrong one, has no threshold', () => {
-  expect(thresholdOf({}, 'c')).toBeUndefined();
-  expect(thresholdOf({ claims: [{ ...claim('at least'), id: 'other' }, { id: 'c' }, null] }, 'c')).toBeUndefined();
+test('a declaration without the claim has no threshold', () => {
+  expect(thresholdOf([], 'c')).toBeUndefined();
+  expect(thresholdOf([{ ...claim('at least'), id: 'other' }], 'c')).toBeUndefined();
 });
 
 test('everything that is drawn stands within the axis', () => {

@@ -1,5 +1,4 @@
-import type { StudyPage } from '@tombola/shared';
-import { claimSchema } from '@tombola/shared';
+import type { Claim, StudyPage } from '@tombola/shared';
 
 export type JudgedClaim = StudyPage['claims'][number];
 
@@ -13,19 +12,15 @@ export interface Threshold {
  * The threshold of a claim as its declaration has it: "at least" allows the margin ("not worse by more than"), "greater"
  * asks for it (libs/studies, `judge`). Undefined where the declaration has no such claim.
  */
-export function thresholdOf(declaration: Readonly<Record<string, unknown>>, id: string): Threshold | undefined {
-  const claims = Array.isArray(declaration['claims']) ? (declaration['claims'] as unknown[]) : [];
-  for (const declared of claims) {
-    const { data } = claimSchema.safeParse(declared);
-    if (data?.id !== id) continue;
-    const { relation, margin } = data;
-    return {
-      // 0 - 0 rather than -0, which prints badly.
-      at: relation === 'at least' || relation === 'less' ? 0 - margin : margin,
-      side: relation === 'at least' || relation === 'greater' ? 'above' : 'below',
-    };
-  }
-  return undefined;
+export function thresholdOf(claims: readonly Claim[], id: string): Threshold | undefined {
+  const claim = claims.find((each) => each.id === id);
+  if (claim === undefined) return undefined;
+  const { relation, margin } = claim;
+  return {
+    // 0 - 0 rather than -0, which prints badly.
+    at: relation === 'at least' || relation === 'less' ? 0 - margin : margin,
+    side: relation === 'at least' || relation === 'greater' ? 'above' : 'below',
+  };
 }
 
 /** The ends of the axis: 0, the threshold, the effect and its interval, and some room beside them. */

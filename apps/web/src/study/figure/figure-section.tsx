@@ -1,17 +1,16 @@
 'use client';
-import { observationsFromAggregates, readFigure, renderFigure } from '@tombola/figures';
+import { observationsFromAggregates, standaloneFigure } from '@tombola/figures';
 import type { ArmAggregateOut, FigureSpec, StudyPage } from '@tombola/shared';
-import { useMemo } from 'react';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { exportHeader, exportRows, tableRows } from '../tables/table-rows';
+import { declared } from '../declared';
 import { wholePart } from './figure-facts';
 import { LiveFigure } from './live-figure';
 
 /** The study's figure, which grows while the study runs. */
 export function FigureSection({ page: { study, aggregates } }: { readonly page: StudyPage }) {
-  const declared = study.declaration['figure'];
-  const spec = useMemo(() => readFigure(declared), [declared]);
+  const { figure: spec } = declared(study);
   const metrics = metricsOf(spec);
   const shown = aggregates.filter(({ metric }) => metrics.includes(metric));
   const arms = spec.arms.map(({ arm, label }) => ({ id: arm, label }));
@@ -53,7 +52,7 @@ function standalone(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): s
   const observations = observationsFromAggregates(aggregates).filter((each) =>
     metrics.every((metric) => Number.isFinite(each.metrics[metric])),
   );
-  return renderFigure(spec, observations, { theme: 'light' });
+  return standaloneFigure(spec, observations, { theme: 'light' });
 }
 
 /** How many seeds the means are over. */

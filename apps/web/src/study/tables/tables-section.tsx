@@ -1,11 +1,12 @@
 'use client';
-import { studySchema, type ArmAggregateOut, type StudyPage, type Unit } from '@tombola/shared';
+import type { ArmAggregateOut, StudyPage, Unit } from '@tombola/shared';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { formatDensity, formatValue } from '../../lib/format';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Segmented } from '../../ui/segmented';
+import { declared } from '../declared';
 import { exportHeader, exportRows, spreads, spreadText, summaryText, tableRows, type Spread } from './table-rows';
 
 const names: Readonly<Record<Spread, string>> = { std: '± std', range: 'min–max', interval: '95 % interval' };
@@ -26,8 +27,7 @@ export function TablesSection({ page: { study, aggregates } }: { readonly page: 
     'spread',
     parseAsStringLiteral(spreads).withDefault('std').withOptions({ history: 'push' }),
   );
-  const { declaration } = study;
-  const tables = useMemo(() => studySchema.shape.tables.parse(declaration['tables']), [declaration]);
+  const { tables } = declared(study);
   // As wide as a table is without being pressed: as many stand beside each other as there is room for.
   const width = 7 + study.arms.length * (spread === 'interval' ? 12 : 9.5);
   return (
