@@ -1,18 +1,9 @@
 'use client';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import { classNames } from '../lib/class-names';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { Cells, TableHead, type Column } from './table-parts';
 
-export interface Column<Row> {
-  readonly id: string;
-  readonly header: ReactNode;
-  readonly cell: (row: Row) => ReactNode;
-  /** Numbers stand on the right. */
-  readonly number?: boolean;
-  /** The name of this column in the API's `sort`, when it can be sorted by. */
-  readonly sort?: string;
-  readonly className?: string;
-}
+export type { Column } from './table-parts';
 
 interface DataTableProps<Row> {
   readonly label: string;
@@ -70,13 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const after = virtual ? virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset) : 0;
   return (
     <table className="data-table" aria-label={label} aria-rowcount={virtual ? rows.length + 1 : undefined}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} sort={sort} onSort={onSort} />
       <tbody ref={body}>
         {before > 0 && <Spacer height={before} columns={columns.length} />}
         {shown.map((index) => {
@@ -89,49 +74,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               aria-selected={selected?.(row) || undefined}
               data-current={index === current || undefined}
             >
-              {columns.map(({ id, cell, number, className }) => (
-                <td key={id} className={classNames(number && 'number', className)}>
-                  {cell(row)}
-                </td>
-              ))}
+              <Cells columns={columns} row={row} />
             </tr>
           );
         })}
         {after > 0 && <Spacer height={after} columns={columns.length} />}
       </tbody>
     </table>
-  );
-}
-
-function HeaderCell<Row>({
-  column: { header, sort: name, number, className },
-  sort,
-  onSort,
-}: {
-  readonly column: Column<Row>;
-  readonly sort: string | undefined;
-  readonly onSort: ((sort: string) => void) | undefined;
-}) {
-  const style = classNames(number && 'number', className);
-  if (name === undefined || onSort === undefined) {
-    return (
-      <th scope="col" className={style}>
-        {header}
-      </th>
-    );
-  }
-  const direction = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined;
-  return (
-    <th scope="col" aria-sort={direction ?? 'none'} className={style}>
-      <button
-        type="button"
-        className="inline-flex items-center gap-1 font-medium hover:text-ink"
-        onClick={() => onSort(direction === 'descending' ? name : `-${name}`)}
-      >
-        {header}
-        <span aria-hidden="true">{direction === 'ascending' ? '↑' : direction === 'descending' ? '↓' : ''}</span>
-      </button>
-    </th>
   );
 }
 

@@ -2,6 +2,7 @@
 import { download, toCsv, type Cell } from '../lib/download';
 import { svgToPng } from '../lib/svg-to-png';
 import { Menu, MenuItem } from './menu';
+import { useToasts } from './toast';
 
 export interface TableExport {
   readonly header: readonly string[];
@@ -15,13 +16,15 @@ interface ExportMenuProps {
   /** What JSON has; the rows of the table when it is left out. */
   readonly json?: () => unknown;
   /** A standalone SVG document, light and with its styles in it. */
-  readonly svg?: () => string;
+  readonly svg?: () => string | Promise<string>;
 }
 
 /** Every table and every plot goes out: CSV, JSON, SVG, PNG. */
 export function ExportMenu({ name, table, json, svg }: ExportMenuProps) {
   const objects = ({ header, rows }: TableExport) =>
     rows().map((row) => Object.fromEntries(header.map((key, i) => [key, row[i] ?? null])));
+  const { complain } = useToasts();
+  const save = (task: () => Promise<void>) => task().catch(complain);
   const value = json ?? (table && (() => objects(table)));
   return (
     <Menu label="Export" ariaLabel={`Export ${name}`}>
@@ -33,9 +36,15 @@ export function ExportMenu({ name, table, json, svg }: ExportMenuProps) {
           JSON
         </MenuItem>
       )}
-      {svg && <MenuItem onSelect={() => download(`${name}.svg`, svg(), 'image/svg+xml')}>SVG</MenuItem>}
       {svg && (
-        <MenuItem onSelect={() => void svgToPng(svg(), 2).then((png) => download(`${name}.png`, png))}>PNG</MenuItem>
+        <MenuItem onSelect={() => void save(async () => download(`${name}.svg`, await svg(), 'image/svg+xml'))}>
+          SVG
+        </MenuItem>
+      )}
+      {svg && (
+        <MenuItem onSelect={() => void save(async () => download(`${name}.png`, await svgToPng(await svg(), 2)))}>
+          PNG
+        </MenuItem>
       )}
     </Menu>
   );

@@ -1,4 +1,4 @@
-import { canonicalJson, hash, type FigureSpec, type YAxis } from '@tombola/shared';
+import type { FigureSpec, YAxis } from '@tombola/shared';
 import type { Observation } from '../observation';
 import { yMargin, yTicks, type Box, type Tick } from './axes';
 import { describe, notesOf } from './describe';
@@ -24,8 +24,8 @@ export interface ComposeOptions {
   readonly interactive?: boolean;
   /** Its title and subtitle stand over it; without them the page says what it is. @default true */
   readonly heading?: boolean;
-  /** Begins every id in the drawing; unique in its document. @default from the hash of the figure */
-  readonly id?: string;
+  /** Begins every id in the drawing; unique in its document. */
+  readonly id: string;
 }
 
 /** The parts of a drawing. */
@@ -55,9 +55,9 @@ interface Chart {
 export function composeFigure(
   spec: FigureSpec,
   observations: readonly Observation[],
-  options: ComposeOptions = {},
+  options: ComposeOptions,
 ): Composition {
-  const { partial = false, interactive = false, id = `figure-${hash(canonicalJson(spec)).slice(0, 8)}` } = options;
+  const { partial = false, interactive = false, id } = options;
   const frame = frameOf(spec, options.width);
   const all = (spec.panels ?? [spec.y!]).map((y) => ({ y, series: seriesOf(spec, y, observations, partial) }));
   const charts = all.map(({ y, series }): Chart => {

@@ -17,7 +17,8 @@ test('the standalone document is the drawing with its style sheet', () => {
   const alone = renderFigure(exampleFigure, study, { theme: 'dark' });
   expect(alone).toContain(style);
   const plain = alone.replace(style, '').replace(' style="max-width:100%;height:auto"', '').trimEnd();
-  expect(drawFigure(figure, study).svg).toBe(plain);
+  const [, id = ''] = /aria-labelledby="(figure-[0-9a-f]{8})-title/.exec(alone) ?? [];
+  expect(drawFigure(figure, study, { id }).svg).toBe(plain);
 });
 
 test('nothing in it needs inline styles or scripts', () => {

@@ -4,7 +4,9 @@ import { composeFigure, type ComposeOptions } from './compose';
 import { svgDocument } from './document';
 import type { Svg } from './svg';
 
-export interface DrawOptions extends ComposeOptions {
+export interface DrawOptions extends Omit<ComposeOptions, 'id'> {
+  /** Begins every id in the drawing; unique in its document. @default figure */
+  readonly id?: string;
   /** Width and height as attributes; without them the picture is as wide as its place. @default true */
   readonly sized?: boolean;
 }
@@ -32,8 +34,8 @@ export interface DrawnFigure {
 export function drawFigure(
   spec: FigureSpec,
   observations: readonly Observation[],
-  { sized = true, ...options }: DrawOptions = {},
+  { sized = true, id = 'figure', ...options }: DrawOptions = {},
 ): DrawnFigure {
-  const drawing = composeFigure(spec, observations, options);
+  const drawing = composeFigure(spec, observations, { ...options, id });
   return { svg: svgDocument(drawing, { sized }), width: drawing.width, height: drawing.height };
 }

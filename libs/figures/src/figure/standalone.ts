@@ -1,4 +1,4 @@
-import type { FigureSpec } from '@tombola/shared';
+import { canonicalJson, hash, type FigureSpec } from '@tombola/shared';
 import type { Observation } from '../observation';
 import { composeFigure } from './compose';
 import { svgDocument } from './document';
@@ -16,6 +16,6 @@ export function standaloneFigure(
   observations: readonly Observation[],
   { theme = 'auto' }: { theme?: Theme } = {},
 ): string {
-  const drawing = composeFigure(spec, observations);
+  const drawing = composeFigure(spec, observations, { id: `figure-${hash(canonicalJson(spec)).slice(0, 8)}` });
   return `${svgDocument(drawing, { sized: true, styles: figureStyleSheet(theme) })}\n`;
 }

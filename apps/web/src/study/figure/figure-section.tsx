@@ -1,5 +1,4 @@
 'use client';
-import { observationsFromAggregates, standaloneFigure } from '@tombola/figures';
 import type { ArmAggregateOut, FigureSpec, StudyPage } from '@tombola/shared';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
@@ -31,7 +30,9 @@ export function FigureSection({ page: { study, aggregates } }: { readonly page: 
               }),
           }}
           json={() => ({ study: study.id, figure: spec, aggregates: shown })}
-          {...(part && { svg: () => standalone(part, shown) })}
+          {...(part && {
+            svg: async () => (await import('./figure-document')).figureDocument(part, shown, metricsOf(part)),
+          })}
         />
       }
     >
@@ -44,15 +45,6 @@ export function FigureSection({ page: { study, aggregates } }: { readonly page: 
 function metricsOf({ x, y, panels }: FigureSpec): string[] {
   const shown = (panels ?? [y!]).map(({ metric }) => metric);
   return [...new Set(x.metric === 'density' ? shown : [...shown, x.metric])];
-}
-
-/** The figure as a document, light: as far as it can be drawn whole. */
-function standalone(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): string {
-  const metrics = metricsOf(spec);
-  const observations = observationsFromAggregates(aggregates).filter((each) =>
-    metrics.every((metric) => Number.isFinite(each.metrics[metric])),
-  );
-  return standaloneFigure(spec, observations, { theme: 'light' });
 }
 
 /** How many seeds the means are over. */

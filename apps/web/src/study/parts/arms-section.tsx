@@ -1,14 +1,15 @@
 'use client';
-import { readFigure } from '@tombola/figures';
 import type { StudyPage } from '@tombola/shared';
 import { useMemo } from 'react';
 import { strokeOf } from '../../charts/colours';
 import { formatCount } from '../../lib/format';
 import { useDark } from '../../shell/theme';
-import { DataTable, type Column } from '../../ui/data-table';
 import { ExportMenu } from '../../ui/export-menu';
 import { Progress } from '../../ui/progress';
 import { Section } from '../../ui/section';
+import { ShortTable } from '../../ui/short-table';
+import type { Column } from '../../ui/table-parts';
+import { declared } from '../declared';
 import { colourIndex } from '../figure/figure-facts';
 import { armRows, type ArmRow } from './arm-rows';
 
@@ -17,7 +18,7 @@ export function ArmsSection({ page }: { readonly page: StudyPage }) {
   const { study, levelsLeftOut } = page;
   const dark = useDark();
   const { arms, shared } = useMemo(() => armRows(page), [page]);
-  const spec = useMemo(() => readFigure(study.declaration['figure']), [study.declaration]);
+  const { figure: spec } = declared(study);
   const columns: readonly Column<ArmRow>[] = [
     {
       id: 'arm',
@@ -92,7 +93,7 @@ export function ArmsSection({ page }: { readonly page: StudyPage }) {
       }
     >
       <div role="region" aria-label="Table of arms" tabIndex={0} className="overflow-x-auto">
-        <DataTable label="Arms" columns={columns} rows={arms} keyOf={({ id }) => id} />
+        <ShortTable label="Arms" columns={columns} rows={arms} keyOf={({ id }) => id} />
       </div>
       {shared.total > 0 && (
         <p className="border-t border-rule px-4 py-2 text-xs text-soft">
