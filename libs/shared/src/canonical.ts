@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { InputError } from './errors';
+import { isRecord } from './is-record';
 
 /** Anything JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -28,11 +29,4 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 of a UTF-8 text or of bytes, as 64 hexadecimal digits. */
 export function hash(content: string | Uint8Array): string {
   return bytesToHex(sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content));
-}
-
-/** Is it an object with named members (not null, not an array, not a class instance)? */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (prototype as { constructor?: { name?: string } }).constructor?.name === 'Object';
 }

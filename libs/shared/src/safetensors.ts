@@ -1,4 +1,4 @@
-import { isRecord } from './canonical';
+import { isRecord } from './is-record';
 import { InputError } from './errors';
 
 /** Element types that Tombola stores, with their safetensors names. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson, hash, isRecord, type Json } from '../canonical';
+import { canonicalJson, hash, type Json } from '../canonical';
+import { isRecord } from '../is-record';
 import { InputError } from '../errors';
 
 const count = z.int().positive();

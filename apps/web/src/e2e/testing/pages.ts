@@ -29,7 +29,7 @@ export async function furnish(stack: Stack): Promise<readonly PortalPage[]> {
     { name: 'studies', path: '/studies', shows: new RegExp(study) },
     { name: 'study', path: `/studies/${study}`, shows: /Tickets of 13 to 21 %/ },
     { name: 'study-curves', path: `/studies/${study}?tab=curves`, shows: /Training curves/ },
-    { name: 'study-trials', path: `/studies/${study}?tab=trials`, shows: new RegExp(trial.slice(0, 12)) },
+    { name: 'study-trials', path: `/studies/${study}?tab=trials`, shows: /winning ticket/ },
     { name: 'study-log', path: `/studies/${study}?tab=log`, shows: /level/i },
     { name: 'study-reproduce', path: `/studies/${study}?tab=reproduce`, shows: /npx tombola/ },
     { name: 'trial', path: `/trials/${trial}`, shows: new RegExp(trial) },

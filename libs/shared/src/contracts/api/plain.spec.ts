@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRecord } from '../../canonical';
+import { isRecord } from '../../is-record';
 import { plainRecordSchema } from './plain';
 
 const accepts = (value: unknown) => plainRecordSchema.safeParse(value).success;
