@@ -7,15 +7,10 @@ import { useEvents } from '../api/live';
 import { useMe } from '../api/session';
 import { useToasts } from '../ui/toast';
 import { endedStudy, endedThen, endWords } from './ended-study';
-import { notifyPermission, useNotifyChoice } from './notify-choice';
+import { notifyPermission } from './notify-choice';
 
 /** Tells when a study of one's own ends: here while one looks, by the browser otherwise. Settings have its switch. */
 export function Notifications() {
-  const [on] = useNotifyChoice();
-  return on ? <Listener /> : null;
-}
-
-function Listener() {
   const { me } = useMe();
   const router = useRouter();
   const { tell } = useToasts();

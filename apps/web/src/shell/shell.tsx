@@ -11,12 +11,13 @@ import { Menu, MenuItem } from '../ui/menu';
 import { ErrorNotice } from '../ui/states';
 import { AccountMenu } from './account';
 import { ConnectionBanner, ConnectionSign } from './connection';
-import { Notifications } from './notifications';
+import { useNotifyChoice } from './notify-choice';
 import { places, sidePlaces } from './places';
 import { useShortcut } from './shortcuts';
 import { ThemeMenu } from './theme';
 
 const Palette = lazy(() => import('./palette').then(({ Palette }) => ({ default: Palette })));
+const Notifications = lazy(() => import('./notifications').then(({ Notifications }) => ({ default: Notifications })));
 const Help = lazy(() => import('./help').then(({ Help }) => ({ default: Help })));
 
 /** The frame of every page: where one can go, who is there, whether what is shown is live. */
@@ -25,6 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
   const { me, error } = useMe();
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
+  const [notify] = useNotifyChoice();
   const signingIn = path === '/sign-in';
 
   useEffect(() => {
@@ -38,7 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useShortcut('?', 'these keys', () => setOpen('help'));
   return (
     <LiveProvider enabled={me !== null && me !== undefined}>
-      <Notifications />
+      <Suspense>{notify && <Notifications />}</Suspense>
       {[...places, ...sidePlaces].map((place) => (
         <PlaceKey key={place.href} {...place} />
       ))}

@@ -5,7 +5,10 @@ import type { PortalPage } from './pages';
 export async function visit(page: Page, { path, shows }: Pick<PortalPage, 'path' | 'shows'>): Promise<void> {
   await page.goto(path);
   await page.getByText(shows).first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('[aria-label^="Loading"]') === null);
+  // What is folded away loads when it is opened.
+  await page.waitForFunction(
+    () => ![...document.querySelectorAll('[aria-label^="Loading"]')].some((place) => place.checkVisibility()),
+  );
   // Fonts, and drawings that measure their place first.
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.waitForTimeout(300);

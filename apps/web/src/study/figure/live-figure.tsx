@@ -7,8 +7,9 @@ import { useWidth } from '../../charts/use-width';
 import { formatDensity, formatMetricName } from '../../lib/format';
 import { summaryText } from '../tables/table-rows';
 import { factsOf, isMove, isSameMark, moveTo, type Facts, type Mark } from './figure-facts';
-import { FigureTooltip } from './figure-tooltip';
 import { nearestMark, placedMarks, type PlacedMark } from './placed-marks';
+
+const FigureTooltip = lazy(() => import('./figure-tooltip').then((module) => ({ default: module.FigureTooltip })));
 
 interface Shown {
   readonly mark: Mark;
@@ -133,18 +134,20 @@ export function LiveFigure({
           style={{ left: ringAt(box, width), top: (box.top + box.bottom) / 2 }}
         />
       )}
-      {facts && box && drawn && (
-        <FigureTooltip
-          ref={tooltip}
-          facts={facts}
-          spec={spec}
-          box={box}
-          picture={{ width, height: (drawn.height * width) / drawn.width }}
-          pinned={shown.pinned}
-          onEnter={stay}
-          onClose={close}
-        />
-      )}
+      <Suspense>
+        {facts && box && drawn && (
+          <FigureTooltip
+            ref={tooltip}
+            facts={facts}
+            spec={spec}
+            box={box}
+            picture={{ width, height: (drawn.height * width) / drawn.width }}
+            pinned={shown.pinned}
+            onEnter={stay}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }
