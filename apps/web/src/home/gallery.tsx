@@ -80,7 +80,11 @@ function StudyCard({ card }: { readonly card: Card }) {
             <span>Not run on this server yet.</span>
           ) : (
             <span>
-              Run here: <Link href={`/studies/${newest.id}`}>{newest.id}</Link>, <Ago moment={newest.finishedAt} />
+              Run here:{' '}
+              <Link href={`/studies/${newest.id}`} className="underline">
+                {newest.id}
+              </Link>
+              , <Ago moment={newest.finishedAt} />
             </span>
           )}
           <LinkButton kind="primary" href={`/launch?preset=${id}`} aria-label={`Run it: ${title}`}>

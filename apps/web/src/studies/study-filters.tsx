@@ -22,6 +22,7 @@ export function StudyFilters({ filters, onChange }: StudyFiltersProps) {
   const search = useRef<HTMLInputElement>(null);
   useShortcut('/', 'search studies', () => search.current?.focus());
   const { states, preset, tag, owner, archived } = filters;
+  const stateText = states.length === 0 ? 'Any state' : states.join(', ');
   const toggle = (state: (typeof studyStates)[number], on: boolean) =>
     onChange({ states: on ? [...states, state] : states.filter((each) => each !== state) });
   const presets = [
@@ -39,7 +40,7 @@ export function StudyFilters({ filters, onChange }: StudyFiltersProps) {
         value={filters.search}
         onChange={(event) => onChange({ search: event.target.value })}
       />
-      <Menu label={states.length === 0 ? 'Any state' : states.join(', ')} ariaLabel="State">
+      <Menu label={stateText} ariaLabel={`State: ${stateText}`}>
         {studyStates.map((state) => (
           <MenuCheckbox key={state} checked={states.includes(state)} onChange={(on) => toggle(state, on)}>
             {state}

@@ -23,6 +23,9 @@ const toggled = <T,>(list: readonly T[], value: T) =>
 /** Which trials are listed, and what of them. */
 export function TrialsControls({ view, change, arms, counts, numbers, columns, findError }: TrialsControlsProps) {
   const states = levelStateSchema.options.filter((state) => counts.has(state) || view.states.includes(state));
+  const armsText = view.arms.length === 0 ? 'all' : `${view.arms.length} of ${arms.length}`;
+  const left = columns.filter(({ id }) => view.without.includes(id)).length;
+  const columnsText = `${columns.length - left} of ${columns.length}`;
   return (
     <div className="flex flex-wrap items-start gap-x-5 gap-y-3 border-b border-rule px-4 py-3">
       <fieldset className="flex flex-col gap-1">
@@ -45,10 +48,7 @@ export function TrialsControls({ view, change, arms, counts, numbers, columns, f
       {arms.length > 1 && (
         <div className="flex flex-col gap-1">
           <span className="text-sm font-medium">Arms</span>
-          <Menu
-            label={view.arms.length === 0 ? 'all' : `${view.arms.length} of ${arms.length}`}
-            ariaLabel={`Arms: ${view.arms.length === 0 ? 'all' : view.arms.join(', ')}`}
-          >
+          <Menu label={armsText} ariaLabel={`Arms: ${armsText}`}>
             {arms.map(({ id, label }) => (
               <MenuCheckbox
                 key={id}
@@ -85,10 +85,7 @@ export function TrialsControls({ view, change, arms, counts, numbers, columns, f
       </Field>
       <div className="flex flex-col gap-1">
         <span className="text-sm font-medium">Columns</span>
-        <Menu
-          label={`${columns.length - view.without.filter((id) => columns.some((each) => each.id === id)).length} of ${columns.length}`}
-          ariaLabel="Columns"
-        >
+        <Menu label={columnsText} ariaLabel={`Columns: ${columnsText}`}>
           {columns.map(({ id, label }) => (
             <MenuCheckbox
               key={id}

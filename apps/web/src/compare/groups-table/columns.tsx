@@ -76,7 +76,7 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
           <button
             type="button"
             aria-pressed={isPinned}
-            aria-label={`Baseline: ${label}`}
+            aria-label={`${isPinned ? 'Baseline' : 'Pin as baseline'}: ${label}`}
             title={isPinned ? 'Others are held against it' : 'Hold others against it'}
             className={classNames(
               'inline-flex min-h-7 items-center rounded-md whitespace-nowrap px-2 text-xs hover:bg-sunken',
@@ -84,7 +84,8 @@ export function columnsOf({ groups, baseline, metric, unit }: View, { toggle, pi
             )}
             onClick={() => pin(isPinned ? null : key)}
           >
-            {isPinned ? 'Baseline ✕' : 'Pin'}
+            {isPinned ? 'Baseline' : 'Pin'}
+            {isPinned && <span aria-hidden="true"> ✕</span>}
           </button>
         );
       },

@@ -1,7 +1,7 @@
 'use client';
 import { drawFigure, observationsFromAggregates } from '@tombola/figures';
 import type { ArmAggregateOut, FigureSpec } from '@tombola/shared';
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { adoptFigureStyles } from '../../charts/adopt-figure-styles';
 import { useWidth } from '../../charts/use-width';
 import { formatDensity, formatMetricName } from '../../lib/format';

@@ -50,7 +50,7 @@ export function StudyFacts({ study, onTags }: { readonly study: StudyDetail; rea
               {onTags && (
                 <button
                   type="button"
-                  aria-label="Edit tags"
+                  aria-label={tags.length === 0 ? 'Add tags' : 'Edit tags'}
                   className="min-h-6 rounded px-1.5 text-xs text-accent hover:underline"
                   onClick={onTags}
                 >
