@@ -1,13 +1,16 @@
 'use client';
 import type { StudyPage } from '@tombola/shared';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
 import { FigureSection } from './figure/figure-section';
 import { ArmsSection } from './parts/arms-section';
 import { FailuresSection } from './parts/failures-section';
-import { TablesSection } from './tables/tables-section';
 
+const TablesSection = lazy(() =>
+  import('./tables/tables-section').then((module) => ({ default: module.TablesSection })),
+);
 const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: module.Notes })));
 
 /** What the study found, and how far it is. */
@@ -24,10 +27,21 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
         )}
         <ArmsSection page={page} />
       </div>
-      <TablesSection page={page} />
-      <Suspense fallback={<Skeleton className="h-32" />}>
+      <Below height="h-96">
+        <TablesSection page={page} />
+      </Below>
+      <Below height="h-32">
         <Notes subject="study" subjectId={page.study.id} />
-      </Suspense>
+      </Below>
     </>
+  );
+}
+
+function Below({ height, children }: { readonly height: string; readonly children: ReactNode }) {
+  const placeholder = <Skeleton className={height} />;
+  return (
+    <WhenNear placeholder={placeholder}>
+      <Suspense fallback={placeholder}>{children}</Suspense>
+    </WhenNear>
   );
 }

@@ -5,6 +5,12 @@ import type { PortalPage } from './pages';
 export async function visit(page: Page, { path, shows }: Pick<PortalPage, 'path' | 'shows'>): Promise<void> {
   await page.goto(path);
   await page.getByText(shows).first().waitFor({ state: 'attached' });
+  // What stands far down loads when one comes near it.
+  await page.evaluate(async () => {
+    window.scrollTo(0, document.body.scrollHeight);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    window.scrollTo(0, 0);
+  });
   // What is folded away loads when it is opened.
   await page.waitForFunction(
     () => ![...document.querySelectorAll('[aria-label^="Loading"]')].some((place) => place.checkVisibility()),
