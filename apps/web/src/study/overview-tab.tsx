@@ -6,8 +6,10 @@ import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
 import { FigureSection } from './figure/figure-section';
 import { ArmsSection } from './parts/arms-section';
-import { FailuresSection } from './parts/failures-section';
 
+const FailuresSection = lazy(() =>
+  import('./parts/failures-section').then((module) => ({ default: module.FailuresSection })),
+);
 const TablesSection = lazy(() =>
   import('./tables/tables-section').then((module) => ({ default: module.TablesSection })),
 );
@@ -17,7 +19,11 @@ const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: m
 export function OverviewTab({ page }: { readonly page: StudyPage }) {
   return (
     <>
-      <FailuresSection page={page} />
+      {page.study.failures.length > 0 && (
+        <Suspense>
+          <FailuresSection page={page} />
+        </Suspense>
+      )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
         <FigureSection page={page} />
         {page.claims.length > 0 && (

@@ -1,6 +1,5 @@
 'use client';
 import { download, toCsv, type Cell } from '../lib/download';
-import { svgToPng } from '../lib/svg-to-png';
 import { Menu, MenuItem } from './menu';
 import { useToasts } from './toast';
 
@@ -18,6 +17,9 @@ interface ExportMenuProps {
   /** A standalone SVG document, light and with its styles in it. */
   readonly svg?: () => string | Promise<string>;
 }
+
+/** Two pixels of the picture for each of the page. */
+const pngOf = async (svg: string) => (await import('../lib/svg-to-png')).svgToPng(svg, 2);
 
 /** Every table and every plot goes out: CSV, JSON, SVG, PNG. */
 export function ExportMenu({ name, table, json, svg }: ExportMenuProps) {
@@ -42,7 +44,7 @@ export function ExportMenu({ name, table, json, svg }: ExportMenuProps) {
         </MenuItem>
       )}
       {svg && (
-        <MenuItem onSelect={() => void save(async () => download(`${name}.png`, await svgToPng(await svg(), 2)))}>
+        <MenuItem onSelect={() => void save(async () => download(`${name}.png`, await pngOf(await svg())))}>
           PNG
         </MenuItem>
       )}
