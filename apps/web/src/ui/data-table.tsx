@@ -1,6 +1,6 @@
 'use client';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Cells, TableHead, type Column } from './table-parts';
 
 export type { Column } from './table-parts';
@@ -67,15 +67,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {shown.map((index) => {
           const row = rows[index]!;
           return (
-            <tr
+            <TableRow
               key={keyOf(row)}
-              style={{ height: rowHeight }}
-              aria-rowindex={virtual ? index + 2 : undefined}
-              aria-selected={selected?.(row) || undefined}
-              data-current={index === current || undefined}
-            >
-              <Cells columns={columns} row={row} />
-            </tr>
+              row={row}
+              columns={columns}
+              height={rowHeight}
+              place={virtual ? index + 2 : undefined}
+              selected={selected?.(row) === true}
+              current={index === current}
+            />
           );
         })}
         {after > 0 && <Spacer height={after} columns={columns.length} />}
@@ -89,3 +89,27 @@ const Spacer = ({ height, columns }: { readonly height: number; readonly columns
     <td colSpan={columns} className="!border-0 !p-0" />
   </tr>
 );
+
+interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly height: number;
+  /** Among all rows, the head included; undefined where all are drawn. */
+  readonly place: number | undefined;
+  readonly selected: boolean;
+  readonly current: boolean;
+}
+
+/** Scrolling draws the rows that come, and leaves those that stay alone. */
+const TableRow = memo(function TableRow({ row, columns, height, place, selected, current }: TableRowProps<unknown>) {
+  return (
+    <tr
+      style={{ height }}
+      aria-rowindex={place}
+      aria-selected={selected || undefined}
+      data-current={current || undefined}
+    >
+      <Cells columns={columns} row={row} />
+    </tr>
+  );
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
