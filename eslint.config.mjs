@@ -91,6 +91,18 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // What they hand to a browser to do.
+    files: ['apps/web/bench/**/*.mjs'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        requestAnimationFrame: 'readonly',
+      },
+    },
+  },
   ...floorRules,
   {
     // A package of its own: its types are those that a build makes, and its own test compiles it strictly.
