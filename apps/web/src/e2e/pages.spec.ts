@@ -9,7 +9,10 @@ import { visit } from './testing/settle';
 import { Stack } from './testing/stack';
 
 /** Where the pictures go; docs/portal for those in the documentation (`npm run pictures -w @tombola/web`). */
-const pictures = process.env['TOMBOLA_PICTURES'] ?? join(__dirname, '../../.reports/pictures');
+const { TOMBOLA_PICTURES: named } = process.env;
+const pictures = named ?? join(__dirname, '../../.reports/pictures');
+/** Taller pages are cut off there, in CSS pixels. */
+const TALLEST = 1800;
 
 const looks: Readonly<Record<string, TabOptions>> = {
   light: {},
@@ -24,8 +27,8 @@ let pages: readonly PortalPage[];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [stack, browser] = await Promise.all([Stack.open({ slots: 2 }), openBrowser()]);
-  pages = await furnish(stack);
-}, 400_000);
+  pages = await furnish(stack, named === undefined ? 'smoke' : 'quick');
+}, 900_000);
 afterAll(async () => {
   await browser.close();
   await stack.close();
@@ -46,7 +49,12 @@ for (const [look, options] of Object.entries(looks)) {
         ...complaints.splice(0),
       ];
       if (wrong.length > 0) found[each.name] = wrong;
-      await page.screenshot({ path: join(pictures, `${each.name}-${look}.png`), fullPage: true });
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({
+        path: join(pictures, `${each.name}-${look}.png`),
+        fullPage: true,
+        clip: { x: 0, y: 0, width: options.width ?? 1280, height: Math.min(height, TALLEST) },
+      });
     }
     await context.close();
     expect(found).toEqual({});

@@ -9,9 +9,13 @@ export interface PortalPage {
   readonly shows: RegExp;
 }
 
-/** Something to look at on every page: a trained study, another to compare with, an export, a model, a note. */
-export async function furnish(stack: Stack): Promise<readonly PortalPage[]> {
-  const study = await stack.trained();
+/**
+ * Something to look at on every page: a trained study, another to compare with, an export, a model, a note.
+ *
+ * @param scale `quick` trains for minutes and has something to show
+ */
+export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<readonly PortalPage[]> {
+  const study = await stack.trained({}, scale === 'quick' ? [0, 1, 2] : [0, 1], scale);
   const other = await stack.trained({ steps: 30 });
   await stack.api('/notes', {
     subject: 'study',

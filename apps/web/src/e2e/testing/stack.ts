@@ -87,11 +87,15 @@ export class Stack {
     return (await response.json()) as T;
   }
 
-  /** Launches a study of the literature at its smallest, and waits until it is done. @returns its id */
-  async trained(changes: Record<string, unknown> = {}, seeds: readonly number[] = [0, 1]): Promise<string> {
-    const source = { from: 'preset', preset: 'lth', scale: 'smoke', seeds, changes };
+  /** Launches a study of the literature, at its smallest unless told otherwise, and waits until it is done. @returns its id */
+  async trained(
+    changes: Record<string, unknown> = {},
+    seeds: readonly number[] = [0, 1],
+    scale: 'smoke' | 'quick' = 'smoke',
+  ): Promise<string> {
+    const source = { from: 'preset', preset: 'lth', scale, seeds, changes };
     const { id } = await this.api<{ id: string }>('/studies', { source });
-    for (const until = Date.now() + 240_000; Date.now() < until; await pause(250)) {
+    for (const until = Date.now() + 600_000; Date.now() < until; await pause(250)) {
       const { state } = await this.api<{ state: string }>(`/studies/${id}`);
       if (state === 'done') return id;
       if (state === 'failed' || state === 'cancelled') break;
