@@ -1,5 +1,4 @@
-import { mean, summary, type Summary } from '@tombola/shared';
-import { groupBy } from './group';
+import { groupBy, mean, summary, type Summary } from '@tombola/shared';
 import { checkObservations, valueOf, type Observation } from './observation';
 
 /** One observation's share in an aggregate. */

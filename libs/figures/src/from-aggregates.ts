@@ -1,5 +1,4 @@
-import type { ArmAggregateOut } from '@tombola/shared';
-import { groupBy } from './group';
+import { groupBy, type ArmAggregateOut } from '@tombola/shared';
 import type { Observation } from './observation';
 
 /**

@@ -1,4 +1,5 @@
 export { canonicalJson, hash, type Json } from './canonical';
+export { groupBy } from './group-by';
 export { isRecord } from './is-record';
 export { DamagedError, InputError, show, type InputProblem } from './errors';
 export { metricUnit } from './metric-unit';

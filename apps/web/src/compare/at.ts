@@ -1,4 +1,4 @@
-import { groupBy } from '../lib/group-by';
+import { groupBy } from '@tombola/shared';
 import { formatDensity } from '../lib/format';
 import type { Point } from './compared';
 import type { Group } from './groups';

@@ -1,8 +1,8 @@
 'use client';
+import { groupBy } from '@tombola/shared';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/queries';
-import { groupBy } from '../lib/group-by';
 import { Button } from '../ui/button';
 import { Link } from '../ui/link';
 import { partsOf, withStudy, withTrials, type Choice } from './choice';

@@ -1,4 +1,4 @@
-import { groupBy } from '../lib/group-by';
+import { groupBy } from '@tombola/shared';
 import type { Compared, ComparedTrial, Member } from './compared';
 import { text } from './labels';
 

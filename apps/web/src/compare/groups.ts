@@ -1,5 +1,4 @@
-import { mean, meanInterval, summary, type Summary } from '@tombola/shared';
-import { groupBy } from '../lib/group-by';
+import { groupBy, mean, meanInterval, summary, type Summary } from '@tombola/shared';
 import type { ComparedTrial, Point } from './compared';
 
 /** One seed at a level: the mean of its draws. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../lib/group-by';
+import { groupBy } from '@tombola/shared';
 import type { Member } from './compared';
 
 /** The place of a trial in a study. */

@@ -6,7 +6,8 @@ import { VerdictBadge } from '../ui/badge';
 import { LinkButton } from '../ui/button';
 import { CodeBlock } from '../ui/copy';
 import { Link } from '../ui/link';
-import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { QueryView } from '../ui/query-view';
+import { Empty, Skeleton } from '../ui/states';
 import { Ago } from '../ui/time';
 import { GalleryFigure } from './gallery-figure';
 
@@ -14,33 +15,29 @@ type Card = PresetGallery['items'][number];
 
 /** The studies of the literature: what each asks, what we found, and how to find it oneself. */
 export function Gallery() {
-  const { data, error, refetch } = useQuery({ ...api.presets.gallery.queryOptions(), staleTime: 5 * 60_000 });
+  const query = useQuery({ ...api.presets.gallery.queryOptions(), staleTime: 5 * 60_000 });
   return (
     <section aria-labelledby="gallery-title" id="gallery" className="flex flex-col gap-3">
       <h2 id="gallery-title" className="text-lg font-semibold tracking-tight">
         Studies of the literature
       </h2>
-      {data !== undefined ? (
-        data.items.length === 0 ? (
-          <Empty title="No study is declared">
-            Studies are data; they are found here as soon as they are declared.
-          </Empty>
-        ) : (
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,26rem),1fr))] gap-5">
-            {data.items.map((item) => (
-              <li key={item.id} className="card @container only:col-span-full">
-                <StudyCard card={item} />
-              </li>
-            ))}
-          </ul>
-        )
-      ) : error !== null ? (
-        <ErrorNotice error={error} retry={() => void refetch()} />
-      ) : (
-        <Loading what="the gallery">
-          <Skeleton className="h-[34rem]" />
-        </Loading>
-      )}
+      <QueryView query={query} what="the gallery" skeleton={<Skeleton className="h-[34rem]" />}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="No study is declared">
+              Studies are data; they are found here as soon as they are declared.
+            </Empty>
+          ) : (
+            <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,26rem),1fr))] gap-5">
+              {items.map((item) => (
+                <li key={item.id} className="card @container only:col-span-full">
+                  <StudyCard card={item} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
     </section>
   );
 }

@@ -4,54 +4,49 @@ import { api } from '../api/queries';
 import { formatCount } from '../lib/format';
 import { Link } from '../ui/link';
 import { Progress } from '../ui/progress';
+import { QueryView } from '../ui/query-view';
 import { Section } from '../ui/section';
-import { ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Skeleton } from '../ui/states';
 
 /** Workers and what waits for them. */
 export function MachineRoom() {
-  const { data, error, refetch } = useQuery(api.system.workers.queryOptions({}));
+  const query = useQuery(api.system.workers.queryOptions({}));
   return (
     <Section id="workers" title="Queue and workers" actions={<Link href="/workers">Workers</Link>} className="min-h-64">
-      {data !== undefined ? (
-        <div className="flex flex-col gap-4 text-sm">
-          <Queues queues={data.queues} />
-          {data.items.length === 0 ? (
-            <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
-              No worker is live: what is queued waits. Start one: <code className="font-mono">npx tombola worker</code>
-            </p>
-          ) : (
-            <ul className="flex flex-col gap-3">
-              {data.items.map(({ id, name, provider, slots, current }) => (
-                <li key={id} className="flex flex-col gap-1">
-                  <p className="flex justify-between gap-2">
-                    <span className="truncate font-medium">{name}</span>
-                    <span className="whitespace-nowrap text-soft">
-                      {current.length} of {slots} {slots === 1 ? 'slot' : 'slots'}, {provider}
-                    </span>
-                  </p>
-                  {current.map(({ level, step, steps }) => (
-                    <div key={level} className="flex items-center gap-2">
-                      <Progress done={step} total={steps} what="steps" className="min-w-0 flex-1" />
-                      <Link href={`/tickets/${level}`} className="font-mono text-xs">
-                        {level}
-                      </Link>
-                    </div>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      ) : error !== null ? (
-        <ErrorNotice error={error} retry={() => void refetch()} />
-      ) : (
-        <Loading what="workers">
-          <div className="flex flex-col gap-3">
-            <Skeleton className="h-6" />
-            <Skeleton className="h-16" />
+      <QueryView query={query} what="workers" skeleton={<Skeleton className="h-28" />}>
+        {({ items, queues }) => (
+          <div className="flex flex-col gap-4 text-sm">
+            <Queues queues={queues} />
+            {items.length === 0 ? (
+              <p className="rounded-md bg-warn-soft px-3 py-2 text-warn">
+                No worker is live: what is queued waits. Start one:{' '}
+                <code className="font-mono">npx tombola worker</code>
+              </p>
+            ) : (
+              <ul className="flex flex-col gap-3">
+                {items.map(({ id, name, provider, slots, current }) => (
+                  <li key={id} className="flex flex-col gap-1">
+                    <p className="flex justify-between gap-2">
+                      <span className="truncate font-medium">{name}</span>
+                      <span className="whitespace-nowrap text-soft">
+                        {current.length} of {slots} {slots === 1 ? 'slot' : 'slots'}, {provider}
+                      </span>
+                    </p>
+                    {current.map(({ level, step, steps }) => (
+                      <div key={level} className="flex items-center gap-2">
+                        <Progress done={step} total={steps} what="steps" className="min-w-0 flex-1" />
+                        <Link href={`/tickets/${level}`} className="font-mono text-xs">
+                          {level}
+                        </Link>
+                      </div>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            )}
           </div>
-        </Loading>
-      )}
+        )}
+      </QueryView>
     </Section>
   );
 }

@@ -7,15 +7,14 @@ import { StateBadge } from '../ui/badge';
 import { LinkButton } from '../ui/button';
 import { Link } from '../ui/link';
 import { Progress } from '../ui/progress';
+import { QueryView } from '../ui/query-view';
 import { Section } from '../ui/section';
-import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Empty, SkeletonRows } from '../ui/states';
 import { Ago } from '../ui/time';
 
 /** Studies that train or wait, live. */
 export function RunningNow() {
-  const { data, error, refetch } = useQuery(
-    api.studies.list.queryOptions({ states: ['running', 'queued', 'paused'], limit: 20 }),
-  );
+  const query = useQuery(api.studies.list.queryOptions({ states: ['running', 'queued', 'paused'], limit: 20 }));
   return (
     <Section
       id="running"
@@ -24,31 +23,21 @@ export function RunningNow() {
       flush
       className="min-h-64"
     >
-      {data !== undefined ? (
-        data.items.length === 0 ? (
-          <Empty title="Nothing runs" action={<LinkButton href="/launch">Launch a study</LinkButton>}>
-            A study of the literature at its quick scale takes minutes on two cores.
-          </Empty>
-        ) : (
-          <ul className="divide-y divide-rule">
-            {data.items.map((study) => (
-              <RunningStudy key={study.id} study={study} />
-            ))}
-          </ul>
-        )
-      ) : error !== null ? (
-        <div className="p-4">
-          <ErrorNotice error={error} retry={() => void refetch()} />
-        </div>
-      ) : (
-        <Loading what="what runs">
-          <div className="flex flex-col gap-4 p-4">
-            <Skeleton className="h-12" />
-            <Skeleton className="h-12" />
-            <Skeleton className="h-12" />
-          </div>
-        </Loading>
-      )}
+      <QueryView query={query} what="what runs" skeleton={<SkeletonRows count={4} />} flush>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="Nothing runs" action={<LinkButton href="/launch">Launch a study</LinkButton>}>
+              A study of the literature at its quick scale takes minutes on two cores.
+            </Empty>
+          ) : (
+            <ul className="divide-y divide-rule">
+              {items.map((study) => (
+                <RunningStudy key={study.id} study={study} />
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
     </Section>
   );
 }

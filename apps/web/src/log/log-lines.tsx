@@ -1,6 +1,6 @@
 'use client';
+import { groupBy } from '@tombola/shared';
 import { useMemo } from 'react';
-import { groupBy } from '../lib/group-by';
 import { StateBadge } from '../ui/badge';
 import { Link } from '../ui/link';
 import type { LogEntry } from './log-entries';

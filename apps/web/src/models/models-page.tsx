@@ -9,7 +9,8 @@ import { DataTable, type Column } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
 import { Link } from '../ui/link';
 import { Page } from '../ui/page';
-import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { QueryView } from '../ui/query-view';
+import { Empty, SkeletonRows } from '../ui/states';
 import { Ago } from '../ui/time';
 import { useModels } from './use-models';
 
@@ -67,34 +68,26 @@ export function ModelsPage() {
             }}
           />
         </div>
-        {query.error !== null && rows.length === 0 ? (
-          <div className="p-4">
-            <ErrorNotice error={query.error} retry={() => void query.refetch()} />
-          </div>
-        ) : query.isPending ? (
-          <Loading what="models">
-            <div className="flex flex-col gap-3 p-4">
-              {Array.from({ length: 6 }, (_, i) => (
-                <Skeleton key={i} className="h-7" />
-              ))}
-            </div>
-          </Loading>
-        ) : rows.length === 0 ? (
-          <Empty title="There is no model yet" action={<LinkButton href="/tickets">Choose a ticket</LinkButton>}>
-            Export a ticket to ONNX; once its file is verified, register it as the first version of a model.
-          </Empty>
-        ) : (
-          <div role="region" aria-label="Models" tabIndex={0} className="overflow-x-auto">
-            <DataTable
-              label="Models"
-              columns={columns}
-              rows={rows}
-              keyOf={({ name }) => name}
-              current={current}
-              onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-            />
-          </div>
-        )}
+        <QueryView query={query} what="models" skeleton={<SkeletonRows count={6} />} flush>
+          {() =>
+            rows.length === 0 ? (
+              <Empty title="There is no model yet" action={<LinkButton href="/tickets">Choose a ticket</LinkButton>}>
+                Export a ticket to ONNX; once its file is verified, register it as the first version of a model.
+              </Empty>
+            ) : (
+              <div role="region" aria-label="Models" tabIndex={0} className="overflow-x-auto">
+                <DataTable
+                  label="Models"
+                  columns={columns}
+                  rows={rows}
+                  keyOf={({ name }) => name}
+                  current={current}
+                  onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+                />
+              </div>
+            )
+          }
+        </QueryView>
       </div>
     </Page>
   );

@@ -9,7 +9,8 @@ import { Button, LinkButton } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
 import { Page } from '../ui/page';
-import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { QueryView } from '../ui/query-view';
+import { Empty, SkeletonRows } from '../ui/states';
 import { isFiltered } from './filters';
 import { StudyFilters } from './study-filters';
 import { studyColumns, studyTable } from './study-columns';
@@ -72,33 +73,25 @@ function Studies() {
             <ExportMenu name="studies" table={studyTable(rows)} json={() => rows} />
           </div>
         </div>
-        {query.error !== null && rows.length === 0 ? (
-          <div className="p-4">
-            <ErrorNotice error={query.error} retry={() => void query.refetch()} />
-          </div>
-        ) : query.isPending ? (
-          <Loading what="studies">
-            <div className="flex flex-col gap-3 p-4">
-              {Array.from({ length: 12 }, (_, i) => (
-                <Skeleton key={i} className="h-7" />
-              ))}
-            </div>
-          </Loading>
-        ) : rows.length === 0 ? (
-          <Nothing filtered={isFiltered(filters)} onClear={() => setFilters(null)} />
-        ) : (
-          <DataTable
-            label="Studies"
-            columns={studyColumns(chosen, choose)}
-            rows={rows}
-            keyOf={({ id }) => id}
-            sort={filters.sort}
-            onSort={(sort) => setFilters({ sort: sort as typeof filters.sort })}
-            current={current}
-            selected={({ id }) => chosen.has(id)}
-            onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-          />
-        )}
+        <QueryView query={query} what="studies" skeleton={<SkeletonRows count={12} />} flush>
+          {() =>
+            rows.length === 0 ? (
+              <Nothing filtered={isFiltered(filters)} onClear={() => setFilters(null)} />
+            ) : (
+              <DataTable
+                label="Studies"
+                columns={studyColumns(chosen, choose)}
+                rows={rows}
+                keyOf={({ id }) => id}
+                sort={filters.sort}
+                onSort={(sort) => setFilters({ sort: sort as typeof filters.sort })}
+                current={current}
+                selected={({ id }) => chosen.has(id)}
+                onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+              />
+            )
+          }
+        </QueryView>
       </div>
     </>
   );

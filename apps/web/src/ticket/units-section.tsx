@@ -6,7 +6,7 @@ import { formatCount, formatPercent } from '../lib/format';
 import { ExportMenu } from '../ui/export-menu';
 import { Section } from '../ui/section';
 import { Skeleton } from '../ui/states';
-import { QueryView } from './query-view';
+import { QueryView } from '../ui/query-view';
 
 type Indices = TicketUnits['hidden'][number]['dead'];
 

@@ -7,7 +7,8 @@ import { Button, LinkButton } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { ExportMenu } from '../ui/export-menu';
 import { Page } from '../ui/page';
-import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { QueryView } from '../ui/query-view';
+import { Empty, SkeletonRows } from '../ui/states';
 import { isFiltered } from './filters';
 import { metricsOf, ticketColumns, ticketTable } from './ticket-columns';
 import { TicketFilterBar } from './ticket-filters';
@@ -17,7 +18,7 @@ import { useTickets } from './use-tickets';
 export function TicketsPage() {
   return (
     <Page title="Tickets" lead="What each finished level started from: a mask, and the weights that it keeps.">
-      <Suspense fallback={<Rows />}>
+      <Suspense fallback={<SkeletonRows count={12} />}>
         <Tickets />
       </Suspense>
     </Page>
@@ -37,40 +38,28 @@ function Tickets() {
           <span aria-live="polite">{rows.length > 0 && `${rows.length}${query.hasNextPage ? ' and more' : ''}`}</span>
           <ExportMenu name="tickets" table={ticketTable(rows)} json={() => rows} />
         </div>
-        {query.error !== null && rows.length === 0 ? (
-          <div className="p-4">
-            <ErrorNotice error={query.error} retry={() => void query.refetch()} />
-          </div>
-        ) : query.isPending ? (
-          <Rows />
-        ) : rows.length === 0 ? (
-          <Nothing filtered={isFiltered(filters)} onClear={() => setFilters(null)} />
-        ) : (
-          <div role="region" aria-label="Tickets" tabIndex={0} className="overflow-x-auto">
-            <DataTable
-              label="Tickets"
-              columns={ticketColumns(filters.metrics)}
-              rows={rows}
-              keyOf={({ level }) => level}
-              current={current}
-              onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-            />
-          </div>
-        )}
+        <QueryView query={query} what="tickets" skeleton={<SkeletonRows count={12} />} flush>
+          {() =>
+            rows.length === 0 ? (
+              <Nothing filtered={isFiltered(filters)} onClear={() => setFilters(null)} />
+            ) : (
+              <div role="region" aria-label="Tickets" tabIndex={0} className="overflow-x-auto">
+                <DataTable
+                  label="Tickets"
+                  columns={ticketColumns(filters.metrics)}
+                  rows={rows}
+                  keyOf={({ level }) => level}
+                  current={current}
+                  onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+                />
+              </div>
+            )
+          }
+        </QueryView>
       </div>
     </>
   );
 }
-
-const Rows = () => (
-  <Loading what="tickets">
-    <div className="flex flex-col gap-3 p-4">
-      {Array.from({ length: 12 }, (_, i) => (
-        <Skeleton key={i} className="h-7" />
-      ))}
-    </div>
-  </Loading>
-);
 
 function Nothing({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
   if (filtered) return <Empty title="No ticket fits" action={<Button onClick={onClear}>Show all</Button>} />;

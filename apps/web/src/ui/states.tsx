@@ -9,6 +9,17 @@ export function Skeleton({ className }: { readonly className?: string }) {
   return <div aria-hidden="true" className={classNames('animate-pulse rounded-md bg-rule/60', className)} />;
 }
 
+/** Holds the place of rows of a table. */
+export function SkeletonRows({ count }: { readonly count: number }) {
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      {Array.from({ length: count }, (_, i) => (
+        <Skeleton key={i} className="h-7" />
+      ))}
+    </div>
+  );
+}
+
 /** Says to those who do not see skeletons that something is on its way. */
 export function Loading({ what, children }: { readonly what: string; readonly children: ReactNode }) {
   return (

@@ -1,4 +1,4 @@
-import { groupBy } from '../group';
+import { groupBy } from '@tombola/shared';
 
 /** A point of a trade-off: what it costs against what it gives, in any units. */
 export interface TradeOff {

@@ -1,6 +1,5 @@
-import { InputError, mean, type FigureSpec, type XAxis, type YAxis } from '@tombola/shared';
+import { groupBy, InputError, mean, type FigureSpec, type XAxis, type YAxis } from '@tombola/shared';
 import { aggregate, type LevelAggregate } from '../aggregate';
-import { groupBy } from '../group';
 import { valueOf, type Observation } from '../observation';
 
 /** A level of an arm with its place along x. */

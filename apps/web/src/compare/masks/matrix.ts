@@ -1,5 +1,4 @@
-import { summary, type Overlaps, type Summary } from '@tombola/shared';
-import { groupBy } from '../../lib/group-by';
+import { groupBy, summary, type Overlaps, type Summary } from '@tombola/shared';
 import type { Group } from '../groups';
 import type { Ticket } from './tickets';
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../../lib/group-by';
+import { groupBy } from '@tombola/shared';
 import { levelAt, type At } from '../at';
 import { levelIdOf, type Member } from '../compared';
 import type { Group } from '../groups';

@@ -1,7 +1,7 @@
+import { groupBy } from '@tombola/shared';
 import { inkOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFont } from '../../charts/plot-frame';
-import { groupBy } from '../../lib/group-by';
 import { fitted } from '../plot/fitted';
 import { NONE_DROP, type ParallelAxis } from './axes';
 import { brushPixels, type Brushes } from './brushes';

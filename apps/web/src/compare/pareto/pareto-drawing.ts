@@ -1,9 +1,8 @@
-import type { Unit } from '@tombola/shared';
+import { groupBy, type Unit } from '@tombola/shared';
 import { inkOf, strokeOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFrame, plotLegend, textWidth, type Area } from '../../charts/plot-frame';
 import { formatCompact, formatDensity, formatMetricName, formatValue } from '../../lib/format';
-import { groupBy } from '../../lib/group-by';
 import { fitX, fitY } from '../plot/fit-axis';
 import { fitted } from '../plot/fitted';
 import { circlePath, markerPath } from '../plot/markers';

@@ -1,9 +1,9 @@
 'use client';
+import { groupBy } from '@tombola/shared';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '../../api/client';
 import { pagesOf } from '../../api/pages';
 import { api } from '../../api/queries';
-import { groupBy } from '../../lib/group-by';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/states';
 import { withTrials, type Choice } from '../choice';

@@ -1,5 +1,4 @@
-import type { StudyDetail } from '@tombola/shared';
-import { groupBy } from '../../lib/group-by';
+import { groupBy, type StudyDetail } from '@tombola/shared';
 
 /** Levels that failed with the same words. */
 export interface FailureGroup {

@@ -8,7 +8,7 @@ import { CodeBlock } from '../../ui/copy';
 import { Section } from '../../ui/section';
 import { Empty, Skeleton } from '../../ui/states';
 import { useToasts } from '../../ui/toast';
-import { QueryView } from '../query-view';
+import { QueryView } from '../../ui/query-view';
 import { ExportView } from './export-view';
 import { RegisterDialog } from './register-dialog';
 

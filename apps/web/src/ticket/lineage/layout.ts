@@ -1,5 +1,4 @@
-import type { ArtifactOut, Lineage } from '@tombola/shared';
-import { groupBy } from '../../lib/group-by';
+import { groupBy, type ArtifactOut, type Lineage } from '@tombola/shared';
 
 /** A file's place: a row for each level, files of a level beside each other in the order in which they are made. */
 export interface PlacedFile {

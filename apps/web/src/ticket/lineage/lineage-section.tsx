@@ -6,7 +6,7 @@ import { Checkbox } from '../../ui/field';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/states';
-import { QueryView } from '../query-view';
+import { QueryView } from '../../ui/query-view';
 import { layoutLineage, shorten } from './layout';
 import { LineageGraph } from './lineage-graph';
 

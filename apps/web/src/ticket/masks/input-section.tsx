@@ -5,7 +5,7 @@ import { api } from '../../api/queries';
 import { formatCount, formatPercent } from '../../lib/format';
 import { Section } from '../../ui/section';
 import { Empty, Skeleton } from '../../ui/states';
-import { QueryView } from '../query-view';
+import { QueryView } from '../../ui/query-view';
 import { greatest, inputGrids, isPicture, type InputGrid } from './grid';
 import { Picture } from './picture';
 import { useColourRange } from './range';

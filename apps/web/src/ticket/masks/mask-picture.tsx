@@ -5,7 +5,7 @@ import { api } from '../../api/queries';
 import { formatCount, formatDensity, formatPercent } from '../../lib/format';
 import { Skeleton } from '../../ui/states';
 import { layerName } from '../levels';
-import { QueryView } from '../query-view';
+import { QueryView } from '../../ui/query-view';
 import { blockRange, greatest, kernelGrids, maskGrid } from './grid';
 import { KernelPictures } from './kernel-pictures';
 import { Picture } from './picture';

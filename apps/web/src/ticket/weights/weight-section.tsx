@@ -6,7 +6,7 @@ import { Checkbox, Select } from '../../ui/field';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/states';
-import { QueryView } from '../query-view';
+import { QueryView } from '../../ui/query-view';
 import { populationNames, populations, type PopulationName } from './histogram-drawing';
 import { ParameterHistogram } from './parameter-histogram';
 import { WeightTable, weightTable } from './weight-table';

@@ -1,4 +1,4 @@
-/** Items by key; keys in the order in which they appear, items in theirs. (`Map.groupBy` is too new for some browsers.) */
+/** Items by key; keys in order of first appearance, items in their order. (`Map.groupBy` is too new for Node 20 and some browsers.) */
 export function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
