@@ -74,7 +74,7 @@ function StudyCard({ card }: { readonly card: Card }) {
         )}
         <div className="flex flex-wrap items-center justify-between gap-2">
           {newest === null ? (
-            <span>Not run on this server yet.</span>
+            <span>No run of it has finished on this server yet.</span>
           ) : (
             <span>
               Run here:{' '}

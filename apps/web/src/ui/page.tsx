@@ -30,12 +30,12 @@ export function Page({ title, badges, crumbs = [], lead, actions, children }: Pa
         {crumbs.length > 0 && (
           <nav aria-label="Breadcrumb">
             <ol className="flex flex-wrap gap-1.5 text-sm text-soft">
-              {crumbs.map(({ label, href }) => (
+              {crumbs.map(({ label, href }, i) => (
                 <li key={href} className="flex gap-1.5">
                   <Link href={href} quiet>
                     {label}
                   </Link>
-                  <span aria-hidden="true">/</span>
+                  {i < crumbs.length - 1 && <span aria-hidden="true">/</span>}
                 </li>
               ))}
             </ol>

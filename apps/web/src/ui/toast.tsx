@@ -50,7 +50,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 tone === 'bad' ? 'border-bad' : 'border-good',
               )}
             >
-              <p className="py-1.5">{text}</p>
+              <p className="min-w-0 py-1.5 [overflow-wrap:anywhere]">{text}</p>
               <Button kind="ghost" square aria-label="Dismiss" onClick={() => drop(id)}>
                 ✕
               </Button>

@@ -1,5 +1,5 @@
 'use client';
-import type { ArmAggregateOut, FigureSpec, StudyPage } from '@tombola/shared';
+import type { ArmAggregateOut, FigureSpec, StudyPage, StudyState } from '@tombola/shared';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { exportHeader, exportRows, tableRows } from '../tables/table-rows';
@@ -37,7 +37,7 @@ export function FigureSection({ page: { study, aggregates } }: { readonly page: 
       }
     >
       <LiveFigure spec={spec} aggregates={aggregates} />
-      <p className="mt-2 text-xs text-soft">{countText(shown, study.state === 'done')}</p>
+      <p className="mt-2 text-xs text-soft">{countText(shown, study.state)}</p>
     </Section>
   );
 }
@@ -48,10 +48,11 @@ function metricsOf({ x, y, panels }: FigureSpec): string[] {
 }
 
 /** How many seeds the means are over. */
-function countText(aggregates: readonly ArmAggregateOut[], done: boolean): string {
+function countText(aggregates: readonly ArmAggregateOut[], state: StudyState): string {
+  const ended = ['done', 'failed', 'cancelled'].includes(state);
   const counts = aggregates.flatMap(({ levels }) => levels.map(({ summary: { n } }) => n));
-  if (counts.length === 0) return 'Points appear as levels are done.';
+  if (counts.length === 0) return ended ? 'No level was done.' : 'Points appear as levels are done.';
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const seeds = least === most ? `${most} ${most === 1 ? 'seed' : 'seeds'}` : `${least} to ${most} seeds`;
-  return `Means over ${seeds} a level${done ? '' : ' so far'}; bands from the least to the greatest seed; dots are seeds.`;
+  return `Means over ${seeds} a level${ended ? '' : ' so far'}; bands from the least to the greatest seed; dots are seeds.`;
 }
