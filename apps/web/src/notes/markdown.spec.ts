@@ -175,7 +175,26 @@ test('no letter that is written is lost', () => {
 });
 
 test('long notes of nothing but marks are read at once', () => {
-  for (const mark of ['*', '**a', '`', '[', '[a](', '_a ', '> ', '- ', 'https://', '|', '| ', '|-', '|-|\n']) {
+  for (const mark of ['*', '**a', '`', '[', '[a](', '_a ', '> ', '- ', 'https://', '|', '| ', '|-', '|-|\n', '```\n']) {
     expect(readMarkdown(mark.repeat(30_000)).length).toBeGreaterThan(0);
   }
+});
+
+test('a heading is what stands between its signs, however much room it has', () => {
+  const headings = (source: string) => readMarkdown(source).map((block) => [block.kind, wordsOf([block])]);
+  expect(headings('## Seen ##  \n# C#\n### a # b')).toEqual([
+    ['heading', 'Seen'],
+    ['heading', 'C'],
+    ['heading', 'a # b'],
+  ]);
+  const room = ' '.repeat(100_000);
+  expect(headings(`# a${room}b`)).toEqual([['heading', `a${room}b`]]);
+  expect(headings(`# a${'#'.repeat(100_000)}b`)).toEqual([['heading', `a${'#'.repeat(100_000)}b`]]);
+  expect(headings(`#${room}`)).toEqual([['paragraph', `#${room}`]]);
+});
+
+test('a line with a separator of lines in it is one line', () => {
+  const line = `${' '.repeat(100_000)}a\u2028b`;
+  expect(readMarkdown(`-${line}`)).toMatchObject([{ kind: 'list', items: [[{ kind: 'text', text: 'a\u2028b' }]] }]);
+  expect(readMarkdown(`1.${line}`)).toMatchObject([{ kind: 'list', ordered: true }]);
 });

@@ -18,11 +18,12 @@ export type Block =
 export type Row = readonly (readonly Inline[])[];
 
 const fence = /^\s*(```|~~~)/;
-const heading = /^#{1,6}\s+(.+?)\s*#*$/;
-const bullet = /^\s{0,3}[-*+]\s+(.*)$/;
-const numbered = /^\s{0,3}\d{1,9}[.)]\s+(.*)$/;
-const quoted = /^\s{0,3}>\s?(.*)$/;
-const row = /^\s{0,3}\|.*\|\s*$/;
+// Readers wait for these, whatever was written: what ends a pattern must always match, or a long line takes its square.
+const heading = /^#{1,6}\s+(\S.*)$/s;
+const bullet = /^\s{0,3}[-*+]\s+(.*)$/s;
+const numbered = /^\s{0,3}\d{1,9}[.)]\s+(.*)$/s;
+const quoted = /^\s{0,3}>\s?(.*)$/s;
+const row = /^\s{0,3}\|.*\|\s*$/s;
 const underHead = /^\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*$/;
 /** Quotes within quotes are read so deep; what is deeper is text. */
 const DEEPEST = 4;
@@ -70,12 +71,12 @@ function readBlocks(lines: readonly string[], depth: number): Block[] {
       blocks.push({ kind: 'table', head: readRow(line), rows: lines.slice(start + 2, at).map(readRow) });
     } else if (kind === 'code') {
       const mark = fence.exec(line)![1]!;
-      const end = lines.findIndex((each, i) => i > at && each.trim() === mark);
-      const last = end < 0 ? lines.length : end;
+      let last = at + 1;
+      while (last < lines.length && lines[last]!.trim() !== mark) last++;
       blocks.push({ kind: 'code', text: lines.slice(at + 1, last).join('\n') });
       at = last + 1;
     } else if (kind === 'heading') {
-      blocks.push({ kind: 'heading', inside: readInline(heading.exec(line)![1]!) });
+      blocks.push({ kind: 'heading', inside: readInline(headingOf(heading.exec(line)![1]!)) });
       at++;
     } else if (kind === 'quote') {
       const inside = take('quote').map((each) => quoted.exec(each)![1]!);
@@ -95,6 +96,16 @@ function readBlocks(lines: readonly string[], depth: number): Block[] {
     }
   }
   return blocks;
+}
+
+/** What a heading says, without the signs that may close it. */
+const headingOf = (text: string): string => without(text.trimEnd(), '#').trimEnd();
+
+/** A text without these characters at its end. */
+function without(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 function readRow(line: string): Row {
@@ -126,7 +137,7 @@ export function readInline(text: string, linked = false): Inline[] {
     else if (strong !== undefined) pieces.push({ kind: 'strong', inside: readInline(strong, linked) });
     else if (bare !== undefined) {
       // The full stop after an address is the sentence's.
-      const href = bare.replace(/[.,;:!?]+$/, '');
+      const href = without(bare, '.,;:!?');
       last -= bare.length - href.length;
       pieces.push({ kind: 'link', href, inside: [{ kind: 'text', text: href }] });
     } else pieces.push({ kind: 'emphasis', inside: readInline((star ?? underscore)!, linked) });
