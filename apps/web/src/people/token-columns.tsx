@@ -83,7 +83,7 @@ export function tokenColumns({ now, ownerOf, onRevoke }: TokenColumnsOptions): C
 
 function End({ expiresAt, revokedAt }: Pick<Token, 'expiresAt' | 'revokedAt'>) {
   if (revokedAt !== null) return <span className="text-soft">revoked {revokedAt.slice(0, 10)}</span>;
-  if (expiresAt === null) return <>revoked</>;
+  if (expiresAt === null) return <>until revoked</>;
   return (
     <time dateTime={expiresAt} title={new Date(expiresAt).toLocaleString()} className="whitespace-nowrap">
       {expiresAt.slice(0, 10)}
