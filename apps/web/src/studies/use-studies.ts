@@ -11,8 +11,8 @@ import { filterParsers, listInput, type Filters } from './filters';
 export function useStudies() {
   const [filters, set] = useQueryStates(filterParsers);
   const setFilters = (change: Partial<Filters> | null) =>
-    // Each letter of a search is no place to go back to.
-    void set(change, { history: change !== null && 'search' in change ? 'replace' : 'push' });
+    // Each letter of what is typed is no place to go back to.
+    void set(change, { history: change !== null && ('search' in change || 'tag' in change) ? 'replace' : 'push' });
   const input = listInput(filters);
   const query = useInfiniteQuery(
     pagesOf(api.studies.list.queryKey(input), (cursor, signal) =>
