@@ -141,7 +141,7 @@ test('curves keep the extremes of every pixel over all points, as many levels an
         const input = { levels: [a.id, b.id], series: ['x', 'y', 'nothing'], pixels, fromStep };
         const answer = await api().curves(toStep === undefined ? input : { ...input, toStep });
         const beyond = stored.flatMap((each) => each.points.map(([step]) => step)).filter((step) => step >= fromStep);
-        const last = toStep ?? Math.max(fromStep, ...beyond);
+        const last = Math.max(fromStep, ...beyond.filter((step) => step <= (toStep ?? Infinity)));
         expect(answer).toMatchObject({ fromStep, toStep: last });
         const expected = stored
           .map((each) => ({ ...each, points: each.points.filter(([step]) => step >= fromStep && step <= last) }))
@@ -169,6 +169,20 @@ test('curves keep the extremes of every pixel over all points, as many levels an
     ),
     { numRuns: 40 },
   );
+});
+
+test('a range that goes far beyond the last point makes a curve no coarser', async () => {
+  await launchTiny(fixture);
+  const [{ no, id }] = (await levels()) as [Level];
+  await store(
+    no,
+    'x',
+    Array.from({ length: 100 }, (_, step) => [step, step] as const),
+  );
+  const input = { levels: [id], series: ['x'], pixels: 10 };
+  const whole = await api().curves(input);
+  expect(whole.curves[0]!.steps).toHaveLength(10);
+  expect(await api().curves({ ...input, toStep: 2 ** 31 - 1 })).toEqual(whole);
 });
 
 test('curves come in the order asked for, each once', async () => {

@@ -81,7 +81,8 @@ export const metricsRouter = {
     .query(async ({ ctx, input: { levels, series, pixels, fromStep, toStep } }) => {
       const asked = rangeOf(fromStep, toStep ?? LAST_STEP);
       const stored = await readCurves(ctx.store.db, levels, series, asked);
-      const range = { from: fromStep, to: toStep ?? Math.max(fromStep, ...stored.map(lastStep)) };
+      const last = stored.map(({ curve }) => lastStep(curve.steps, asked.to));
+      const range = { from: fromStep, to: Math.max(fromStep, ...last) };
       const curves = stored.map((each) => drawn(each, range, pixels)).filter(({ count }) => count > 0);
       return { fromStep: range.from, toStep: range.to, curves };
     }),
@@ -109,8 +110,9 @@ function rangeOf(from: number, to: number): StepRange {
   throw new InputError({ what: 'the range of steps is empty', value: `${from}-${to}`, expected: 'fromStep <= toStep' });
 }
 
-function lastStep({ curve: { steps } }: StoredCurve): number {
-  return steps.at(-1)!;
+/** The last step that is asked for: pixels beyond it would be empty, however far somebody asks. */
+function lastStep(steps: Int32Array, most: number): number {
+  return steps.findLast((step) => step <= most) ?? 0;
 }
 
 function drawn({ level, series, curve }: StoredCurve, range: StepRange, pixels: number) {

@@ -15,7 +15,8 @@ export interface CurveLevel {
   readonly density: number | null;
   readonly state: LevelState;
   readonly step: number;
-  readonly steps: number;
+  /** Null where it is not known how many it has. */
+  readonly steps: number | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 }

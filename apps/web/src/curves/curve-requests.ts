@@ -35,7 +35,7 @@ export function curveRequests(wanted: readonly Wanted[]): CurveRequest[] {
   for (const { level, range } of wanted) {
     if (!hasBegun(level)) continue;
     const done = level.state === 'done';
-    const toStep = range?.to ?? (done ? level.steps : undefined);
+    const toStep = range?.to ?? (done ? (level.steps ?? undefined) : undefined);
     const request = { fromStep: range?.from ?? 0, done, ...(toStep !== undefined && { toStep }) };
     const key = JSON.stringify([request, done ? [level.armId, level.level] : level.id]);
     const group = groups.get(key);

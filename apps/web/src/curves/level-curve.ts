@@ -38,7 +38,8 @@ const ask = batcher<CurveQuestion, CurveRows | null>(
  */
 export function curveOptions(level: Trained, series: string, pixels: number) {
   const done = level.state === 'done';
-  const question: CurveQuestion = { level: level.id, series, pixels, ...(done && { toStep: level.steps }) };
+  const toStep = done ? level.steps : null;
+  const question: CurveQuestion = { level: level.id, series, pixels, ...(toStep !== null && { toStep }) };
   return {
     // The whole answer of the server has another shape: a name of its own, below what events make old.
     queryKey: [...api.metrics.curves.pathKey(), { input: question, type: 'one' }] as const,

@@ -30,7 +30,7 @@ export function TrialChart({ name, series, levels, chosen, colour, pixels, view,
       const axis = axisOf(curve, clock);
       if (axis === undefined) return undefined;
       const [first, last] = [Math.max(0, Math.floor(axis.toStep(from))), Math.ceil(axis.toStep(to))];
-      return last > first ? { from: first, to: Math.min(last, curve.level.steps) } : undefined;
+      return last > first ? { from: first, to: Math.min(last, curve.level.steps ?? last) } : undefined;
     },
     [clock, from, to],
   );

@@ -1,3 +1,4 @@
+import { curveRequests } from '../../curves/curve-requests';
 import { byRecipe, trialOf } from '../testing/grouped';
 import { curveColours, curveLevels, usualLevel } from './curve-levels';
 
@@ -17,6 +18,15 @@ test('the dense training is there once, under the trial that trains it', () => {
     'b b-s0-l1',
     'b b-s0-l2',
   ]);
+});
+
+test('curves are asked for up to their last points: how many steps there are is not known', () => {
+  const requests = curveRequests(curveLevels(groups).map((level) => ({ level })));
+  expect(requests.map(({ levels }) => levels.length)).toEqual([1, 2, 1, 1, 1]);
+  for (const request of requests) {
+    expect(request).toMatchObject({ fromStep: 0, done: true });
+    expect(request).not.toHaveProperty('toStep');
+  }
 });
 
 test('the level that most groups have is shown first, of those the greatest', () => {

@@ -2,9 +2,6 @@ import type { CurveLevel } from '../../curves/curve-level';
 import { levelIdOf } from '../compared';
 import type { Group } from '../groups';
 
-/** More than any training has: how many steps a level has a comparison does not say. */
-const STEPS = 2 ** 31 - 1;
-
 /**
  * The levels of groups whose curves can be drawn, each under the name of its group. Level 0 is the dense training: it is
  * there for the dense trial, which trains it, and not again for those that begin with it.
@@ -35,6 +32,7 @@ function curveLevel({ key, label }: Group, own: Pick<CurveLevel, 'trial' | 'seed
   return {
     ...own,
     id: levelIdOf(own.trial, own.level),
-    ...{ arm: label, armId: key, draw: 0, state: 'done', step: STEPS, steps: STEPS, startedAt: null, finishedAt: null },
+    // How many steps a level has a comparison does not say.
+    ...{ arm: label, armId: key, draw: 0, state: 'done', step: 0, steps: null, startedAt: null, finishedAt: null },
   };
 }

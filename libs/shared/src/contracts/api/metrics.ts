@@ -48,7 +48,7 @@ export const metricCurvesSchema = z.strictObject({
 });
 export const metricCurvesOut = z.object({
   fromStep: z.int(),
-  toStep: z.int().describe('what the pixels share in equal parts'),
+  toStep: z.int().describe('the last step with a point; the pixels share what is up to it in equal parts'),
   curves: z
     .array(
       z.object({
