@@ -35,7 +35,7 @@ export function useOverlaps(tickets: readonly Ticket[], rows: Span, columns: Spa
     queries: questions.map((levels) => ({
       ...api.compare.overlap.queryOptions({ levels }),
       // Masks of done levels never change.
-      staleTime: Infinity,
+      staleTime: 'static' as const,
     })),
     combine,
   });
