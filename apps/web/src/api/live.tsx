@@ -3,7 +3,10 @@ import type { EventOut } from '@tombola/shared';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { client } from './client';
-import { staleKeys, type Key } from './invalidation';
+import { staleKeys } from './invalidation';
+import { problemOf } from './problem';
+import { api } from './queries';
+import { Refresher } from './refresh';
 
 /** How the event stream does. `lost`: the server is away, and is tried again. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -17,9 +20,6 @@ interface Live {
 
 const LiveContext = createContext<Live>({ connection: 'connecting', lostAt: null, listen: () => () => {} });
 
-/** At most so often is one answer asked for again. */
-const PAUSE_MS = 500;
-
 /**
  * One event stream for the whole tab. Each event marks the answers that it makes old, and those on the screen are asked
  * for again; a stream that breaks goes on after the last event that it saw, so nothing is missed.
@@ -32,19 +32,10 @@ export function LiveProvider({ children, enabled }: { readonly children: ReactNo
 
   useEffect(() => {
     if (!enabled) return;
-    const stale = new Map<string, Key>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      timer = undefined;
-      const keys = [...stale.values()];
-      stale.clear();
-      // An answer under way is older than the event: it is waited for, and asked for again.
-      for (const queryKey of keys) void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
-    };
+    const refresher = new Refresher(queries);
     const onData = (event: EventOut) => {
       for (const listener of listeners.current) listener(event);
-      for (const key of staleKeys(event)) stale.set(JSON.stringify(key), key);
-      if (stale.size > 0) timer ??= setTimeout(refresh, PAUSE_MS);
+      refresher.mark(staleKeys(event));
     };
     const lost = () => {
       setConnection('lost');
@@ -66,8 +57,12 @@ export function LiveProvider({ children, enabled }: { readonly children: ReactNo
           } else if (state === 'connecting' && error !== null) lost();
         },
         // The standard's stream gives up when an answer is an error: the server restarts, or is behind a proxy.
-        onError: () => {
+        onError: (error) => {
           lost();
+          // The events after the last one are gone, or the database is another: what is shown is asked for anew.
+          if (problemOf(error).code === 'BAD_REQUEST') last = undefined;
+          // The stream does not say whether the session has ended; this does, and leads to where one signs in.
+          void queries.invalidateQueries({ queryKey: api.me.get.pathKey() }, { cancelRefetch: false });
           retry = setTimeout(connect, 1000);
         },
       });
@@ -75,8 +70,10 @@ export function LiveProvider({ children, enabled }: { readonly children: ReactNo
     connect();
     return () => {
       subscription?.unsubscribe();
-      clearTimeout(timer);
+      refresher.stop();
       clearTimeout(retry);
+      setConnection('connecting');
+      setLostAt(null);
     };
   }, [enabled, queries]);
 
@@ -84,7 +81,7 @@ export function LiveProvider({ children, enabled }: { readonly children: ReactNo
   const wasLost = useRef(false);
   useEffect(() => {
     if (connection === 'live' && wasLost.current) void queries.invalidateQueries();
-    wasLost.current = connection === 'lost';
+    if (connection !== 'connecting') wasLost.current = connection === 'lost';
   }, [connection, queries]);
 
   const live = useMemo<Live>(

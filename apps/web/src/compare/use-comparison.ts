@@ -1,13 +1,14 @@
 'use client';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { client } from '../api/client';
+import { api } from '../api/queries';
 import { isEmptyChoice, type Choice } from './choice';
 import { mergeComparisons, questionsOf, withShared, type Compared } from './compared';
 
 /** A comparison as one query, in as many questions as it takes. Its key begins as the API's: live events find it. */
 export const comparisonOptions = (choice: Choice, metric: string) =>
   queryOptions({
-    queryKey: [['compare'], 'merged', choice, metric] as const,
+    queryKey: [...api.compare.get.pathKey(), 'merged', choice, metric] as const,
     queryFn: ({ signal }) => ask(choice, metric, signal),
     enabled: !isEmptyChoice(choice),
     placeholderData: keepPreviousData,
