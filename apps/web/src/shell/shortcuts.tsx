@@ -72,7 +72,7 @@ export function useShortcut(keys: string, does: string, run: () => void, enabled
 
 export const useAllShortcuts = (): (() => readonly Shortcut[]) => useContext(ShortcutContext).all;
 
-/** `j` and `k` move through rows, `Enter` or `o` opens the one that they are at. @returns that row, -1 for none */
+/** `j` and `k` move through rows, `o` opens the one that they are at. @returns that row, -1 for none */
 export function useRowKeys(count: number, open: (index: number) => void): number {
   const [current, setCurrent] = useState(-1);
   const row = Math.min(current, count - 1);
