@@ -1,4 +1,5 @@
 import type { LevelState, StudyPage, TrialDetail } from '@tombola/shared';
+import { declared } from '../study/declared';
 import { armsOf } from '../trials/study-trials';
 
 /** A level whose curves can be drawn, with everything that it may be told apart by. */
@@ -21,9 +22,18 @@ export interface CurveLevel {
   readonly finishedAt: string | null;
 }
 
-/** Every level of every arm of a study; a shared level is there once for each of its trials. */
+/**
+ * Every level of every arm of a study; a shared level is there once for each of its trials. The arms are in the order of the
+ * study's figure, baselines last: colours are given in this order, and are those of the figure.
+ */
 export function curveLevelsOf(page: StudyPage): CurveLevel[] {
-  return armsOf(page).flatMap(({ id: armId, label: arm, trials }) =>
+  const drawn = declared(page.study).figure.arms.filter(({ role }) => role === 'line');
+  const placeOf = (id: string) => {
+    const place = drawn.findIndex(({ arm }) => arm === id);
+    return place < 0 ? drawn.length : place;
+  };
+  const arms = armsOf(page).toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
+  return arms.flatMap(({ id: armId, label: arm, trials }) =>
     trials.flatMap(({ id: trial, seed, draw, levels }) =>
       levels.map((level) => ({ ...pick(level), trial, arm, armId, seed, draw })),
     ),

@@ -58,7 +58,9 @@ function Remaining({ page, secondsLeft }: { readonly page: StudyPage; readonly s
   return (
     <>
       ended <Ago moment={finishedAt} />,{' '}
-      {seconds < 1 ? 'for everything was there already' : `${formatDuration(seconds)} after its launch`}
+      {seconds < 1 && state === 'done'
+        ? 'for everything was there already'
+        : `${formatDuration(seconds)} after its launch`}
     </>
   );
 }
