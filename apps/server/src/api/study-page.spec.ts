@@ -55,6 +55,18 @@ test('a page shows a study as it is: levels, aggregates over all seeds, claims',
       }
     }
   }
+  // Every level but the dense one says which it begins with, in a study that shares dense levels.
+  const ids = new Set(page.levels.map(({ id }) => id));
+  for (const { level, parent } of page.levels) {
+    if (level === 0) expect(parent).toBeNull();
+    else expect(ids).toContain(parent);
+  }
+  for (const { trial, seed } of page.study.arms[0]!.trials) {
+    const { parent } = page.levels.find(({ id }) => id === `${trial}-l1`)!;
+    expect(page.levels.find(({ id }) => id === parent)).toMatchObject({ level: 0 });
+    expect(parent).toMatch(new RegExp(`-s${seed}-l0$`));
+    expect(page.levels.find(({ id }) => id === `${trial}-l2`)!.parent).toBe(`${trial}-l1`);
+  }
   // Made up without a difference between the arms.
   expect(page.claims).toMatchObject([{ n: 3, effect: 0, verdict: 'does not hold' }]);
 });

@@ -82,7 +82,7 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
   const page = {
-    levels: levels.slice(0, MOST_LEVELS).map(({ parent: _, ...level }) => level),
+    levels: levels.slice(0, MOST_LEVELS),
     levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
     ...(await inTurns(summarising(study, placed))),
   };

@@ -29,38 +29,30 @@ export function armsOf({
     if (known === undefined) own.set(level.trial, [level]);
     else known.push(level);
   }
-  const dense = levels.filter(({ level }) => level === 0);
-  const firsts = firstValues(aggregates);
+  const byId = new Map(levels.map((level) => [level.id, level]));
+  const begun = beginWithDense(aggregates);
   return arms.map(({ id, label, trials }) => ({
     id,
     label,
     trials: trials.map(({ trial, seed, draw }) => {
       const list = [...(own.get(trial) ?? [])].sort((a, b) => a.level - b.level);
-      const first = list[0]?.level === 0 ? undefined : sharedLevel(dense, seed, firsts.get(`${id} ${trial}`));
+      const first = begun.has(`${id} ${trial}`) ? byId.get(list[0]?.parent ?? '') : undefined;
       return { id: trial, seed, draw, levels: first === undefined ? list : [first, ...list] };
     }),
   }));
 }
 
-/** A value of a metric at level 0, by arm and trial: those that have one begin with a dense level. */
-function firstValues(aggregates: StudyPage['aggregates']): Map<string, { metric: string; value: number }> {
-  const values = new Map<string, { metric: string; value: number }>();
-  for (const { arm, metric, levels } of aggregates) {
-    const first = levels.find(({ level }) => level === 0);
-    for (const { trial, value } of first?.members ?? []) values.set(`${arm} ${trial}`, { metric, value });
-  }
-  return values;
-}
-
-/** The dense level that a trial of pruned ones begins with: one of its seed, and with what the study measured for it. */
-function sharedLevel(
-  dense: readonly PageLevel[],
-  seed: number,
-  first: { readonly metric: string; readonly value: number } | undefined,
-): PageLevel | undefined {
-  if (first === undefined) return undefined;
-  const fits = ({ trial, metrics }: PageLevel) => seedOf(trial) === seed && metrics?.[first.metric] === first.value;
-  return dense.find(fits);
+/**
+ * The trials of arms that have a level 0 once that is done, theirs or a shared one: a control comes from a dense level
+ * too, but does not have it.
+ */
+function beginWithDense(aggregates: StudyPage['aggregates']): ReadonlySet<string> {
+  return new Set(
+    aggregates.flatMap(({ arm, levels }) => {
+      const first = levels.find(({ level }) => level === 0);
+      return (first?.members ?? []).map(({ trial }) => `${arm} ${trial}`);
+    }),
+  );
 }
 
 /** The seed in a trial's id. */

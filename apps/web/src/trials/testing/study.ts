@@ -7,6 +7,7 @@ export function pageLevel(trial: string, level: number, more: Partial<PageLevel>
     id: `${trial}-l${level}`,
     trial,
     level,
+    parent: level === 0 ? null : `${trial}-l${level - 1}`,
     state: 'done',
     step: 100,
     steps: 100,

@@ -159,6 +159,7 @@ export const studyPageOut = z.object({
         id: z.string(),
         trial: trialIdSchema,
         level: z.int(),
+        parent: z.string().nullable().describe('the level that it begins with, which may be another trial’s'),
         state: levelStateSchema,
         step: z.int(),
         steps: z.int(),
