@@ -7,6 +7,7 @@ const level = (more: Partial<Level>): Level => ({
   id: 'a-s0-l0',
   trial: 'a-s0',
   level: 0,
+  parent: null,
   state: 'queued',
   step: 0,
   steps: 100,
@@ -65,14 +66,36 @@ test('steps that were heard of count, once, and only of levels that run', () => 
   expect(liveSteps(page(levels), new Map([['r', 1e9]]))).toBe(180);
 });
 
+test('steps that are back for a moment, until the answer comes, are no new count', () => {
+  const before = [
+    { at: 0, steps: 10 },
+    { at: 2000, steps: 50 },
+  ];
+  const back = withSample(before, { at: 2500, steps: 40 });
+  expect(back).toEqual(before);
+  expect(withSample(back, { at: 4500, steps: 60 })).toHaveLength(3);
+});
+
 test('nobody waits for levels that failed, or for those behind them', () => {
   const levels = [
-    level({ level: 1, state: 'failed', step: 30 }),
-    level({ level: 2, state: 'blocked' }),
-    level({ trial: 'b', level: 2, state: 'blocked' }),
+    level({ id: 'a-l2', parent: 'a-l1', state: 'blocked' }),
+    level({ id: 'a-l1', parent: 'a-l0', state: 'failed', step: 30 }),
+    level({ id: 'b-l1', parent: 'b-l0', state: 'blocked' }),
+    level({ id: 'b-l0', state: 'running' }),
   ];
   expect(lostSteps(levels)).toBe(170);
   expect(secondsLeft(page(levels), 100, 10)).toBe(13);
+});
+
+test('trials behind a dense training that failed are lost as a whole, and controls behind a ticket', () => {
+  const levels = [
+    level({ id: 'dense-l0', state: 'failed' }),
+    level({ id: 'ticket-l1', parent: 'dense-l0', state: 'blocked' }),
+    level({ id: 'ticket-l2', parent: 'ticket-l1', state: 'blocked' }),
+    level({ id: 'reinit-l2', parent: 'ticket-l1', state: 'blocked' }),
+    level({ id: 'other-l1', parent: 'of another page', state: 'blocked' }),
+  ];
+  expect(lostSteps(levels)).toBe(400);
 });
 
 test('time left is only said of what runs, at a speed', () => {

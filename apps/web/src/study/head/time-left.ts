@@ -14,10 +14,16 @@ const WINDOW_MS = 5 * 60_000;
 /** A shorter look catches the pauses between levels, or none. */
 const SHORTEST_MS = 15_000;
 
-/** The samples with one more, without those that are too old. Steps that went back (a retry) begin a new count. */
+/** So long an answer may be behind what was heard, when a level has ended. */
+const SETTLE_MS = 5000;
+
+/**
+ * The samples with one more, without those that are too old. Steps that went back (a retry) begin a new count, unless
+ * they do so for a moment only.
+ */
 export function withSample(samples: readonly Sample[], next: Sample): readonly Sample[] {
   const last = samples.at(-1);
-  if (last !== undefined && next.steps < last.steps) return [next];
+  if (last !== undefined && next.steps < last.steps) return next.at - last.at < SETTLE_MS ? samples : [next];
   if (last !== undefined && next.at - last.at < 1000) return samples;
   return [...samples.filter(({ at }) => next.at - at <= WINDOW_MS), next];
 }
@@ -54,16 +60,19 @@ export function liveSteps({ study, levels }: Pick<StudyPage, 'study' | 'levels'>
   return Math.min(study.steps, study.stepsDone + ahead);
 }
 
-/** Steps that will not be done as things are: of levels that failed, and of those that wait for them. */
+/** Steps that will not be done as things are: of levels that failed, and of those that wait for them, in any trial. */
 export function lostSteps(levels: readonly Level[]): number {
-  const failedAt = new Map<string, number>();
-  for (const { trial, level, state } of levels) {
-    if (state === 'failed') failedAt.set(trial, Math.min(level, failedAt.get(trial) ?? Infinity));
-  }
-  return levels.reduce((sum, { trial, level, state, step, steps }) => {
-    const from = failedAt.get(trial) ?? Infinity;
-    return state === 'failed' || (state === 'blocked' && level > from) ? sum + steps - step : sum;
-  }, 0);
+  const byId = new Map(levels.map((level) => [level.id, level]));
+  const known = new Map<string, boolean>();
+  const isLost = ({ id, state, parent }: Level): boolean => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const origin = state === 'blocked' && parent !== null ? byId.get(parent) : undefined;
+    const lost = state === 'failed' || (origin !== undefined && isLost(origin));
+    known.set(id, lost);
+    return lost;
+  };
+  return levels.reduce((sum, level) => (isLost(level) ? sum + level.steps - level.step : sum), 0);
 }
 
 /** Seconds until everything that can be done is done; undefined while nothing is known. */

@@ -1,7 +1,7 @@
 'use client';
 import type { StudyPage } from '@tombola/shared';
 import { useEffect, useState } from 'react';
-import { useEvents } from '../../api/live';
+import { useLiveSteps } from '../../api/use-live-steps';
 import { liveSteps, secondsLeft, speedOf, speedOfLevels, withSample, type Sample } from './time-left';
 
 /** How far a study is at the moment. */
@@ -11,7 +11,6 @@ export interface LiveProgress {
   readonly secondsLeft: number | undefined;
 }
 
-const NOTHING: ReadonlyMap<string, number> = new Map();
 /** So often the speed is looked at. */
 const LOOK_MS = 2000;
 
@@ -20,15 +19,9 @@ const LOOK_MS = 2000;
  * minutes.
  */
 export function useLiveProgress(page: StudyPage): LiveProgress {
-  const { id, state } = page.study;
-  const [heard, setHeard] = useState(NOTHING);
+  const { state } = page.study;
   const [samples, setSamples] = useState<readonly Sample[]>([]);
-  useEvents(({ type, level, studies, data }) => {
-    const to = data['to'];
-    if (type !== 'metrics' || level === null || typeof to !== 'number' || !studies.includes(id)) return;
-    setHeard((before) => new Map(before).set(level, to));
-  });
-  const stepsDone = liveSteps(page, heard);
+  const stepsDone = liveSteps(page, useLiveSteps());
   useEffect(() => {
     if (state !== 'running') {
       setSamples([]);
