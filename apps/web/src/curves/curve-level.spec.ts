@@ -15,6 +15,10 @@ test('arms come in the order of the figure, baselines last, so that colours are 
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   };
-  const page = { study: { arms: ids.map(arm), declaration: { figure, tables: [] } }, levels: ids.map(level) };
+  const page = {
+    study: { arms: ids.map(arm), declaration: { figure, tables: [] } },
+    levels: ids.map(level),
+    aggregates: [],
+  };
   expect(curveLevelsOf(page as unknown as StudyPage).map(({ armId }) => armId)).toEqual(['ticket', 'shuffle', 'dense']);
 });
