@@ -15,7 +15,7 @@ export interface LevelTensorFiles {
 }
 
 /** More bytes than this are not brought into memory for one answer. */
-const MOST_BYTES = 512 * 2 ** 20;
+export const MOST_BYTES = 512 * 2 ** 20;
 
 /**
  * The files of a level.

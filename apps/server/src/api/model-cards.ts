@@ -1,9 +1,10 @@
-import { describeOnnx, modelCard, type CardMetric, type OnnxDescription } from '@tombola/deploy';
-import { DamagedError, InputError, meanInterval, metricUnit, summary } from '@tombola/shared';
+import { modelCard, type CardMetric } from '@tombola/deploy';
+import { meanInterval, metricUnit, summary } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ArtifactStore } from '../artifacts/store';
 import type { Context } from './context';
+import { MOST_BYTES } from './level-tensors';
+import { onnxDescriptionsOf } from './onnx-descriptions';
 import { ConflictError, NotFoundError } from './problems';
 import { reproduceTrial } from './recipe-study';
 
@@ -24,9 +25,6 @@ interface Row extends Record<string, unknown> {
   /** Of every seed of the recipe that has the level, this one among them. */
   readonly ofSeeds: readonly Metrics[];
 }
-
-/** A larger file is not read for its card. */
-const MOST_BYTES = 512 * 2 ** 20;
 
 /** What older verifications lack is not shown. */
 const verificationSchema = z.object({
@@ -57,10 +55,18 @@ export async function cardOfVersion(
     where v.model = ${model} and v.version = ${version}`);
   const [row] = rows;
   if (row === undefined) throw new NotFoundError(`version of ${model}`, String(version));
-  const { trial, recipe, recipeHash, seed, level } = row;
+  const { trial, recipe, recipeHash, seed, level, sha256, size } = row;
+  if (size > MOST_BYTES) {
+    throw new ConflictError({
+      what: 'this file is too large for a card',
+      value: size,
+      expected: `at most ${MOST_BYTES} bytes`,
+      mend: 'Download it, and ask `tombola describe model FILE`.',
+    });
+  }
   const verification = verificationSchema.safeParse(row.verification).data;
   return modelCard({
-    description: await readOnnx(artifacts, row),
+    description: await onnxDescriptionsOf(artifacts).get(sha256),
     title: `${model}, version ${version}`,
     about: [row.about, row.versionAbout].filter((text) => text.trim() !== '').join('\n\n'),
     recipe,
@@ -71,26 +77,6 @@ export async function cardOfVersion(
       `tombola export ${recipeHash}/seed-${seed}/level-${level} --output ${model}.onnx`,
     ].join('\n'),
   });
-}
-
-/** @throws {DamagedError} when the stored bytes are no ONNX model. */
-async function readOnnx(artifacts: Pick<ArtifactStore, 'get'>, { sha256, size }: Row): Promise<OnnxDescription> {
-  if (size > MOST_BYTES) {
-    throw new ConflictError({
-      what: 'this file is too large for a card',
-      value: size,
-      expected: `at most ${MOST_BYTES} bytes`,
-      mend: 'Download it, and ask `tombola describe model FILE`.',
-    });
-  }
-  const bytes = await artifacts.get(sha256);
-  try {
-    return describeOnnx(bytes, sha256);
-  } catch (error) {
-    // Whoever asks for the card did nothing wrong.
-    if (error instanceof InputError) throw new DamagedError(error.problem, { cause: error });
-    throw error;
-  }
 }
 
 /** Each metric of the level, and what the seeds make of it. */
