@@ -103,9 +103,11 @@ export async function readTrialDetail(db: Queryable, id: string): Promise<TrialD
   const trial = await readTrialOut(db, id);
   const { rows: more } = await db.execute<Pick<TrialDetail, 'recipe' | 'studies'>>(sql`
     select t.recipe, (
-      select coalesce(json_agg(json_build_object('study', st.study_id, 'arm', st.arm_id, 'draw', st.draw)
-        order by st.study_id, st.arm_id, st.draw), '[]')
-      from study_trials st where st.trial_id = t.id
+      select coalesce(json_agg(json_build_object('study', st.study_id, 'name', s.name, 'arm', st.arm_id, 'label', a.label,
+        'draw', st.draw) order by st.study_id, st.arm_id, st.draw), '[]')
+      from study_trials st join studies s on s.id = st.study_id
+        join arms a on a.study_id = st.study_id and a.id = st.arm_id
+      where st.trial_id = t.id
     ) as studies
     from trials t where t.id = ${id}`);
   if (more[0] === undefined) throw new NotFoundError('trial', id);

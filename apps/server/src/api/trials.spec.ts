@@ -40,7 +40,7 @@ test('a trial is there with its recipe, its studies and all its levels, the shar
     state: 'running',
     levels: 3,
     levelsDone: 1,
-    studies: [{ study, arm: 'ticket', draw: 0 }],
+    studies: [{ study, name: 'A tiny study', arm: 'ticket', label: 'ticket', draw: 0 }],
     recipe: { method: { name: 'imp', levels: 2, rate: 0.5 } },
   });
   expect(trial.tree.map(({ level, state }) => [level, state])).toEqual([

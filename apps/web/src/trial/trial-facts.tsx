@@ -1,16 +1,12 @@
 'use client';
 import type { TrialDetail } from '@tombola/shared';
-import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { api } from '../api/queries';
 import { CopyButton } from '../ui/copy';
 import { Link } from '../ui/link';
 import { Ago } from '../ui/time';
 
 /** What a trial is, and where it belongs. */
 export function TrialFacts({ trial: { recipeHash, seed, studies, createdAt } }: { readonly trial: TrialDetail }) {
-  const ids = [...new Set(studies.map(({ study }) => study))];
-  const details = useQueries({ queries: ids.map((study) => api.studies.get.queryOptions({ study })) });
   return (
     <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
       <Fact name="seed">{seed}</Fact>
@@ -23,20 +19,16 @@ export function TrialFacts({ trial: { recipeHash, seed, studies, createdAt } }: 
       <Fact name="made">
         <Ago moment={createdAt} />
       </Fact>
-      {studies.map(({ study, arm, draw }) => {
-        const detail = details[ids.indexOf(study)]?.data;
-        const label = detail?.arms.find(({ id }) => id === arm)?.label ?? arm;
-        return (
-          <Fact key={`${study} ${arm} ${draw}`} name="arm">
-            {label}
-            {draw > 0 && `, draw ${draw}`}
-            <span className="text-soft"> of </span>
-            <Link href={`/studies/${study}`} title={study}>
-              {detail?.name ?? study}
-            </Link>
-          </Fact>
-        );
-      })}
+      {studies.map(({ study, name, arm, label, draw }) => (
+        <Fact key={`${study} ${arm} ${draw}`} name="arm">
+          {label}
+          {draw > 0 && `, draw ${draw}`}
+          <span className="text-soft"> of </span>
+          <Link href={`/studies/${study}`} title={study}>
+            {name}
+          </Link>
+        </Fact>
+      ))}
       {studies.length === 0 && <Fact name="studies">none has it any more</Fact>}
     </dl>
   );

@@ -62,7 +62,9 @@ export const trialListOut = pageOf(trialOut);
 /** The whole trial; a method's level 0 is the dense trial's, under its id. */
 export const trialDetailOut = trialOut.extend({
   recipe: z.record(z.string(), z.unknown()).describe('defaults left out'),
-  studies: z.array(z.object({ study: studyIdSchema, arm: z.string(), draw: z.int() })),
+  studies: z
+    .array(z.object({ study: studyIdSchema, name: z.string(), arm: z.string(), label: z.string(), draw: z.int() }))
+    .describe('with the arms that it belongs to'),
   tree: z.array(levelOut).describe('its levels from 0, shared ones included'),
   reproduce: z.object({
     command: z.string().describe('for a POSIX shell'),
