@@ -24,7 +24,7 @@ export function problemOf(error: unknown): Problem {
     return { code: data.code, ...problem };
   }
   if (error instanceof TRPCClientError || error instanceof TypeError)
-    return { code: 'NETWORK', what: 'the server cannot be reached', mend: 'The portal tries again by itself.' };
+    return { code: 'NETWORK', what: 'the server cannot be reached', mend: 'Try again when it is back.' };
   return { code: 'UNKNOWN', what: messageOf(error) };
 }
 

@@ -1,14 +1,29 @@
 'use client';
 import type { Me, Scope } from '@tombola/shared';
 import { useQuery } from '@tanstack/react-query';
-import { problemOf } from './problem';
+import { passes, problemOf } from './problem';
 import { api, queryClient } from './queries';
 
+interface Someone {
+  readonly me: Me | null | undefined;
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
+/** So long after a failure the server is asked again who is there. */
+const AGAIN_MS = 3000;
+
 /** Who is signed in. On a loopback server everybody is its owner; `null`: nobody, and the server wants to know. */
-export function useMe(): { readonly me: Me | null | undefined; readonly error: unknown } {
-  const { data, error } = useQuery({ ...api.me.get.queryOptions(), staleTime: 5 * 60_000 });
-  if (error !== null && problemOf(error).code === 'UNAUTHORIZED') return { me: null, error: null };
-  return { me: data, error };
+export function useMe(): Someone {
+  const { data, error, refetch } = useQuery({
+    ...api.me.get.queryOptions(),
+    staleTime: 5 * 60_000,
+    // Nothing else asks again before there is an answer: events come to those who are signed in.
+    refetchInterval: ({ state }) => state.data === undefined && passes(state.error) && AGAIN_MS,
+  });
+  const retry = () => void refetch();
+  if (error !== null && problemOf(error).code === 'UNAUTHORIZED') return { me: null, error: null, retry };
+  return { me: data, error, retry };
 }
 
 /** Whether the one who is signed in may do what needs a scope; false while that is not known. */

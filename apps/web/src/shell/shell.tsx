@@ -15,6 +15,7 @@ import { useNotifyChoice } from './notify-choice';
 import { places, sidePlaces } from './places';
 import { useShortcut } from './shortcuts';
 import { ThemeMenu } from './theme';
+import { useTrouble } from './use-trouble';
 
 const Palette = lazy(() => import('./palette').then(({ Palette }) => ({ default: Palette })));
 const Notifications = lazy(() => import('./notifications').then(({ Notifications }) => ({ default: Notifications })));
@@ -24,7 +25,8 @@ const Help = lazy(() => import('./help').then(({ Help }) => ({ default: Help }))
 export function Shell({ children }: { readonly children: ReactNode }) {
   const path = usePathname();
   const router = useRouter();
-  const { me, error } = useMe();
+  const { me, error, retry } = useMe();
+  const trouble = useTrouble(me, error);
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   const [notify] = useNotifyChoice();
   const signingIn = path === '/sign-in';
@@ -82,9 +84,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <ConnectionBanner />
       <main id="content" tabIndex={-1} className="outline-none">
-        {error !== null && error !== undefined && me === undefined ? (
+        {trouble !== null && !signingIn ? (
           <div className="mx-auto max-w-3xl px-4 py-10">
-            <ErrorNotice error={error} />
+            <ErrorNotice error={trouble} retry={retry} />
           </div>
         ) : (
           children

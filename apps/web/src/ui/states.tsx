@@ -47,9 +47,11 @@ export function Empty({ title, children, action }: EmptyProps) {
   );
 }
 
-/** What went wrong, the value, what was expected, how to mend it. */
+/** What went wrong, the value, what was expected, how to mend it. With `retry`: a question, which is asked again anyway. */
 export function ErrorNotice({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
-  const problem = problemOf(error);
+  const found = problemOf(error);
+  const again = found.code === 'NETWORK' && retry !== undefined;
+  const problem = again ? { ...found, mend: 'The portal tries again by itself.' } : found;
   if (problem.code === 'FORBIDDEN') return <NotAllowed>{sentenceOf(problem)}</NotAllowed>;
   return (
     <div role="alert" className="flex flex-col items-start gap-2 rounded-md border border-bad/50 bg-bad-soft px-4 py-3">
