@@ -6,7 +6,7 @@ import { download, toCsv } from '../lib/download';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, Select } from '../ui/field';
-import { useToasts } from '../ui/toast';
+import { ErrorNotice } from '../ui/states';
 import type { CurveLevel } from './curve-level';
 import { seriesTitle } from './curve-words';
 
@@ -20,7 +20,6 @@ export function RawExport({ levels, series }: RawExportProps) {
   const [open, setOpen] = useState(false);
   const [chosenLevel, setLevel] = useState('');
   const [chosenSeries, setSeries] = useState('');
-  const { complain } = useToasts();
   const level = levels.find(({ id }) => id === chosenLevel)?.id ?? levels[0]?.id;
   const name = series.includes(chosenSeries) ? chosenSeries : series[0];
   const save = useMutation({
@@ -39,15 +38,18 @@ export function RawExport({ levels, series }: RawExportProps) {
           'text/csv',
         );
     },
-    onError: complain,
   });
+  const close = () => {
+    save.reset();
+    setOpen(false);
+  };
   if (level === undefined || name === undefined) return null;
   return (
     <>
       <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
         Raw values …
       </Button>
-      <Dialog open={open} title="Raw values of a curve" onClose={() => setOpen(false)}>
+      <Dialog open={open} title="Raw values of a curve" onClose={close}>
         <div className="flex flex-col gap-3">
           <Field label="Level">
             {(control) => (
@@ -72,6 +74,7 @@ export function RawExport({ levels, series }: RawExportProps) {
               />
             )}
           </Field>
+          {save.error !== null && <ErrorNotice error={save.error} />}
           <div className="flex gap-2">
             <Button busy={save.isPending} onClick={() => save.mutate('csv')}>
               CSV

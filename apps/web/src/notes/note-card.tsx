@@ -12,7 +12,7 @@ import { NoteEditor } from './note-editor';
 
 /** One note, which its author or an administrator may rewrite and delete. */
 export function NoteCard({ note, mayChange }: { readonly note: NoteOut; readonly mayChange: boolean }) {
-  const { tell, complain } = useToasts();
+  const { tell } = useToasts();
   const queries = useQueryClient();
   const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
   const onSuccess = (done: string) => () => {
@@ -21,9 +21,7 @@ export function NoteCard({ note, mayChange }: { readonly note: NoteOut; readonly
     return queries.invalidateQueries({ queryKey: api.notes.pathKey() });
   };
   const update = useMutation(api.notes.update.mutationOptions({ onSuccess: onSuccess('The note is rewritten.') }));
-  const remove = useMutation(
-    api.notes.delete.mutationOptions({ onSuccess: onSuccess('The note is deleted.'), onError: complain }),
-  );
+  const remove = useMutation(api.notes.delete.mutationOptions({ onSuccess: onSuccess('The note is deleted.') }));
   const { id, body, authorName, createdAt, updatedAt } = note;
   return (
     <li className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
@@ -67,8 +65,12 @@ export function NoteCard({ note, mayChange }: { readonly note: NoteOut; readonly
         title="Delete the note?"
         action="Delete the note"
         busy={remove.isPending}
+        error={remove.error}
         onConfirm={() => remove.mutate({ note: id })}
-        onClose={() => setMode('shown')}
+        onClose={() => {
+          remove.reset();
+          setMode('shown');
+        }}
       >
         <p className="text-sm">What {authorName} wrote here is gone then; nobody can bring it back.</p>
       </Confirm>

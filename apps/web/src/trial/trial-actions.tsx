@@ -16,19 +16,19 @@ export function TrialActions({ trial }: { readonly trial: TrialDetail }) {
   const { tell, complain } = useToasts();
   const queries = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
-  const saying = (text: string) => ({
+  const telling = (text: string) => ({
     onSuccess: () => {
       tell(text);
       setCancelling(false);
       // The event stream says so too; this is for those whose stream is away.
       return queries.invalidateQueries({ queryKey: api.trials.pathKey() });
     },
-    onError: complain,
   });
+  const saying = (text: string) => ({ ...telling(text), onError: complain });
   const pause = useMutation(api.trials.pause.mutationOptions(saying('The trial pauses.')));
   const resume = useMutation(api.trials.resume.mutationOptions(saying('The trial goes on.')));
   const retry = useMutation(api.trials.retry.mutationOptions(saying('What failed is tried again.')));
-  const cancel = useMutation(api.trials.cancel.mutationOptions(saying('The trial is cancelled; what is done stays.')));
+  const cancel = useMutation(api.trials.cancel.mutationOptions(telling('The trial is cancelled; what is done stays.')));
   const compare = <LinkButton href={`/compare?trials=${id}`}>Compare</LinkButton>;
   if (!mayWrite) return compare;
   const can = allowedActions(trial);
@@ -62,8 +62,12 @@ export function TrialActions({ trial }: { readonly trial: TrialDetail }) {
         title="Cancel the trial?"
         action="Cancel the trial"
         busy={cancel.isPending}
+        error={cancel.error}
         onConfirm={() => cancel.mutate({ trial: id })}
-        onClose={() => setCancelling(false)}
+        onClose={() => {
+          cancel.reset();
+          setCancelling(false);
+        }}
       >
         <p>
           Its levels stop {count > 1 ? `in all ${count} studies that it belongs to` : 'where they are'}. What is done

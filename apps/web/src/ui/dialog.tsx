@@ -1,7 +1,8 @@
 'use client';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names';
 import { Button } from './button';
+import { ErrorNotice } from './states';
 
 interface DialogProps {
   readonly open: boolean;
@@ -27,12 +28,23 @@ export function Dialog({ open, onClose, title, children, footer, wide = false, b
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  // One that goes while it is open gives the focus back, too: to close it, the browser must still have it.
+  useLayoutEffect(() => {
+    const dialog = element.current!;
+    return () => dialog.close();
+  }, []);
+  // What is pressed within and let go outside, such as a selection of text, is not meant to close it.
+  const pressedOutside = useRef(false);
   return (
     <dialog
       ref={element}
       aria-labelledby={id}
-      onClose={onClose}
-      onClick={(event) => event.target === element.current && onClose()}
+      // Told late: it may be open again by then.
+      onClose={() => element.current?.open !== true && onClose()}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === element.current;
+      }}
+      onClick={(event) => event.target === element.current && pressedOutside.current && onClose()}
       className={classNames(
         'card bg-raised w-[calc(100vw-2rem)] p-0 shadow-xl open:flex open:flex-col max-h-[min(85dvh,52rem)]',
         wide ? 'max-w-3xl' : 'max-w-lg',
@@ -67,12 +79,23 @@ interface ConfirmProps {
   /** On the button: what will be done. */
   readonly action: string;
   readonly busy?: boolean;
+  /** Why it could not be done; messages at the edge of the screen are below a dialog. */
+  readonly error?: unknown;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before what cannot be undone. */
-export function Confirm({ open, title, children, action, busy = false, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({
+  open,
+  title,
+  children,
+  action,
+  busy = false,
+  error = null,
+  onConfirm,
+  onClose,
+}: ConfirmProps) {
   const footer = (
     <>
       <Button onClick={onClose}>Keep</Button>
@@ -84,6 +107,11 @@ export function Confirm({ open, title, children, action, busy = false, onConfirm
   return (
     <Dialog open={open} title={title} onClose={onClose} footer={footer}>
       {children}
+      {error !== null && (
+        <div className="mt-3">
+          <ErrorNotice error={error} />
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button';
 import { Field, Input } from '../../ui/field';
+import { ErrorNotice } from '../../ui/states';
 import type { Read } from './change-values';
 
 interface ChangeFormProps<T> {
@@ -10,12 +11,14 @@ interface ChangeFormProps<T> {
   readonly initial: string;
   readonly read: (text: string) => Read<T>;
   readonly busy: boolean;
+  /** Why it could not be saved. */
+  readonly error: unknown;
   readonly onSave: (value: T) => void;
   readonly onClose: () => void;
 }
 
 /** One line to change, checked before it is sent. */
-export function ChangeForm<T>({ label, help, initial, read, busy, onSave, onClose }: ChangeFormProps<T>) {
+export function ChangeForm<T>({ label, help, initial, read, busy, error, onSave, onClose }: ChangeFormProps<T>) {
   const [text, setText] = useState(initial);
   const [tried, setTried] = useState(false);
   const found = read(text);
@@ -33,6 +36,7 @@ export function ChangeForm<T>({ label, help, initial, read, busy, onSave, onClos
       <Field label={label} help={help} error={tried ? wrong : undefined}>
         {(control) => <Input {...control} autoFocus value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>
+      {error !== null && <ErrorNotice error={error} />}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep as it is</Button>
         <Button kind="primary" type="submit" busy={busy}>

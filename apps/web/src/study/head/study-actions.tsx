@@ -20,7 +20,7 @@ export function StudyActions({ study, changes, onDialog }: StudyActionsProps) {
   const compare = <LinkButton href={`/compare?studies=${id}`}>Compare</LinkButton>;
   if (!mayWrite) return compare;
   const can = allowedActions(study);
-  const { pause, resume, update } = changes;
+  const { pause, resume, archive } = changes;
   return (
     <>
       {can.has('pause') && (
@@ -44,7 +44,7 @@ export function StudyActions({ study, changes, onDialog }: StudyActionsProps) {
         <MenuItem onSelect={() => onDialog('rename')}>Rename…</MenuItem>
         <MenuItem onSelect={() => onDialog('tags')}>Tags…</MenuItem>
         {can.has('priority') && <MenuItem onSelect={() => onDialog('priority')}>Priority…</MenuItem>}
-        <MenuItem onSelect={() => update.mutate({ study: id, archived: can.has('archive') })}>
+        <MenuItem onSelect={() => archive.mutate({ study: id, archived: can.has('archive') })}>
           {can.has('archive') ? 'Archive' : 'Bring back from the archive'}
         </MenuItem>
         <MenuSeparator />

@@ -15,13 +15,17 @@ interface StudyDialogsProps {
   readonly onClose: () => void;
 }
 
-/** The dialogs of the study's actions; at most one is open. */
-export function StudyDialogs({ study, changes, open, onClose }: StudyDialogsProps) {
+/** The dialogs of the study's actions; at most one is open, and says itself what went wrong. */
+export function StudyDialogs({ study, changes, open, onClose: close }: StudyDialogsProps) {
   const { id, name, tags, priority, levels, levelsDone, levelsRunning, trials } = study;
-  const { update, cancel, remove } = changes;
+  const { change: update, cancel, remove } = changes;
+  const onClose = () => {
+    for (const { reset } of [update, cancel, remove]) reset();
+    close();
+  };
   const save = (change: { name?: string; tags?: string[]; priority?: number }) =>
     update.mutate({ study: id, ...change }, { onSuccess: onClose });
-  const form = { busy: update.isPending, onClose };
+  const form = { busy: update.isPending, error: update.error, onClose };
   return (
     <>
       <Dialog open={open === 'rename'} title="Rename the study" onClose={onClose}>
@@ -52,7 +56,8 @@ export function StudyDialogs({ study, changes, open, onClose }: StudyDialogsProp
         title="Cancel the study?"
         action="Cancel the study"
         busy={cancel.isPending}
-        onConfirm={() => cancel.mutate({ study: id }, { onSettled: onClose })}
+        error={cancel.error}
+        onConfirm={() => cancel.mutate({ study: id }, { onSuccess: onClose })}
         onClose={onClose}
       >
         <p className="text-sm">
@@ -66,7 +71,8 @@ export function StudyDialogs({ study, changes, open, onClose }: StudyDialogsProp
         title="Delete the study?"
         action="Delete the study"
         busy={remove.isPending}
-        onConfirm={() => remove.mutate({ study: id }, { onSettled: onClose })}
+        error={remove.error}
+        onConfirm={() => remove.mutate({ study: id }, { onSuccess: onClose })}
         onClose={onClose}
       >
         <div className="flex flex-col gap-2 text-sm">
