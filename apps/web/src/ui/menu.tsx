@@ -36,7 +36,9 @@ export function Menu({ label, ariaLabel, kind = 'secondary', children }: MenuPro
   useEffect(() => {
     if (!open) return;
     // It would stay where its button is no more.
-    const leave = () => list.current?.hidePopover();
+    const leave = ({ target }: Event) => {
+      if (!(target instanceof Node && list.current?.contains(target))) list.current?.hidePopover();
+    };
     window.addEventListener('scroll', leave, { capture: true, passive: true });
     window.addEventListener('resize', leave);
     return () => {
