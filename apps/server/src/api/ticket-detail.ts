@@ -12,9 +12,13 @@ export const ticketColumns = sql`l.id as level, l.trial_id as trial, t.artifact_
 export async function readTicketDetail(db: Queryable, level: string): Promise<TicketDetail> {
   const { rows } = await db.execute<TicketDetail & Record<string, unknown>>(sql`
     select ${ticketColumns}, own.seed, own.recipe_hash as "recipeHash", l.parent_id as parent,
-      (select coalesce(json_agg(json_build_object('level', c.id, 'trial', c.trial_id, 'state', c.state,
-          'control', ct.recipe -> 'control' ->> 'name') order by c.no), '[]')
-        from levels c join trials ct on ct.id = c.trial_id where c.parent_id = l.id) as children,
+      (select coalesce(json_agg(json_build_object('level', f.id, 'trial', f.trial, 'state', f.state,
+          'control', f.control) order by f.control is not null, f.no), '[]')
+        from (
+          select c.id, c.no, c.trial_id as trial, c.state, ct.recipe -> 'control' ->> 'name' as control
+          from levels c join trials ct on ct.id = c.trial_id where c.parent_id = l.id
+          order by jsonb_exists(ct.recipe, 'control'), c.no limit 100
+        ) f) as children,
       (select coalesce(json_agg(json_build_object('id', e.id, 'state', e.state,
           'verified', e.verification -> 'ok' = 'true'::jsonb) order by e.created_at desc, e.id), '[]')
         from exports e where e.level_no = l.no) as exports,

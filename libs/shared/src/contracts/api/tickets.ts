@@ -97,14 +97,16 @@ export const ticketDetailOut = ticketOut.extend({
   seed: z.int(),
   recipeHash: z.string(),
   parent: levelIdSchema.nullable().describe('the level whose trained weights decided its mask'),
-  children: z.array(
-    z.object({
-      level: levelIdSchema,
-      trial: trialIdSchema,
-      state: levelStateSchema,
-      control: z.string().nullable().describe('reinit or shuffle; null for the next ticket'),
-    }),
-  ),
+  children: z
+    .array(
+      z.object({
+        level: levelIdSchema,
+        trial: trialIdSchema,
+        state: levelStateSchema,
+        control: z.string().nullable().describe('reinit or shuffle; null for the next ticket'),
+      }),
+    )
+    .describe('the next tickets before controls; at most 100'),
   exports: z.array(exportGlance).describe('newest first'),
   studies: z
     .array(z.object({ study: studyIdSchema, name: z.string(), arm: z.string(), label: z.string() }))
