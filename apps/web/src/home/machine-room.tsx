@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/queries';
+import { useLiveSteps } from '../api/use-live-steps';
 import { formatCount } from '../lib/format';
 import { Link } from '../ui/link';
 import { Progress } from '../ui/progress';
@@ -8,8 +9,9 @@ import { QueryView } from '../ui/query-view';
 import { Section } from '../ui/section';
 import { Skeleton } from '../ui/states';
 
-/** Workers and what waits for them. */
+/** Workers and what waits for them, live. */
 export function MachineRoom() {
+  const heard = useLiveSteps();
   const query = useQuery(api.system.workers.queryOptions({}));
   return (
     <Section id="workers" title="Queue and workers" actions={<Link href="/workers">Workers</Link>} className="min-h-64">
@@ -34,7 +36,12 @@ export function MachineRoom() {
                     </p>
                     {current.map(({ level, step, steps }) => (
                       <div key={level} className="flex items-center gap-2">
-                        <Progress done={step} total={steps} what="steps" className="min-w-0 flex-1" />
+                        <Progress
+                          done={Math.min(steps, Math.max(step, heard.get(level) ?? 0))}
+                          total={steps}
+                          what="steps"
+                          className="min-w-0 flex-1"
+                        />
                         <Link href={`/tickets/${level}`} className="font-mono text-xs">
                           {level}
                         </Link>

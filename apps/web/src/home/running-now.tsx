@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StudyOut } from '@tombola/shared';
 import { api } from '../api/queries';
+import { useStepsSince } from '../api/use-live-steps';
 import { formatCompact, formatCount } from '../lib/format';
 import { StateBadge } from '../ui/badge';
 import { LinkButton } from '../ui/button';
@@ -15,6 +16,7 @@ import { Ago } from '../ui/time';
 /** Studies that train or wait, live. */
 export function RunningNow() {
   const query = useQuery(api.studies.list.queryOptions({ states: ['running', 'queued', 'paused'], limit: 20 }));
+  const since = useStepsSince(query.dataUpdatedAt);
   return (
     <Section
       id="running"
@@ -32,7 +34,7 @@ export function RunningNow() {
           ) : (
             <ul className="divide-y divide-rule">
               {items.map((study) => (
-                <RunningStudy key={study.id} study={study} />
+                <RunningStudy key={study.id} study={study} since={since.get(study.id) ?? 0} />
               ))}
             </ul>
           )
@@ -42,8 +44,15 @@ export function RunningNow() {
   );
 }
 
-function RunningStudy({ study }: { readonly study: StudyOut }) {
-  const { id, name, state, levels, levelsDone, levelsRunning, levelsFailed, steps, stepsDone, createdAt } = study;
+interface RunningStudyProps {
+  readonly study: StudyOut;
+  /** Steps done since the server has said how many are. */
+  readonly since: number;
+}
+
+function RunningStudy({ study, since }: RunningStudyProps) {
+  const { id, name, state, levels, levelsDone, levelsRunning, levelsFailed, steps, createdAt } = study;
+  const stepsDone = Math.min(steps, study.stepsDone + since);
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
