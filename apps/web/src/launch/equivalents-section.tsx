@@ -1,6 +1,6 @@
 'use client';
 import type { StudyCreate } from '@tombola/shared';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useMe } from '../api/session';
 import { useHydrated } from '../lib/use-hydrated';
 import { CodeBlock } from '../ui/copy';
@@ -37,10 +37,18 @@ export function EquivalentsSection({ request, original }: EquivalentsSectionProp
   );
 }
 
-function Equivalent({ title, code }: { readonly title: ReactNode & string; readonly code: string }) {
+interface EquivalentProps {
+  readonly title: string;
+  readonly help?: string;
+  readonly code: string;
+}
+
+/** One of the ways, to be copied. */
+export function Equivalent({ title, help, code }: EquivalentProps) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <h3 className="text-sm font-medium">{title}</h3>
+      {help && <p className="text-xs text-soft">{help}</p>}
       <CodeBlock code={code} label={title} />
     </div>
   );

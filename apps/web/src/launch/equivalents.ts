@@ -58,21 +58,35 @@ function commandOf(request: StudyCreate, { origin, token, original }: Surroundin
   const run = runOf(request.source, original);
   if (run === undefined) return undefined;
   const { name, device, priority, retryLimit, tags = [] } = request;
-  const inFile = typeof run.study !== 'string';
-  const words = [
-    `npx tombola ${option('server', origin).join('')} study run ${typeof run.study === 'string' ? quote(run.study) : 'study.json'}`,
-    ...option('scale', run.scale),
-    ...option('seeds', run.seeds && printSeeds(run.seeds)),
-    ...option('draws', run.draws),
-    ...settingsOf(run.changes ?? {}).map((setting) => `--set ${quote(setting)}`),
+  const command = runCommand(run, option('server', origin), [
     ...option('name', name ?? run.name),
     ...option('device', device),
     ...option('priority', priority),
     ...option('retry-limit', retryLimit),
     ...tags.flatMap((tag) => option('tag', tag)),
+  ]);
+  return `${token ? `${TOKEN_NOTE}\n` : ''}${command}`;
+}
+
+/** The same study without a server, which has no queue, no names and no tags; undefined for a clone. */
+export function localCommandOf({ source }: StudyCreate): string | undefined {
+  const run = runOf(source, undefined);
+  return run && runCommand(run, [], []);
+}
+
+/** A run of a study; what has no name is written to a file before. */
+function runCommand({ study, scale, seeds, draws, changes = {} }: Run, before: string[], after: string[]): string {
+  const named = typeof study === 'string';
+  const file = named ? '' : `printf %s ${quote(JSON.stringify(study))} > study.json\n`;
+  const words = [
+    ['npx tombola', ...before, 'study run', named ? quote(study) : 'study.json'].join(' '),
+    ...option('scale', scale),
+    ...option('seeds', seeds && printSeeds(seeds)),
+    ...option('draws', draws),
+    ...settingsOf(changes).map((setting) => `--set ${quote(setting)}`),
+    ...after,
   ];
-  const file = inFile ? `printf %s ${quote(JSON.stringify(run.study))} > study.json\n` : '';
-  return `${token ? `${TOKEN_NOTE}\n` : ''}${file}${wrap(words)}`;
+  return `${file}${wrap(words)}`;
 }
 
 /** Words on one line where they fit, else each on its own. */
