@@ -16,7 +16,6 @@ import { LineageSection } from './lineage/lineage-section';
 import { InputSection } from './masks/input-section';
 import { MaskSection } from './masks/mask-section';
 import { originOf } from './origin';
-import { PlaneSection } from './plane-section';
 import { TicketFacts } from './ticket-facts';
 import { UnitsSection } from './units-section';
 import { useLevels } from './use-levels';
@@ -84,7 +83,6 @@ function Ticket({ level, ticket }: { readonly level: string; readonly ticket: Ti
                 <InputSection level={level} />
                 <MaskSection level={level} parameters={parameters} />
                 <UnitsSection level={level} />
-                <PlaneSection level={level} />
               </>
             ),
           },

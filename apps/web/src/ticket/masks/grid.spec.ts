@@ -1,4 +1,4 @@
-import { blockRange, greatest, inputGrids, isPicture, isPlane, kernelGrids } from './grid';
+import { blockRange, greatest, inputGrids, isPicture, kernelGrids } from './grid';
 
 const inputs = { level: 'x', layer: 'dense_1', kind: 'dense', outputs: 10 };
 
@@ -30,11 +30,9 @@ test('the channels add up to the whole, whatever the shape', () => {
   }
 });
 
-test('a picture has rows and columns, a point of the plane has two numbers', () => {
+test('a picture has rows and columns', () => {
   expect(isPicture({ height: 28, width: 28 })).toBe(true);
   expect(isPicture({ height: 1, width: 784 })).toBe(false);
-  expect(isPlane({ height: 1, width: 2, channels: 1 })).toBe(true);
-  expect(isPlane({ height: 28, width: 28, channels: 1 })).toBe(false);
 });
 
 test('blocks cover an extent without a gap', () => {

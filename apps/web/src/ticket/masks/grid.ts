@@ -42,10 +42,6 @@ export function inputGrids({ height, width, channels, counts, outputs }: TicketI
 export const isPicture = ({ height, width }: Pick<TicketInputs, 'height' | 'width'>): boolean =>
   height > 1 && width > 1;
 
-/** Whether an input is a point of the plane: two numbers. */
-export const isPlane = ({ height, width, channels }: Pick<TicketInputs, 'height' | 'width' | 'channels'>): boolean =>
-  height * width * channels === 2;
-
 /** Densities of a mask's blocks. */
 export const maskGrid = ({ rows, columns, densities }: MaskOut): Grid => ({ rows, columns, values: densities });
 
