@@ -1,4 +1,5 @@
 import { formatMetricName } from '../lib/format';
+import { capitalise } from '../lib/words';
 import type { Spread } from './curve-lines';
 import type { Clock } from './time-axis';
 
@@ -33,8 +34,7 @@ export const clockTitles: Readonly<Record<Clock, string>> = {
 
 /** `trainLoss` as `Train loss`, `validation.accuracy` as `Validation accuracy`. */
 export function seriesTitle(series: string): string {
-  const name = formatMetricName(series);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capitalise(formatMetricName(series));
 }
 
 /** Accuracies are shares: their axis is in per cent. */

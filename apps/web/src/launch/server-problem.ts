@@ -1,4 +1,5 @@
 import { problemOf } from '../api/problem';
+import { capitalise } from '../lib/words';
 
 /** What a server refused, by field: `recipe.steps`, `seeds`, `tags`, `declaration`, …; `form` when it names none. */
 export type Refusals = ReadonlyMap<string, string>;
@@ -28,5 +29,5 @@ function fieldOf(path: string): string {
 
 function sentence(text: string): string {
   const line = text.split('\n')[0]!.replace(/^✖ /, '').replace(/\.$/, '');
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
+  return `${capitalise(line)}.`;
 }

@@ -1,6 +1,7 @@
 'use client';
 import { groupBy } from '@tombola/shared';
 import { useMemo } from 'react';
+import { capitalise } from '../lib/words';
 import { StateBadge } from '../ui/badge';
 import { Link } from '../ui/link';
 import type { LogEntry } from './log-entries';
@@ -38,7 +39,7 @@ function LogLine({ entry: { at, state, subject, words, wrong } }: { readonly ent
         {subject && (
           <>
             <Link href={subject.href} className="font-medium">
-              {capitalised(subject.words)}
+              {capitalise(subject.words)}
             </Link>{' '}
           </>
         )}
@@ -48,5 +49,3 @@ function LogLine({ entry: { at, state, subject, words, wrong } }: { readonly ent
     </li>
   );
 }
-
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

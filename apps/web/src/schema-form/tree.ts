@@ -1,4 +1,5 @@
 import { isValues, variantsOf, without, type JsonSchema } from './json-schema';
+import { capitalise } from '../lib/words';
 
 interface Place {
   /** Of members, from the root. */
@@ -62,7 +63,7 @@ export function groupsOf(schema: JsonSchema): Group[] {
 /** `evaluateEvery` as `Evaluate every`. */
 export function titleOf(name: string): string {
   const words = name.replace(/[_-]/g, ' ').replace(/([a-z\d])([A-Z])/g, (_, a: string, b: string) => `${a} ${b}`);
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  return capitalise(words.toLowerCase());
 }
 
 function membersOf(schema: JsonSchema, path: readonly string[], except?: string): Node[] {

@@ -1,4 +1,5 @@
 import { signInOptionsOut, type SignInOptions } from '@tombola/shared';
+import { capitalise } from '../lib/words';
 
 /** Why nobody is signed in. */
 export interface Refusal {
@@ -69,11 +70,9 @@ async function refusalOf(answer: Response): Promise<Refusal> {
     const waitSeconds = Math.max(1, Math.ceil(Number(headers.get('retry-after')) || 60));
     return { words: 'There were too many attempts from this address of the network.', waitSeconds };
   }
-  if (error?.message !== undefined) return { words: capital(error.message) };
+  if (error?.message !== undefined) return { words: capitalise(error.message) };
   return { words: `The server could not do it now (it answered ${status}). Try again in a moment.` };
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const fromElsewhere: Readonly<Record<string, string>> = {
   access_denied: 'The other login was broken off, or did not let you through.',

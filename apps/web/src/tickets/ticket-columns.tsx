@@ -1,5 +1,6 @@
 import { metricUnit, type TicketListItem } from '@tombola/shared';
 import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
+import { capitalise } from '../lib/words';
 import type { Column } from '../ui/data-table';
 import type { TableExport } from '../ui/export-menu';
 import { Link } from '../ui/link';
@@ -51,10 +52,7 @@ export function ticketColumns(metrics: readonly string[]): Column<TicketListItem
 
 const nowrap = (text: string) => <span className="whitespace-nowrap">{text}</span>;
 
-const sentence = (name: string) => {
-  const words = formatMetricName(name);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const sentence = (name: string) => capitalise(formatMetricName(name));
 
 /** The same to take along, with every metric that any of the rows has. */
 export function ticketTable(rows: readonly TicketListItem[]): TableExport {

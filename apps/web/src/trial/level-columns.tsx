@@ -1,6 +1,7 @@
 'use client';
 import { metricUnit, type LevelOut } from '@tombola/shared';
 import { formatCount, formatDensity, formatDuration, formatMetricName, formatValue } from '../lib/format';
+import { capitalise } from '../lib/words';
 import { StateBadge } from '../ui/badge';
 import type { Column } from '../ui/data-table';
 import { Link } from '../ui/link';
@@ -48,7 +49,7 @@ export function levelColumns({ trial, metrics, steps, workers }: Context): Colum
     { id: 'steps', header: 'Steps', cell: (level) => <Steps level={level} live={steps.get(level.id) ?? 0} /> },
     ...metrics.map((name): Column<LevelOut> => ({
       id: name,
-      header: `${capitalised(formatMetricName(name))}${metricUnit(name) === 'percent' ? ' (%)' : ''}`,
+      header: `${capitalise(formatMetricName(name))}${metricUnit(name) === 'percent' ? ' (%)' : ''}`,
       number: true,
       className: 'max-w-36 !whitespace-normal',
       cell: ({ metrics: values }) => formatValue(values?.[name], metricUnit(name)),
@@ -103,5 +104,3 @@ function Steps({ level: { state, step, steps }, live }: { readonly level: LevelO
     </span>
   );
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

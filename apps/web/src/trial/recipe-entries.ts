@@ -1,5 +1,6 @@
 import { isRecord, readRecipe } from '@tombola/shared';
 import { formatMetricName } from '../lib/format';
+import { capitalise } from '../lib/words';
 
 /** A member of a recipe, in words. */
 export interface RecipeEntry {
@@ -33,7 +34,7 @@ export function recipeGroups(recipe: Readonly<Record<string, unknown>>): RecipeG
     const entries = isRecord(value) ? entriesOf(value, recipe[key], key) : [entryOf(key, value, !(key in recipe))];
     groups.set(group, [...(groups.get(group) ?? []), ...entries]);
   }
-  return [...groups].map(([key, entries]) => ({ title: titles[key] ?? capitalised(formatMetricName(key)), entries }));
+  return [...groups].map(([key, entries]) => ({ title: titles[key] ?? capitalise(formatMetricName(key)), entries }));
 }
 
 function filledIn(recipe: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -53,7 +54,7 @@ function entriesOf(value: Record<string, unknown>, given: unknown, path: string)
 }
 
 function entryOf(path: string, value: unknown, isDefault: boolean): RecipeEntry {
-  const name = capitalised(formatMetricName(path.split('.').at(-1)!));
+  const name = capitalise(formatMetricName(path.split('.').at(-1)!));
   return { path, name, value: valueText(value), isDefault };
 }
 
@@ -70,5 +71,3 @@ function numberText(value: number): string {
   if (size >= 1e9) return value.toExponential();
   return size >= 10_000 ? value.toLocaleString('en') : String(value);
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,6 +2,7 @@
 import type { StudyPage } from '@tombola/shared';
 import type { ReactNode } from 'react';
 import { formatCount, formatDensity, formatValue } from '../lib/format';
+import { capitalise } from '../lib/words';
 import { StateBadge } from '../ui/badge';
 import { Progress } from '../ui/progress';
 import { Ago } from '../ui/time';
@@ -50,7 +51,7 @@ export function treeColumns({ metrics, aggregates, at, steps }: Context): TreeCo
     { id: 'steps', label: 'Steps', sort: 'steps', cell: (row) => <StepsCell levels={levelsOf(row)} stepOf={stepOf} /> },
     ...metrics.map((metric): TreeColumn => ({
       id: metric.id,
-      label: sentence(metric.label) + (metric.unit === 'percent' ? ' (%)' : ''),
+      label: capitalise(metric.label) + (metric.unit === 'percent' ? ' (%)' : ''),
       number: true,
       sort: metric.id,
       cell: (row) => <MetricCell row={row} metric={metric} at={at} aggregates={aggregates} />,
@@ -62,8 +63,6 @@ export function treeColumns({ metrics, aggregates, at, steps }: Context): TreeCo
     { id: 'finished', label: 'Finished', sort: 'finished', cell: finishedCell },
   ];
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function levelsOf(row: TreeRow): readonly PageLevel[] {
   if (row.kind === 'level') return [row.level];

@@ -3,6 +3,7 @@ import type { ArmAggregateOut, StudyPage, Unit } from '@tombola/shared';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 import { formatDensity, formatValue } from '../../lib/format';
+import { capitalise } from '../../lib/words';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Segmented } from '../../ui/segmented';
@@ -70,7 +71,7 @@ interface MeansTableProps {
 function MeansTable({ study, table: { metric, label, unit }, arms, aggregates, spread }: MeansTableProps) {
   const ids = useMemo(() => arms.map(({ id }) => id), [arms]);
   const rows = useMemo(() => tableRows(aggregates, metric, ids), [aggregates, metric, ids]);
-  const title = `${label.charAt(0).toUpperCase()}${label.slice(1)}${unit === 'percent' ? ' (%)' : ''}`;
+  const title = `${capitalise(label)}${unit === 'percent' ? ' (%)' : ''}`;
   return (
     <div className="min-w-0">
       <div className="flex items-center justify-between gap-3">
