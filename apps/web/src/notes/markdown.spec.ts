@@ -181,7 +181,7 @@ test('long notes of nothing but marks are read at once', () => {
 });
 
 test('a heading is what stands between its signs, however much room it has', () => {
-  const headings = (source: string) => readMarkdown(source).map((block) => [block.kind, wordsOf([block])]);
+  const headings = (source: string) => readMarkdown(source).map((block) => [block.kind, wordsOf(allOf([block]))]);
   expect(headings('## Seen ##  \n# C#\n### a # b')).toEqual([
     ['heading', 'Seen'],
     ['heading', 'C'],
