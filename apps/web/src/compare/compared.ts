@@ -65,7 +65,12 @@ export function mergeComparisons(answers: readonly Comparison[], shared: string,
   const trials = new Map<string, ComparedTrial>();
   for (const answer of answers) {
     const points = new Map(answer.curves.map((curve) => [curve.trial, curve.points]));
-    for (const each of answer.trials) trials.set(each.trial, { ...each, points: points.get(each.trial) ?? [] });
+    for (const each of answer.trials) {
+      // An answer has the places in the studies that it was asked for.
+      const places = [...(trials.get(each.trial)?.studies ?? []), ...each.studies];
+      const studies = [...new Map(places.map((place) => [`${place.study}/${place.arm}`, place])).values()];
+      trials.set(each.trial, { ...each, studies, points: points.get(each.trial) ?? [] });
+    }
   }
   const paths = [...new Set(answers.flatMap(({ differences }) => differences.map(({ path }) => path)))];
   const members = paths.map((path): Member => {

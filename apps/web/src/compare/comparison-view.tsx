@@ -53,7 +53,7 @@ interface LoadedProps {
 }
 
 function Loaded({ choice, compared, state, setState }: LoadedProps) {
-  const view = useView(compared, state);
+  const view = useView(compared, choice, state);
   return (
     <>
       <ViewControls view={view} state={state} setState={setState} />

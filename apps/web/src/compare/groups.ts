@@ -45,8 +45,15 @@ export function groupsOf(
   keyOf: (trial: ComparedTrial) => string,
   labelOf: (key: string, trials: readonly ComparedTrial[]) => string,
 ): Group[] {
-  const byKey = groupBy(trials, keyOf);
-  return [...byKey].map(([key, members], index) => ({
+  return groupsFrom([...groupBy(trials, keyOf)], labelOf);
+}
+
+/** Means over all seeds of the trials of each key; a trial may be in several groups. */
+export function groupsFrom(
+  byKey: readonly (readonly [key: string, trials: readonly ComparedTrial[]])[],
+  labelOf: (key: string, trials: readonly ComparedTrial[]) => string = (key) => key,
+): Group[] {
+  return byKey.map(([key, members], index) => ({
     key,
     label: labelOf(key, members),
     index,

@@ -3,15 +3,13 @@ import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQ
 import { useMemo } from 'react';
 import { metricUnit, type Unit } from '@tombola/shared';
 import { readAt, writeAt, type At } from './at';
-import type { Compared, ComparedTrial } from './compared';
-import { groupsOf, type Group } from './groups';
-import { labelsOf } from './labels';
+import type { Choice } from './choice';
+import type { Compared } from './compared';
+import type { Group } from './groups';
 import { isLowerBetter } from './metric';
+import { groupings, namedGroups } from './named-groups';
 
 const atParser = createParser<At>({ parse: readAt, serialize: writeAt, eq: (a, b) => writeAt(a) === writeAt(b) });
-
-/** What groups are: trials that differ in their seeds only, or arms of studies. */
-export const groupings = ['recipe', 'arm'] as const;
 
 const parsers = {
   metric: parseAsString.withDefault('testAccuracyAtEarlyStop'),
@@ -44,8 +42,8 @@ export interface View {
 }
 
 /** The groups of a comparison as the address wants them. */
-export function useView(compared: Compared, { at, by, hide, base }: ViewState): View {
-  const all = useMemo(() => namedGroups(compared, by), [compared, by]);
+export function useView(compared: Compared, { studies }: Choice, { at, by, hide, base }: ViewState): View {
+  const all = useMemo(() => namedGroups(compared, studies, by), [compared, studies, by]);
   return useMemo(() => {
     const hidden = new Set(hide);
     // While another metric is on its way, what is shown is still the one before.
@@ -61,18 +59,4 @@ export function useView(compared: Compared, { at, by, hide, base }: ViewState): 
       baseline: all.find(({ key }) => key === base),
     };
   }, [compared, at, all, hide, base]);
-}
-
-function namedGroups({ trials, members }: Compared, by: (typeof groupings)[number]): Group[] {
-  const keyOf = ({ recipeHash, studies: [place] }: ComparedTrial) =>
-    by === 'arm' && place !== undefined ? `${place.study}/${place.arm}` : recipeHash;
-  // Groups of a study stand together.
-  const study = ({ studies: [place] }: ComparedTrial) => place?.study ?? '';
-  const sorted = [...trials].sort((a, b) => (study(a) < study(b) ? -1 : study(a) > study(b) ? 1 : 0));
-  const groups = groupsOf(sorted, keyOf, (key) => key);
-  const labels = labelsOf(
-    groups.map(({ key, recipes, trials: own }) => ({ key, recipes, place: own[0]!.studies[0] })),
-    members,
-  );
-  return groups.map((group) => ({ ...group, label: labels.get(group.key)! }));
 }

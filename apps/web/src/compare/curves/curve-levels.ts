@@ -4,16 +4,19 @@ import type { Group } from '../groups';
 
 /**
  * The levels of groups whose curves can be drawn, each under the name of its group. Level 0 is the dense training: it is
- * there for the dense trial, which trains it, and not again for those that begin with it.
+ * there for the dense trial, which trains it, and not again for those that begin with it. A trial of several groups is
+ * drawn for the first of them.
  */
 export function curveLevels(groups: readonly Group[]): CurveLevel[] {
-  return groups.flatMap((group) =>
+  const levels = groups.flatMap((group) =>
     group.trials.flatMap(({ trial, seed, points }) =>
       points
         .filter(({ level }) => level > 0 || points.every((point) => point.level === 0))
         .map(({ level, density }) => curveLevel(group, { trial, seed, level, density })),
     ),
   );
+  const seen = new Set<string>();
+  return levels.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /** One level a group, in the order of the groups: colours of curves are counted over them. */

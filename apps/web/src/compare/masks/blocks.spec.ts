@@ -39,3 +39,9 @@ test('all pairs of a hundred tickets are 45 questions, and looking elsewhere ask
   const part = overlapQuestions(levels, { from: 12, to: 31 }, { from: 40, to: 60 }).map((each) => each.join());
   for (const question of part) expect(all).toContain(question);
 });
+
+test('a ticket that several arms share is named once in a question', () => {
+  const all = { from: 0, to: 3 };
+  expect(overlapQuestions(['a', 'b', 'a'], all, all)).toEqual([['a', 'b']]);
+  expect(overlapQuestions(['a', 'a'], all, all)).toEqual([]);
+});

@@ -17,7 +17,7 @@ export function overlapQuestions(levels: readonly string[], rows: Span, columns:
   if (levels.length < 2) return [];
   const count = Math.ceil(levels.length / BLOCK);
   const block = (i: number) => levels.slice(i * BLOCK, (i + 1) * BLOCK);
-  if (count === 1) return [[...levels]];
+  if (count === 1) return several([[...levels]]);
   const pairs = new Map<string, string[]>();
   for (const i of blocksIn(rows)) {
     for (const j of blocksIn(columns)) {
@@ -27,7 +27,12 @@ export function overlapQuestions(levels: readonly string[], rows: Span, columns:
       pairs.set(`${low} ${high}`, [...block(low), ...block(high)]);
     }
   }
-  return [...pairs.values()];
+  return several([...pairs.values()]);
+}
+
+/** Arms may share a ticket: it is named once, and alone it is no question. */
+function several(questions: readonly string[][]): string[][] {
+  return questions.map((question) => [...new Set(question)]).filter((question) => question.length > 1);
 }
 
 function blocksIn({ from, to }: Span): number[] {

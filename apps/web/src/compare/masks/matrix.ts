@@ -59,7 +59,10 @@ export function groupMatrix(
 function meanOf(own: readonly Ticket[], others: readonly Ticket[], matrix: Matrix): MeanOverlap | undefined {
   const overlaps = own.flatMap((a, i) =>
     // Within a group each pair counts once.
-    (own[0]!.group === others[0]!.group ? own.slice(i + 1) : others).map((b) => matrix.at(a.id, b.id)),
+    (own[0]!.group === others[0]!.group ? own.slice(i + 1) : others)
+      // Arms may share a trial, whose ticket is no pair with itself.
+      .filter((b) => b.id !== a.id)
+      .map((b) => matrix.at(a.id, b.id)),
   );
   const there = overlaps.filter((overlap) => overlap !== undefined);
   if (there.length === 0 || there.length < overlaps.length) return undefined;

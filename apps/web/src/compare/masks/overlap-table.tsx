@@ -62,7 +62,7 @@ export function OverlapTable({ tickets, matrix, onLook }: OverlapTableProps) {
               const ticket = tickets[index]!;
               return (
                 <th
-                  key={ticket.id}
+                  key={index}
                   scope="col"
                   aria-colindex={index + 2}
                   title={nameOf(ticket)}
@@ -88,7 +88,7 @@ export function OverlapTable({ tickets, matrix, onLook }: OverlapTableProps) {
           {down.map(({ index }) => {
             const ticket = tickets[index]!;
             return (
-              <tr key={ticket.id} aria-rowindex={index + 2} style={{ height: ROW }}>
+              <tr key={index} aria-rowindex={index + 2} style={{ height: ROW }}>
                 <th
                   scope="row"
                   title={nameOf(ticket)}

@@ -72,7 +72,7 @@ export function RowsTable({ rows, total, axes, onMark }: RowsTableProps) {
           label="Brushed trials"
           columns={columns}
           rows={sorted}
-          keyOf={({ trial, level }) => levelIdOf(trial, level)}
+          keyOf={({ group, trial, level }) => `${group.key} ${levelIdOf(trial, level)}`}
           rowHeight={38}
           onSort={(next) => void setSort(next)}
           {...(sort !== null && { sort })}
