@@ -1,9 +1,9 @@
 'use client';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { classNames } from '../../lib/class-names';
 import { Button } from '../../ui/button';
 import { Checkbox, Field, Input } from '../../ui/field';
+import { Popover } from '../../ui/popover';
 import { NONE, type ParallelAxis } from './axes';
 import type { Brush } from './brushes';
 
@@ -22,49 +22,46 @@ interface AxisHeadProps {
 /** The name of an axis: it opens what can be done with the axis, the brush in numbers among it. */
 export function AxisHead({ axis, brush, onBrush, onLeft, onRight, onRemove, width, x }: AxisHeadProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        title={axis.title}
-        aria-label={`Axis ${axis.title}${brush === undefined ? '' : ', brushed'}`}
-        className={classNames(
+    <Popover
+      name={`Axis ${axis.title}`}
+      className="flex w-72 flex-col gap-3"
+      label={
+        <>
+          <span className="truncate">{axis.title}</span>
+          <span aria-hidden="true">▾</span>
+        </>
+      }
+      button={{
+        title: axis.title,
+        'aria-label': `Axis ${axis.title}${brush === undefined ? '' : ', brushed'}`,
+        className: classNames(
           'absolute top-0 inline-flex h-7 items-center justify-center gap-1 rounded px-1 text-xs hover:bg-sunken',
           brush === undefined ? 'text-soft' : 'font-medium text-accent',
-        )}
-        style={{ left: x - width / 2, width }}
-      >
-        <span className="truncate">{axis.title}</span>
-        <span aria-hidden="true">▾</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={`Axis ${axis.title}`}
-          className="card z-50 flex w-72 flex-col gap-3 bg-raised p-3 shadow-lg"
-        >
-          <p className="font-medium [overflow-wrap:anywhere]">{axis.title}</p>
-          {axis.kind === 'number' ? (
-            <RangeFields axis={axis} brush={brush} onBrush={onBrush} />
-          ) : (
-            <CategoryFields axis={axis} brush={brush} onBrush={onBrush} />
-          )}
-          <div className="flex flex-wrap gap-1 border-t border-rule pt-2">
-            <Button kind="ghost" disabled={brush === undefined} onClick={() => onBrush(undefined)}>
-              All values
-            </Button>
-            <Button kind="ghost" square aria-label="Move left" disabled={onLeft === undefined} onClick={onLeft}>
-              ←
-            </Button>
-            <Button kind="ghost" square aria-label="Move right" disabled={onRight === undefined} onClick={onRight}>
-              →
-            </Button>
-            <Button kind="ghost" onClick={onRemove}>
-              Remove
-            </Button>
-          </div>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+        ),
+        style: { left: x - width / 2, width },
+      }}
+    >
+      <p className="font-medium [overflow-wrap:anywhere]">{axis.title}</p>
+      {axis.kind === 'number' ? (
+        <RangeFields axis={axis} brush={brush} onBrush={onBrush} />
+      ) : (
+        <CategoryFields axis={axis} brush={brush} onBrush={onBrush} />
+      )}
+      <div className="flex flex-wrap gap-1 border-t border-rule pt-2">
+        <Button kind="ghost" disabled={brush === undefined} onClick={() => onBrush(undefined)}>
+          All values
+        </Button>
+        <Button kind="ghost" square aria-label="Move left" disabled={onLeft === undefined} onClick={onLeft}>
+          ←
+        </Button>
+        <Button kind="ghost" square aria-label="Move right" disabled={onRight === undefined} onClick={onRight}>
+          →
+        </Button>
+        <Button kind="ghost" onClick={onRemove}>
+          Remove
+        </Button>
+      </div>
+    </Popover>
   );
 }
 
