@@ -1,10 +1,9 @@
 export { aggregate, type ArmAggregate, type LevelAggregate, type Member, type SeedValue } from './aggregate';
-export { categoryClass } from './category';
 export { pareto, type Directions, type TradeOff } from './charts/pareto';
 export { sequentialColours, sequentialStep, sequentialStyleSheet } from './charts/sequential';
 export { sparkline, type SparklineOptions } from './charts/sparkline';
 export { drawFigure, type DrawnFigure, type DrawOptions } from './figure/draw';
-export { formatDensity, formatRange, formatTicks, formatValue } from './figure/format';
+export { formatDensity, formatValue } from './figure/format';
 export { type Theme } from './figure/palette';
 export { readFigure } from './figure/read';
 export { renderFigure } from './figure/render';
@@ -12,5 +11,5 @@ export { standaloneFigure } from './figure/standalone';
 export { niceTicks, scale, type Scale, type ScaleKind } from './figure/scale';
 export { figureStyleSheet } from './figure/theme';
 export { observationsFromAggregates } from './from-aggregates';
-export { checkObservations, nameOf, valueOf, type Observation } from './observation';
+export { nameOf, valueOf, type Observation } from './observation';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';

@@ -1,6 +1,6 @@
 'use client';
 import { groupBy } from '@tombola/shared';
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/queries';
 import { Button } from '../ui/button';
@@ -53,7 +53,7 @@ export function ChoiceChips({ choice, onChange }: ChoiceChipsProps) {
 }
 
 function StudyChip({ study, choice, onChange }: ChoiceChipsProps & { readonly study: string }) {
-  const [{ data } = { data: undefined }] = useQueries({ queries: [api.studies.get.queryOptions({ study })] });
+  const { data } = useQuery(api.studies.get.queryOptions({ study }));
   return (
     <Chip name={data?.name ?? study} onRemove={() => onChange(withStudy(choice, study, false))}>
       <Link href={`/studies/${study}`} quiet title={study} className="max-w-72 truncate">

@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 /** Densities that differ by less are those of the same level: rounding and rules by layer shift them a little. */
-export const SAME_DENSITY = 1.02;
+const SAME_DENSITY = 1.02;
 
 /** Whether two densities are the same but for rounding. */
 export const isSameDensity = (a: number, b: number): boolean => Math.max(a, b) <= Math.min(a, b) * SAME_DENSITY;

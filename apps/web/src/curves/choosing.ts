@@ -12,7 +12,7 @@ export interface Look {
 }
 
 /** What a filter looks at. */
-export const nameOfLevel = ({ arm, armId, trial }: CurveLevel): string => `${arm} ${armId} ${trial}`;
+const nameOfLevel = ({ arm, armId, trial }: CurveLevel): string => `${arm} ${armId} ${trial}`;
 
 /**
  * The levels to draw: of the numbers chosen, of names that fit, of the trials chosen. A level that trials share is drawn

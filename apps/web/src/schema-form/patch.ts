@@ -47,7 +47,7 @@ export function layPatches(first: Values, second: Values, key = ''): Values {
 }
 
 /** Whether a record takes the place of the one before, with nothing left of it. */
-export function isAnother(before: Values, after: Values, key: string): boolean {
+function isAnother(before: Values, after: Values, key: string): boolean {
   return 'name' in before && 'name' in after && before['name'] !== after['name'] && key !== 'dataset';
 }
 

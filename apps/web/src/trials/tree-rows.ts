@@ -143,7 +143,7 @@ export function treeRows(arms: readonly StudyArm[], open: ReadonlySet<string>): 
 }
 
 /** Arms may share a trial: its row is named by both. */
-export const trialKey = (arm: StudyArm, trial: StudyTrial): string => `${arm.id}/${trial.id}`;
+const trialKey = (arm: StudyArm, trial: StudyTrial): string => `${arm.id}/${trial.id}`;
 
 /** The key of the row above it in the tree; undefined for an arm. */
 export function parentKey(row: TreeRow): string | undefined {

@@ -12,7 +12,7 @@ interface OverlapCellProps {
 const LAST_PALE = { light: 5, dark: 3 } as const;
 
 /** The colours of a share in [0, 1], with text that can be read on them. */
-export function cellStyle(share: number, dark: boolean): { readonly background: string; readonly color: string } {
+function cellStyle(share: number, dark: boolean): { readonly background: string; readonly color: string } {
   const surface = dark ? 'dark' : 'light';
   const step = sequentialStep(share);
   const isPale = step <= LAST_PALE[surface];

@@ -10,7 +10,7 @@ import type { ParallelRow } from './rows';
 
 /** Room over and under the axes. */
 export const TOP = 12;
-export const PLOT_HEIGHT = 320;
+const PLOT_HEIGHT = 320;
 export const BOTTOM = TOP + PLOT_HEIGHT;
 /** Of the strip with the names of axes, in pictures that stand alone. */
 const TITLES = 26;

@@ -15,7 +15,7 @@ export function placeOf(arms: StudyDetail['arms'], id: string): LevelPlace {
 }
 
 /** A trial in words: its arms and seed. */
-export function trialWords(arms: StudyDetail['arms'], trial: string): string {
+function trialWords(arms: StudyDetail['arms'], trial: string): string {
   const found = arms.flatMap(({ label, trials }) =>
     trials.filter((each) => each.trial === trial).map(({ seed, draw }) => ({ label, seed, draw })),
   );

@@ -48,7 +48,7 @@ export function spreadText({ std, min, max, interval }: Summary, spread: Spread,
 }
 
 /** A whole count is too coarse for what spreads around a mean of counts. */
-export function formatSpread(std: number, unit: Unit): string {
+function formatSpread(std: number, unit: Unit): string {
   return unit === 'count' && std > 0 && std < 10 ? std.toFixed(1) : formatValue(std, unit);
 }
 

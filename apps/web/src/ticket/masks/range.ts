@@ -2,8 +2,6 @@
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 
 /** Where the colours of masks end: at the most of each picture, or at the most that can be, the same at every level. */
-export type ColourRange = 'picture' | 'possible';
-
 export function useColourRange() {
   return useQueryState('colours', parseAsStringLiteral(['picture', 'possible']).withDefault('picture'));
 }
