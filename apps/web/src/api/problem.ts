@@ -52,3 +52,8 @@ function short(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }
+
+/** Whether what the address names is not there, or cannot be: asking again would give the same. */
+export function isMissing(error: unknown): boolean {
+  return error !== null && error !== undefined && ['NOT_FOUND', 'BAD_REQUEST'].includes(problemOf(error).code);
+}

@@ -26,6 +26,11 @@ test('while the server is away the portal says so and keeps what it shows; after
   await page.getByText('The server cannot be reached').waitFor();
   expect(await page.getByText(study, { exact: true }).count()).toBe(1);
 
+  // A link does not take the reader to the browser's own page of a server that is away.
+  await page.getByRole('link', { name: 'Workers' }).first().click();
+  await page.getByText('this page stays until it is back').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/studies');
+
   await stack.startServer();
   await sign('live').waitFor();
   await page.getByText('The server cannot be reached').waitFor({ state: 'hidden' });

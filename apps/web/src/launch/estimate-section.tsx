@@ -26,7 +26,7 @@ export function EstimateSection({ used, device, complete, wrong, children }: Est
       <div className="flex flex-col gap-4" aria-live="polite" aria-busy={complete && !current && error === null}>
         {error !== null && complete ? (
           <ErrorNotice error={error} {...(passes(error) && { retry })} />
-        ) : estimate === undefined ? (
+        ) : estimate === undefined || !complete ? (
           complete ? (
             <Skeleton className="h-44" />
           ) : (

@@ -3,17 +3,18 @@ import type { RouterOutputs } from '../api/types';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
 import { useMay } from '../api/session';
 import { usePathPart } from '../lib/use-path-part';
 import { MarkdownText } from '../notes/markdown-text';
 import { Notes } from '../notes/notes';
 import { Badge } from '../ui/badge';
-import { Button } from '../ui/button';
+import { Button, LinkButton } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
 import { Page } from '../ui/page';
 import { Section } from '../ui/section';
-import { ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { CardDialog } from './card-dialog';
 import { DeleteModel } from './delete-model';
 import { DescribeDialog } from './describe-dialog';
@@ -34,7 +35,13 @@ function ModelOf({ name }: { readonly name: string }) {
   if (data === undefined && error !== null) {
     return (
       <Page title={name} crumbs={crumbs}>
-        <ErrorNotice error={error} retry={() => void refetch()} />
+        {isMissing(error) ? (
+          <Empty title="There is no such model" action={<LinkButton href="/models">All models</LinkButton>}>
+            Models are registered from verified exports of tickets.
+          </Empty>
+        ) : (
+          <ErrorNotice error={error} retry={() => void refetch()} />
+        )}
       </Page>
     );
   }

@@ -25,8 +25,8 @@ export function ConnectionBanner() {
   if (connection !== 'lost' || lostAt === null) return null;
   return (
     <div role="alert" className="border-b border-warn/40 bg-warn-soft px-4 py-2 text-center text-sm text-warn">
-      The server cannot be reached. What you see is from {new Date(lostAt).toLocaleTimeString()}; trainings go on
-      without the portal, and it catches up by itself.
+      The server cannot be reached. What you see is from {new Date(lostAt).toLocaleTimeString()}; nothing that was
+      trained is lost, and the portal catches up by itself.
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { useAllShortcuts } from './shortcuts';
 
 /** The keys of the page on the screen. */
 export function Help({ onClose }: { readonly onClose: () => void }) {
-  const shortcuts = useAllShortcuts()();
+  // A page's own key stands in for the portal's.
+  const shortcuts = [...new Map(useAllShortcuts()().map((shortcut) => [shortcut.keys, shortcut])).values()];
   return (
     <Dialog open title="Keys" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1.5 text-sm">

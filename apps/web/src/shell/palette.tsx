@@ -27,10 +27,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     router.push(href);
   };
   const trial = /^[0-9a-f]{12}-s\d+(-l\d+)?$/.test(search) ? search : undefined;
-  const first = trial ?? data?.items[0]?.id;
+  // The list on the screen may still be that of fewer letters.
+  const typed = text.trim().toLowerCase();
+  const studies = (data?.items ?? []).filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(typed));
+  const open = [...places, ...sidePlaces].filter(({ label }) => label.toLowerCase().includes(typed));
+  const first = trial ?? studies[0]?.id ?? open[0]?.href;
   useEffect(() => {
     if (first !== undefined) setChosen(first);
-  }, [first, search]);
+  }, [first, typed]);
   return (
     <Dialog open bare title="Go to" onClose={onClose}>
       <Command label="Go to" shouldFilter={false} loop value={chosen} onValueChange={setChosen}>
@@ -53,7 +57,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             heading="Studies"
             className="text-xs text-soft [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1"
           >
-            {data?.items.map(({ id, name, state }) => (
+            {studies.map(({ id, name, state }) => (
               <Command.Item key={id} value={id} className={item} onSelect={() => go(`/studies/${id}`)}>
                 <span className="min-w-0 truncate text-ink">
                   {name} <span className="text-soft">{id}</span>
@@ -66,14 +70,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             heading="Places"
             className="text-xs text-soft [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1"
           >
-            {[...places, ...sidePlaces]
-              .filter(({ label }) => label.toLowerCase().includes(search.toLowerCase()))
-              .map(({ href, label, keys }) => (
-                <Command.Item key={href} value={href} className={item} onSelect={() => go(href)}>
-                  <span className="text-ink">{label}</span>
-                  <kbd className="font-mono text-xs text-soft">{keys}</kbd>
-                </Command.Item>
-              ))}
+            {open.map(({ href, label, keys }) => (
+              <Command.Item key={href} value={href} className={item} onSelect={() => go(href)}>
+                <span className="text-ink">{label}</span>
+                <kbd className="font-mono text-xs text-soft">{keys}</kbd>
+              </Command.Item>
+            ))}
           </Command.Group>
         </Command.List>
       </Command>

@@ -2,7 +2,7 @@
 import type { StudyPage as StudyPageOut } from '@tombola/shared';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { problemOf } from '../api/problem';
+import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
 import { useMay } from '../api/session';
 import { Badge, StateBadge } from '../ui/badge';
@@ -38,7 +38,7 @@ export function StudyPage() {
     ...api.studies.page.queryOptions({ study: id ?? '' }),
     enabled: id !== undefined,
   });
-  if (none || (failure !== null && problemOf(failure).code === 'NOT_FOUND')) return <NoStudy none={none} />;
+  if (none || isMissing(failure)) return <NoStudy none={none} />;
   if (data !== undefined) return <FoundStudy key={data.study.id} page={data} />;
   const trouble = error ?? failure;
   return (

@@ -2,11 +2,13 @@
 import type { TicketDetail } from '@tombola/shared';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
+import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
 import { usePathPart } from '../lib/use-path-part';
 import { Badge } from '../ui/badge';
+import { LinkButton } from '../ui/button';
 import { Page } from '../ui/page';
-import { ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
 import { Tabs } from '../ui/tabs';
 import { ExportSection } from './export/export-section';
 import { VerificationBadge } from './export/verification-badge';
@@ -42,8 +44,13 @@ function TicketOf({ level }: { readonly level: string }) {
   if (error !== null && (data === undefined || isPlaceholderData)) {
     return (
       <Page title={`Ticket ${level}`} crumbs={crumbs}>
-        <ErrorNotice error={error} retry={() => void refetch()} />
-        <p className="text-sm text-soft">A level has a ticket once it is done.</p>
+        {isMissing(error) ? (
+          <Empty title="There is no such ticket" action={<LinkButton href="/tickets">All tickets</LinkButton>}>
+            A level has a ticket once it is done, such as a3ed33466e0f-s0-l3.
+          </Empty>
+        ) : (
+          <ErrorNotice error={error} retry={() => void refetch()} />
+        )}
       </Page>
     );
   }

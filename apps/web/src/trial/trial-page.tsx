@@ -2,7 +2,7 @@
 import type { TrialDetail } from '@tombola/shared';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
-import { problemOf } from '../api/problem';
+import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
 import { curveLevelsOfTrial } from '../curves/curve-level';
 import { formatCount } from '../lib/format';
@@ -31,10 +31,9 @@ export function TrialPage() {
     enabled: id !== undefined,
   });
   if (data !== undefined) return <FoundTrial trial={data} />;
-  const missing = error !== null && ['NOT_FOUND', 'BAD_REQUEST'].includes(problemOf(error).code);
   return (
     <Page title={id === undefined ? 'Trial' : `Trial ${id}`}>
-      {missing ? (
+      {isMissing(error) ? (
         <Empty title="There is no such trial" action={<LinkButton href="/studies">All studies</LinkButton>}>
           Trials go with the last study that has them. Its id is a recipe hash and a seed, such as a3ed33466e0f-s0.
         </Empty>
