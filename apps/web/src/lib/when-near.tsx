@@ -8,7 +8,7 @@ interface WhenNearProps {
 }
 
 /** So far below the window a part is near, in CSS pixels. */
-const NEAR = 300;
+const NEAR = 100;
 
 /** What stands far down a page is fetched and drawn when the reader comes near it, or prints the page. */
 export function WhenNear({ children, placeholder }: WhenNearProps) {

@@ -5,8 +5,8 @@ import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
 import { FigureSection } from './figure/figure-section';
-import { ArmsSection } from './parts/arms-section';
 
+const ArmsSection = lazy(() => import('./parts/arms-section').then((module) => ({ default: module.ArmsSection })));
 const FailuresSection = lazy(() =>
   import('./parts/failures-section').then((module) => ({ default: module.FailuresSection })),
 );
@@ -31,7 +31,9 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
             <ClaimsSection page={page} />
           </div>
         )}
-        <ArmsSection page={page} />
+        <Below height="h-56">
+          <ArmsSection page={page} />
+        </Below>
       </div>
       <Below height="h-96">
         <TablesSection page={page} />
