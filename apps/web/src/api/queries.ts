@@ -1,7 +1,6 @@
-import type { AppRouter } from '@tombola/server';
 import { QueryClient } from '@tanstack/react-query';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { client } from './client';
+import { createOptions } from './options';
 import { passes } from './problem';
 
 /** What was asked is kept; live events say when it is old (live.tsx). */
@@ -23,4 +22,4 @@ export const queryClient = new QueryClient({
  * The server's procedures as options of React Query: `useQuery(api.studies.page.queryOptions({ study }))`,
  * `useMutation(api.studies.cancel.mutationOptions())`.
  */
-export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+export const api = createOptions(client);
