@@ -9,7 +9,7 @@ test('works in steps, others between them, and answers with the end', async () =
     }
     return name;
   }
-  expect(await Promise.all([inTurns(work('a')), inTurns(work('b'))])).toEqual(['a', 'b']);
+  expect(await Promise.all([inTurns(work('a'), 0), inTurns(work('b'), 0)])).toEqual(['a', 'b']);
   expect(seen).toEqual(['a0', 'b0', 'a1', 'b1', 'a2', 'b2']);
 });
 
