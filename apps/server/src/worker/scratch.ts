@@ -18,7 +18,8 @@ interface Owner {
 }
 
 /**
- * Makes the scratch folder HOME/work/WORKER, and removes those of workers that were killed.
+ * Makes the scratch folder of a worker, named by its id in the folder `work` of the home, and removes those of workers that
+ * were killed.
  *
  * @param isGone whether a worker of another machine that shares the home will not come back
  */
