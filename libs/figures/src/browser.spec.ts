@@ -25,7 +25,6 @@ function bundle(names: readonly string[]): string[] {
 
 const drawing = [
   'aggregate',
-  'categoryClass',
   'drawFigure',
   'figureStyleSheet',
   'formatValue',

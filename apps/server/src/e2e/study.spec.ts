@@ -79,15 +79,19 @@ test('the same command again trains nothing and says the same', () => {
 });
 
 test('a study killed with its processes at any moment ends, when run again, with the bits of a quiet run', async () => {
-  for (const after of [1500, 2500, 3500]) {
+  // Moments of the work, not of the clock: before the first level is done, in the midst, and near the end.
+  for (const done of [0, 10, 20]) {
     const child = spawn('node', [program, ...study, '--results', at('killed'), '--quiet'], {
       detached: true,
       stdio: 'ignore',
     });
-    await pause(after);
+    const exit = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+    const begun = () => (existsSync(at('killed')) ? Object.keys(tensors('killed')) : []);
+    const finished = () => begun().filter((name) => name.endsWith('final.safetensors')).length;
+    while (child.exitCode === null && (begun().length === 0 || finished() < done)) await pause(20);
     // The whole process group: the study and its trial processes, without a chance to say goodbye.
     process.kill(-child.pid!, 'SIGKILL');
-    await new Promise((resolve) => child.once('exit', resolve));
+    expect(await exit).toBe('SIGKILL');
   }
   expect(tombola('killed', ...study, '--json').status).toBe(0);
   expect(tensors('killed')).toEqual(tensors('quiet'));
