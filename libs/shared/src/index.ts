@@ -4,6 +4,7 @@ export { isRecord } from './is-record';
 export { DamagedError, InputError, show, type InputProblem } from './errors';
 export { metricUnit } from './metric-unit';
 export { omit } from './omit';
+export { philox } from './philox';
 export { RandomStream, randomStream, type RandomState } from './random';
 export {
   decodeSafetensors,
@@ -25,7 +26,6 @@ export {
 export { mean, standardDeviation, summary, type Summary } from './summary';
 export {
   controlSchema,
-  datasetSchema,
   methodSchema,
   minimalRecipe,
   networkSchema,
@@ -38,6 +38,7 @@ export {
   type Recipe,
   type RecipeInput,
 } from './contracts/recipe';
+export { augmentationSchema, datasetSchema } from './contracts/datasets';
 export { claimSchema, type Claim, type ClaimDeclaration } from './contracts/claim';
 export {
   figureSchema,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson, hash, type Json } from '../canonical';
 import { isRecord } from '../is-record';
 import { InputError } from '../errors';
+import { augmentationSchema, datasetSchema } from './datasets';
 
 const count = z.int().positive();
 const share = z.number().min(0).max(1);
@@ -24,21 +25,6 @@ export const networkSchema = z.discriminatedUnion('name', [
     hidden: z.array(count).meta({ title: 'Hidden layers', description: 'Units of the hidden layers.' }),
   }),
 ]);
-
-export const datasetSchema = z.strictObject({
-  name: z
-    .enum(['glyphs', 'mnist', 'fashion-mnist', 'cifar-10'])
-    .meta({ title: 'Data set', description: 'glyphs is drawn here; the others are read from files.' }),
-  validation: count.default(5000).describe('Training examples held out to choose with.'),
-  limit: count
-    .optional()
-    .meta({ title: 'Training limit', description: 'At most so many training examples; all when left out.' }),
-  testLimit: count.optional().describe('At most so many test examples, from the first; all when left out.'),
-  pixels: z
-    .enum(['unit', 'standard'])
-    .default('unit')
-    .describe('unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set.'),
-});
 
 export const initialiserSchema = z.enum([
   'glorot-normal',
@@ -120,6 +106,12 @@ const training = { group: 'Training' };
 export const recipeSchema = z.strictObject({
   network: networkSchema.meta({ group: 'Network' }),
   dataset: datasetSchema.meta({ group: 'Data', title: 'Data set' }),
+  augmentation: augmentationSchema.default('none').meta({
+    group: 'Data',
+    description:
+      'crop-flip: training images are cut out at random and mirrored at random. In memory: with a border of 4 black ' +
+      'pixels, in their own size; from folders: 8 to 100 % of the area, resized.',
+  }),
   initialiser: initialiserSchema
     .default('glorot-normal')
     .meta({ ...training, description: 'Distribution of the initial weights.' }),
