@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const count = z.int().positive();
+
+/** What can be said of every data set. */
+const common = {
+  validation: count.default(5000).describe('Training examples held out to choose with.'),
+  limit: count
+    .optional()
+    .meta({ title: 'Training limit', description: 'At most so many training examples; all when left out.' }),
+  testLimit: count.optional().describe('At most so many test examples, from the first; all when left out.'),
+  pixels: z
+    .enum(['unit', 'standard'])
+    .default('unit')
+    .describe('unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set.'),
+};
+
+const named = <const N extends string>(name: N, description: string) =>
+  z.strictObject({ name: z.literal(name).describe(description), ...common });
+
+/** Below a data folder, whichever machine it is on: a path of the machine would make another recipe on every one. */
+const folder = z
+  .string()
+  .regex(/^\w[\w.-]*(\/\w[\w.-]*)*$/, 'a path below a data folder, such as imagenet')
+  .meta({
+    title: 'Folder',
+    description: 'Below a data folder; it has train/CLASS and val/CLASS with images (jpg, png, webp).',
+  });
+
+const options = [
+  named('glyphs', 'Digits of open typefaces, drawn here: grey, 28 x 28.'),
+  named('mnist', 'Handwritten digits: grey, 28 x 28.'),
+  named('fashion-mnist', 'Articles of clothing: grey, 28 x 28.'),
+  z.strictObject({
+    ...named('cifar-10', 'Animals and vehicles of 10 classes: colour, 32 x 32.').shape,
+    test: z.enum(['official', 'batch-5']).default('official').meta({
+      title: 'Test images',
+      description:
+        'official: the test batch; batch-5: the 10,000 images of data_batch_5, which are not trained on then.',
+    }),
+  }),
+  named('cifar-100', 'Animals, plants and things of 100 classes: colour, 32 x 32.'),
+  z.strictObject({
+    ...named('images', 'A folder of images in ImageNet’s layout; they are read as they are needed.').shape,
+    folder,
+    classes: count.max(65_536).describe('Class folders that train has.'),
+    size: count
+      .max(1024)
+      .default(224)
+      .describe('Rows and columns that images are brought to: shorter side resized, centre cut out.'),
+  }),
+] as const;
+
+const names = options.map(({ shape }) => shape.name.value);
+
+/** Data sets by name, and folders of images. */
+export const datasetSchema = z.discriminatedUnion('name', options, {
+  error: ({ code }) => (code === 'invalid_union' ? `one of ${names.join(', ')}` : undefined),
+});
+
+/** What is done to training images every time they are seen. */
+export const augmentationSchema = z.enum(['none', 'crop-flip']);
