@@ -2,16 +2,19 @@ export { trainingCost, type CostData, type TrainingCost } from './cost';
 export { initialise, type Initialiser, type Parameters } from './initialise';
 export { softmaxCrossEntropy } from './loss';
 export { buildNetwork, lenet300100 } from './network/build';
-export { mlp } from './network/mlp';
+export { mlp, type MlpOptions } from './network/mlp';
 export {
   parametersOf,
   prunableOf,
+  statisticsOf,
   type Layer,
   type Network,
   type NetworkStructure,
   type Parameter,
+  type Statistic,
 } from './network/network';
-export { networkStructure, type DataShape, type MlpOptions } from './network/structure';
+export { IMAGES, type Node, type Padding, type Pair, type Shape } from './network/node';
+export { definitionOf, networkStructure, structureOf, type DataShape } from './network/structure';
 export { adam, type AdamOptions } from './optimizer/adam';
 export { buildOptimizer } from './optimizer/build';
 export type { Optimizer } from './optimizer/optimizer';

@@ -1,8 +1,8 @@
 import { sizeOf, tensor, type Tensor } from '@tombola/engine';
 import { randomStream, type Recipe } from '@tombola/shared';
-import { parametersOf, type Network, type Parameter } from './network/network';
+import { parametersOf, statisticsOf, type NetworkStructure, type Parameter, type Statistic } from './network/network';
 
-/** Parameters by name. */
+/** Parameters, and the statistics of batch norm, by name. */
 export type Parameters = Readonly<Record<string, Tensor<'float32'>>>;
 
 export type Initialiser = Recipe['initialiser'];
@@ -17,26 +17,36 @@ const variance: Record<string, (fanIn: number, fanOut: number) => number> = {
   lecun: (fanIn) => 1 / fanIn,
 };
 
+/** What is the same in every element at the start, by role. */
+const constants: Record<Exclude<Parameter['role'], 'weights'> | Statistic['role'], number> = {
+  bias: 0,
+  scale: 1,
+  shift: 0,
+  mean: 0,
+  variance: 1,
+};
+
 /**
- * Initial parameters: weights from the initialiser, biases 0. Every parameter draws from a stream of its own, so one
- * layer's shape never changes another layer's numbers.
+ * Initial parameters and statistics: weights from the initialiser, biases, shifts and means 0, scales and variances 1.
+ * Every parameter draws from a stream of its own, so one layer's shape never changes another layer's numbers.
  *
  * @param draw 0 is the trial's own initialisation; others are the re-initialisations of controls.
  */
-export function initialise(network: Network, initialiser: Initialiser, seed: number, draw = 0): Parameters {
+export function initialise(network: NetworkStructure, initialiser: Initialiser, seed: number, draw = 0): Parameters {
   const [family = '', shape] = initialiser.split('-');
   return Object.fromEntries(
-    parametersOf(network).map((parameter) => {
-      const values = new Float32Array(sizeOf(parameter.shape));
-      if (parameter.role === 'weights') fill(values, parameter, variance[family]!, shape === 'normal', seed, draw);
-      return [parameter.name, tensor(values, parameter.shape)];
+    [...parametersOf(network), ...statisticsOf(network)].map((each) => {
+      const values = new Float32Array(sizeOf(each.shape));
+      if (each.role === 'weights') fill(values, each, variance[family]!, shape === 'normal', seed, draw);
+      else values.fill(constants[each.role]);
+      return [each.name, tensor(values, each.shape)];
     }),
   );
 }
 
 function fill(
   values: Float32Array,
-  { name, fanIn, fanOut }: Parameter,
+  { name, fanIn, fanOut }: Pick<Parameter, 'name' | 'fanIn' | 'fanOut'>,
   varianceOf: (fanIn: number, fanOut: number) => number,
   normal: boolean,
   seed: number,

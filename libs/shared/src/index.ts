@@ -28,7 +28,6 @@ export {
   controlSchema,
   methodSchema,
   minimalRecipe,
-  networkSchema,
   optimizerSchema,
   parse,
   readRecipe,
@@ -38,6 +37,15 @@ export {
   type Recipe,
   type RecipeInput,
 } from './contracts/recipe';
+export {
+  networkDefinitionSchema,
+  nodeDefinitionSchema,
+  type NetworkDefinition,
+  type NetworkDefinitionInput,
+  type NodeDefinition,
+  type NodeDefinitionInput,
+} from './contracts/network';
+export { networkNames, networkSchema, type NetworkName } from './contracts/networks';
 export { augmentationSchema, datasetSchema } from './contracts/datasets';
 export { claimSchema, type Claim, type ClaimDeclaration } from './contracts/claim';
 export {

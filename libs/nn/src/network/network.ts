@@ -1,11 +1,13 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
+import type { Node } from './node';
 
 /** A named parameter of a network. */
 export interface Parameter {
-  /** `LAYER/weights` or `LAYER/bias`. */
+  /** `LAYER/weights`, `LAYER/bias`; of batch norm `LAYER/scale`, `LAYER/shift`. */
   readonly name: string;
+  /** Of dense weights [in, out]; of a convolution's [out, in / groups, height, width]; of all others [channels]. */
   readonly shape: readonly number[];
-  readonly role: 'weights' | 'bias';
+  readonly role: 'weights' | 'bias' | 'scale' | 'shift';
   /** Whether pruning may remove its elements: true for the weights of dense and convolutional layers, by layer kind. */
   readonly prunable: boolean;
   /** Inputs of one output unit, for initialisers. */
@@ -14,12 +16,22 @@ export interface Parameter {
   readonly fanOut: number;
 }
 
+/** State that training changes without a gradient: what batch norm knows of the data. No parameter, and not counted as one. */
+export interface Statistic {
+  /** `LAYER/mean` or `LAYER/variance`. */
+  readonly name: string;
+  /** [channels] */
+  readonly shape: readonly number[];
+  readonly role: 'mean' | 'variance';
+}
+
 /** One layer, as `tombola describe network` shows it. */
 export interface Layer {
   readonly name: string;
-  readonly kind: 'dense';
+  readonly kind: 'conv' | 'dense' | 'batch-norm';
   readonly parameters: readonly Parameter[];
-  /** Multiply-accumulates of one example, biases not counted. */
+  readonly statistics: readonly Statistic[];
+  /** Multiply-accumulates of one example, biases and batch norm not counted; padding is, as if it were image. */
   readonly macs: number;
   /** Whether it makes the logits; papers prune it more gently. */
   readonly output: boolean;
@@ -31,6 +43,9 @@ export interface NetworkStructure {
   /** Extents of one example: channels, height, width. */
   readonly inputShape: readonly [number, number, number];
   readonly classes: number;
+  /** In an order in which they can be computed; the last one makes the logits. */
+  readonly nodes: readonly Node[];
+  /** The nodes that have parameters, in the same order. */
   readonly layers: readonly Layer[];
 }
 
@@ -52,4 +67,9 @@ export function parametersOf(network: NetworkStructure): Parameter[] {
 /** The parameters that pruning may thin out. */
 export function prunableOf(network: NetworkStructure): Parameter[] {
   return parametersOf(network).filter(({ prunable }) => prunable);
+}
+
+/** The statistics of a network, layer by layer. */
+export function statisticsOf(network: NetworkStructure): Statistic[] {
+  return network.layers.flatMap((layer) => layer.statistics);
 }

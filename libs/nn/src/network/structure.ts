@@ -1,5 +1,12 @@
-import { InputError, type Recipe } from '@tombola/shared';
-import type { Layer, NetworkStructure } from './network';
+import { InputError, networkDefinitionSchema, parse, type NetworkDefinitionInput, type Recipe } from '@tombola/shared';
+import { families } from './families/families';
+import { mlpDefinition } from './families/mlp';
+import { layerOf } from './layer';
+import { logitLayers } from './logits';
+import type { NetworkStructure } from './network';
+import { IMAGES, type Node, type Shape } from './node';
+import { resolve } from './resolve';
+import { wire } from './wire';
 
 /** What a network needs to know of its data. */
 export interface DataShape {
@@ -8,59 +15,55 @@ export interface DataShape {
   readonly classes: number;
 }
 
-export interface MlpOptions extends DataShape {
-  readonly name?: string;
-  /** Units of the hidden layers, each followed by ReLU. */
-  readonly hidden: readonly number[];
-}
-
 /** The structure of the network that a recipe names, for data of the given shape. Loads nothing that could run it. */
 export function networkStructure(recipe: Recipe['network'], data: DataShape): NetworkStructure {
-  return mlpStructure(mlpOptions(recipe, data));
+  return structureOf(definitionOf(recipe, data), data);
 }
 
-/** The perceptron that a recipe names. */
-export function mlpOptions(recipe: Recipe['network'], { inputShape, classes }: DataShape): MlpOptions {
-  switch (recipe.name) {
-    case 'lenet-300-100':
-      return { name: 'lenet-300-100', hidden: [300, 100], inputShape, classes };
-    case 'mlp':
-      return { hidden: recipe.hidden, inputShape, classes };
-    default:
-      throw new InputError({ what: 'there is no such network', value: recipe, expected: 'lenet-300-100 or mlp' });
-  }
+/** The network that a recipe names, node by node. @throws {InputError} when there is no such network. */
+export function definitionOf(recipe: Recipe['network'], data: DataShape): NetworkDefinitionInput {
+  if (recipe.name === 'custom') return recipe.definition;
+  if (recipe.name === 'mlp') return mlpDefinition(recipe.hidden);
+  if (Object.hasOwn(families, recipe.name)) return families[recipe.name](data);
+  throw new InputError({
+    what: 'there is no such network',
+    value: recipe,
+    expected: `${Object.keys(families).join(', ')}, mlp or custom`,
+  });
 }
 
 /**
- * Dense layers `dense_1`, `dense_2`, ...; weights are [in, out].
+ * The structure of a network that is defined node by node, for data of the given shape.
  *
- * @throws {InputError} when a width is not a positive whole number.
+ * @throws {InputError} when the definition is wrong, or makes no logits of these data.
  */
-export function mlpStructure({ name, inputShape, hidden, classes }: MlpOptions): NetworkStructure {
-  const widths = [inputShape[0] * inputShape[1] * inputShape[2], ...hidden, classes];
-  for (const width of widths) {
-    if (!Number.isInteger(width) || width < 1) {
-      throw new InputError({
-        what: 'a layer of an MLP has no such width',
-        value: width,
-        expected: 'a positive integer',
-      });
-    }
+export function structureOf(definition: NetworkDefinitionInput, data: DataShape): NetworkStructure {
+  const { inputShape, classes } = data;
+  const checked = parse(networkDefinitionSchema, definition, 'the network');
+  const nodes: Node[] = [];
+  const shapes = new Map<string, Shape>([[IMAGES, inputShape]]);
+  for (const node of wire(checked)) {
+    const resolved = resolve(
+      node,
+      node.inputs.map((input) => shapes.get(input)!),
+      classes,
+    );
+    shapes.set(resolved.name, resolved.outputShape);
+    nodes.push(resolved);
   }
-  const layers = widths.slice(1).map((units, i) => dense(`dense_${i + 1}`, widths[i]!, units, i === hidden.length));
-  return { name: name ?? `mlp-${hidden.join('-')}`, inputShape, classes, layers };
+  needLogits(nodes, classes);
+  const outputs = logitLayers(nodes);
+  const layers = nodes.flatMap((node) => layerOf(node, outputs.has(node.name)) ?? []);
+  return { name: checked.name, inputShape, classes, nodes, layers };
 }
 
-function dense(name: string, fanIn: number, fanOut: number, output: boolean): Layer {
-  const fans = { fanIn, fanOut };
-  return {
-    name,
-    kind: 'dense',
-    output,
-    macs: fanIn * fanOut,
-    parameters: [
-      { name: `${name}/weights`, shape: [fanIn, fanOut], role: 'weights', prunable: true, ...fans },
-      { name: `${name}/bias`, shape: [fanOut], role: 'bias', prunable: false, ...fans },
-    ],
-  };
+function needLogits(nodes: readonly Node[], classes: number): void {
+  const { name, op, outputShape } = nodes.at(-1)!;
+  if (outputShape.length === 1 && outputShape[0] === classes) return;
+  throw new InputError({
+    what: `the last node, ${name} (${op}), does not make the logits`,
+    value: `[${outputShape.join(', ')}]`,
+    expected: `[${classes}], one number a class`,
+    mend: 'End with {"op": "dense", "units": "classes"}, after a flatten or a global-average-pool.',
+  });
 }

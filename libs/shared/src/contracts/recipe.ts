@@ -3,6 +3,7 @@ import { canonicalJson, hash, type Json } from '../canonical';
 import { isRecord } from '../is-record';
 import { InputError } from '../errors';
 import { augmentationSchema, datasetSchema } from './datasets';
+import { networkSchema } from './networks';
 
 const count = z.int().positive();
 const share = z.number().min(0).max(1);
@@ -14,17 +15,6 @@ const shareBelowOne = z.number().min(0).lt(1, { error: 'a number from 0 to less 
  * Descriptions, titles and groups are what forms and documents show of a member; they change neither what is valid nor
  * any hash. A member without a title is called by its name, one without a group stands under Other.
  */
-
-/** Networks by name, and any multi-layer perceptron. */
-export const networkSchema = z.discriminatedUnion('name', [
-  z.strictObject({
-    name: z.literal('lenet-300-100').describe('Two hidden layers, of 300 and 100 units (LeCun et al. 1998).'),
-  }),
-  z.strictObject({
-    name: z.literal('mlp').describe('A multi-layer perceptron of any widths.'),
-    hidden: z.array(count).meta({ title: 'Hidden layers', description: 'Units of the hidden layers.' }),
-  }),
-]);
 
 export const initialiserSchema = z.enum([
   'glorot-normal',

@@ -1,0 +1,23 @@
+import { InputError, type NetworkDefinitionInput, type NodeDefinitionInput } from '@tombola/shared';
+
+/**
+ * A multi-layer perceptron: dense layers `dense_1`, `dense_2`, ... with ReLU between them.
+ *
+ * @param hidden units of the hidden layers
+ * @throws {InputError} when a width is not a positive whole number.
+ */
+export function mlpDefinition(hidden: readonly number[]): NetworkDefinitionInput {
+  const wrong = hidden.find((width) => !Number.isInteger(width) || width < 1);
+  if (wrong !== undefined) {
+    throw new InputError({ what: 'a layer of an MLP has no such width', value: wrong, expected: 'a positive integer' });
+  }
+  return {
+    name: `mlp-${hidden.join('-')}`,
+    nodes: [{ op: 'flatten' }, ...denseRelu(hidden), { op: 'dense', units: 'classes' }],
+  };
+}
+
+/** Dense layers, each followed by ReLU. */
+export function denseRelu(widths: readonly number[]): NodeDefinitionInput[] {
+  return widths.flatMap((units) => [{ op: 'dense', units }, { op: 'relu' }] as const);
+}
