@@ -45,3 +45,18 @@ test('a perceptron on colour images counts their channels', () => {
   });
   expect(cost).toMatchObject({ prunable: 60 * 7 + 7 * 6, parameters: 60 * 7 + 7 + 7 * 6 + 6, stepFlops: 12 * 462 });
 });
+
+test('convolutions are counted at every position, batch norm not at all', () => {
+  const cifar = { inputShape: [3, 32, 32], classes: 10, counts: { train: 50_000, test: 10_000 } } as const;
+  expect(trainingCost(readRecipe({ ...lenet, network: { name: 'conv-2' }, steps: 20_000 }), cifar)).toMatchObject({
+    prunable: 4_300_992,
+    macs: 43_780_608,
+    // The 315 TFLOP of a training: 6 x MACs x batch x steps.
+    stepFlops: 6 * 43_780_608 * 60,
+  });
+  expect(trainingCost(readRecipe({ ...lenet, network: { name: 'resnet-20' } }), cifar)).toMatchObject({
+    parameters: 272_474,
+    prunable: 270_896,
+    macs: 40_813_184,
+  });
+});

@@ -14,7 +14,7 @@ export {
   type Statistic,
 } from './network/network';
 export { IMAGES, type Node, type Padding, type Pair, type Shape } from './network/node';
-export { definitionOf, networkStructure, structureOf, type DataShape } from './network/structure';
+export { definitionOf, networkStructure, structureOf, type DataShape, type NetworkChoice } from './network/structure';
 export { adam, type AdamOptions } from './optimizer/adam';
 export { buildOptimizer } from './optimizer/build';
 export type { Optimizer } from './optimizer/optimizer';

@@ -1,5 +1,6 @@
 import { initialise, type Initialiser } from './initialise';
 import { mlp } from './network/mlp';
+import { structureOf } from './network/structure';
 import { bitsOf } from './testing/toy';
 
 const network = mlp({ inputShape: [1, 20, 20], hidden: [250], classes: 10 });
@@ -47,4 +48,40 @@ test('the shape of one layer changes no other layer', () => {
   const first = (net: typeof network) => bitsOf(initialise(net, 'glorot-normal', 5)['dense_1/weights']!);
   // Same fans, so the same numbers, although the layers after it differ.
   expect(first(deeper)).toEqual(first(network));
+});
+
+test('a convolution counts the positions of its kernel and its groups in its fans', () => {
+  const grouped = structureOf(
+    {
+      name: 'grouped',
+      nodes: [
+        { op: 'conv', channels: 64, kernel: [3, 5], groups: 2 },
+        { op: 'global-average-pool' },
+        { op: 'dense', units: 'classes' },
+      ],
+    },
+    { inputShape: [128, 9, 9], classes: 10 },
+  );
+  const spread = (initialiser: Initialiser) => {
+    const { data } = initialise(grouped, initialiser, 3)['conv_1/weights']!;
+    return data.reduce((sum, value) => sum + value ** 2, 0) / data.length;
+  };
+  // 61,440 draws; the standard error of the variance is at most σ²/175. Five of them.
+  expect(Math.abs(spread('he-normal') / (2 / (64 * 15)) - 1)).toBeLessThan(5 / 175);
+  expect(Math.abs(spread('glorot-uniform') / (2 / ((64 + 32) * 15)) - 1)).toBeLessThan(5 / 175);
+});
+
+test('batch norm starts as the identity', () => {
+  const normed = structureOf(
+    { name: 'normed', nodes: [{ op: 'batch-norm' }, { op: 'flatten' }, { op: 'dense', units: 'classes' }] },
+    { inputShape: [2, 1, 1], classes: 3 },
+  );
+  const initial = initialise(normed, 'he-normal', 1);
+  const values = (role: string) => [...initial[`batch_norm_1/${role}`]!.data];
+  expect([values('scale'), values('shift'), values('mean'), values('variance')]).toEqual([
+    [1, 1],
+    [0, 0],
+    [0, 0],
+    [1, 1],
+  ]);
 });

@@ -1,7 +1,6 @@
-import type { Recipe } from '@tombola/shared';
 import { perceptron } from './mlp';
 import type { Network } from './network';
-import { networkStructure, type DataShape } from './structure';
+import { networkStructure, type DataShape, type NetworkChoice } from './structure';
 
 /** LeNet-300-100 (LeCun et al. 1998), the fully connected network of the lottery-ticket papers: 266,200 weights on MNIST. */
 export function lenet300100(data: DataShape): Network {
@@ -9,6 +8,6 @@ export function lenet300100(data: DataShape): Network {
 }
 
 /** The network that a recipe names, for data of the given shape. */
-export function buildNetwork(recipe: Recipe['network'], data: DataShape): Network {
+export function buildNetwork(recipe: NetworkChoice, data: DataShape): Network {
   return perceptron(networkStructure(recipe, data));
 }

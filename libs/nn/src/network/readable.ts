@@ -1,5 +1,5 @@
 import { InputError } from '@tombola/shared';
-import type { Shape } from './node';
+import { elementsOf, type Shape } from './node';
 import type { Wired } from './wire';
 
 /** A node as errors call it. */
@@ -54,6 +54,19 @@ export function sideBySide(node: Wired, shapes: readonly Shape[]): Shape {
     value: described(node, at, shapes[at]!),
     expected: `the height and width of ${node.inputs[0]}, [${first.join(', ')}]`,
     mend: 'Bring both to the same height and width with a pool or a stride.',
+  });
+}
+
+/** Most elements of a tensor of one example: what runtimes count in 32 bits. */
+const MOST_ELEMENTS = 2 ** 31 - 1;
+
+/** @throws {InputError} when a tensor of this shape has more elements than runtimes can count. */
+export function needTensor(what: string, shape: readonly number[]): void {
+  if (elementsOf(shape) <= MOST_ELEMENTS) return;
+  throw new InputError({
+    what: `${what} is more than a tensor holds`,
+    value: shape.join(' x '),
+    expected: `at most ${MOST_ELEMENTS} elements`,
   });
 }
 

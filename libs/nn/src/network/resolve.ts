@@ -1,13 +1,10 @@
 import { InputError } from '@tombola/shared';
 import { elementsOf, type ConvNode, type Node, type PoolNode, type Shape } from './node';
-import { imageOf, label, sameShape, sideBySide, unitsOf } from './readable';
+import { imageOf, label, needTensor, sameShape, sideBySide, unitsOf } from './readable';
 import { pair, paddingOf, slide } from './window';
 import type { Wired } from './wire';
 
 type Definition<Op extends Wired['op']> = Extract<Wired, { op: Op }>;
-
-/** Most elements of a tensor of one example: what runtimes count in 32 bits. */
-const MOST_ELEMENTS = 2 ** 31 - 1;
 
 /**
  * A node with its shapes, paddings and groups decided.
@@ -18,12 +15,8 @@ const MOST_ELEMENTS = 2 ** 31 - 1;
  */
 export function resolve(node: Wired, inputShapes: readonly Shape[], classes: number): Node {
   const resolved = resolveOp(node, inputShapes, classes);
-  if (elementsOf(resolved.outputShape) <= MOST_ELEMENTS) return resolved;
-  throw new InputError({
-    what: `${label(node)} makes more than a tensor holds`,
-    value: resolved.outputShape.join(' x '),
-    expected: `at most ${MOST_ELEMENTS} elements`,
-  });
+  needTensor(`what ${label(node)} makes`, resolved.outputShape);
+  return resolved;
 }
 
 function resolveOp(node: Wired, inputShapes: readonly Shape[], classes: number): Node {

@@ -1,10 +1,18 @@
-import { InputError, networkDefinitionSchema, parse, type NetworkDefinitionInput, type Recipe } from '@tombola/shared';
+import {
+  InputError,
+  networkDefinitionSchema,
+  parse,
+  type NetworkDefinitionInput,
+  type NetworkName,
+  type Recipe,
+} from '@tombola/shared';
 import { families } from './families/families';
 import { mlpDefinition } from './families/mlp';
 import { layerOf } from './layer';
 import { logitLayers } from './logits';
 import type { NetworkStructure } from './network';
 import { IMAGES, type Node, type Shape } from './node';
+import { needTensor } from './readable';
 import { resolve } from './resolve';
 import { wire } from './wire';
 
@@ -15,13 +23,16 @@ export interface DataShape {
   readonly classes: number;
 }
 
+/** What a recipe says of its network; a name alone will do for those of the literature. */
+export type NetworkChoice = Recipe['network'] | { readonly name: NetworkName };
+
 /** The structure of the network that a recipe names, for data of the given shape. Loads nothing that could run it. */
-export function networkStructure(recipe: Recipe['network'], data: DataShape): NetworkStructure {
+export function networkStructure(recipe: NetworkChoice, data: DataShape): NetworkStructure {
   return structureOf(definitionOf(recipe, data), data);
 }
 
 /** The network that a recipe names, node by node. @throws {InputError} when there is no such network. */
-export function definitionOf(recipe: Recipe['network'], data: DataShape): NetworkDefinitionInput {
+export function definitionOf(recipe: NetworkChoice, data: DataShape): NetworkDefinitionInput {
   if (recipe.name === 'custom') return recipe.definition;
   if (recipe.name === 'mlp') return mlpDefinition(recipe.hidden);
   if (Object.hasOwn(families, recipe.name)) return families[recipe.name](data);
@@ -54,6 +65,7 @@ export function structureOf(definition: NetworkDefinitionInput, data: DataShape)
   needLogits(nodes, classes);
   const outputs = logitLayers(nodes);
   const layers = nodes.flatMap((node) => layerOf(node, outputs.has(node.name)) ?? []);
+  for (const { name, shape } of layers.flatMap(({ parameters }) => parameters)) needTensor(name, shape);
   return { name: checked.name, inputShape, classes, nodes, layers };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const count = z.int().positive();
+const positive = 'a positive integer';
+const count = z.int({ error: positive }).positive({ error: positive });
 const share = z.number().min(0).lt(1, { error: 'a number from 0 to less than 1' });
 const pairOf = (what: string) =>
   z.union([count, z.tuple([count, count])], { error: `a positive integer, or [${what}] of them` });

@@ -1,3 +1,4 @@
+import type { NodeDefinitionInput } from './network';
 import { minimalRecipe, readRecipe, recipeHash, recipeSchema, type RecipeInput } from './recipe';
 
 const recipe: RecipeInput = {
@@ -56,4 +57,46 @@ test.each<[unknown, RegExp]>([
 test('every member can be described to a form', () => {
   expect(recipeSchema.shape.steps.description).toBeDefined();
   for (const member of Object.values(recipeSchema.shape)) expect(member.meta()).toHaveProperty('group');
+});
+
+describe('a network of one’s own', () => {
+  const nodes: NodeDefinitionInput[] = [
+    { op: 'conv', channels: 8, kernel: 3 },
+    { op: 'global-average-pool' },
+    { op: 'dense', units: 'classes' },
+  ];
+  const withNodes = (list: NodeDefinitionInput[], name = 'mine'): RecipeInput => ({
+    ...recipe,
+    network: { name: 'custom', definition: { name, nodes: list } },
+  });
+
+  test('is hashed by its nodes without their defaults', () => {
+    const hashed = recipeHash(withNodes(nodes));
+    expect(minimalRecipe(readRecipe(withNodes(nodes)))).toEqual(withNodes(nodes));
+    expect(recipeHash(readRecipe(withNodes(nodes)))).toBe(hashed);
+    expect(
+      recipeHash(withNodes([{ ...nodes[0]!, stride: 1, padding: 'same' } as NodeDefinitionInput, ...nodes.slice(1)])),
+    ).toBe(hashed);
+    expect(recipeHash(withNodes([{ ...nodes[0]!, stride: 2 } as NodeDefinitionInput, ...nodes.slice(1)]))).not.toBe(
+      hashed,
+    );
+    expect(hashed).toMatchInlineSnapshot(`"1af8454f756e"`);
+  });
+
+  test.each([
+    [withNodes([]), /network\.definition\.nodes/],
+    [withNodes([{ op: 'relu', slope: 1 } as never]), /network\.definition\.nodes\.0.*slope/],
+    [
+      withNodes(nodes, 'conv-2'),
+      /network\.definition\.name \(got "conv-2"\): expected a name that no other network has/,
+    ],
+    [withNodes(nodes, 'mlp-300'), /a name that no other network has/],
+    [withNodes(nodes, 'My network'), /network\.definition\.name \(got "My network"\): expected a small letter/],
+    [
+      { ...recipe, network: { name: 'conv-3' } },
+      /network\.name \(got "conv-3"\): expected one of lenet-300-100, .*custom/,
+    ],
+  ])('%j is refused with the member that is wrong', (value, message) => {
+    expect(() => readRecipe(value)).toThrow(message);
+  });
 });

@@ -3,6 +3,7 @@ import { canonicalJson, hash, type Json } from '../canonical';
 import { isRecord } from '../is-record';
 import { InputError } from '../errors';
 import { augmentationSchema, datasetSchema } from './datasets';
+import { nodeDefinitionSchema } from './network';
 import { networkSchema } from './networks';
 
 const count = z.int().positive();
@@ -154,12 +155,21 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown, what: stri
  */
 export function minimalRecipe(recipe: RecipeInput): Json {
   const full = readRecipe(recipe);
-  const goal = canonicalJson(full);
+  const { network } = full;
+  if (network.name !== 'custom') return minimal(recipeSchema, full);
+  const nodes = network.definition.nodes.map((node) => minimal(nodeDefinitionSchema, node));
+  const definition = { ...network.definition, nodes };
+  return minimal(recipeSchema, { ...full, network: { ...network, definition } });
+}
+
+/** What is valid, without every member of its records whose absence would mean the same. */
+function minimal(schema: z.ZodType, value: unknown): Json {
+  const goal = canonicalJson(schema.parse(value));
   const meansTheSame = (candidate: unknown) => {
-    const result = recipeSchema.safeParse(candidate);
+    const result = schema.safeParse(candidate);
     return result.success && canonicalJson(result.data) === goal;
   };
-  let current: unknown = JSON.parse(goal);
+  let current: unknown = JSON.parse(canonicalJson(value));
   for (const path of memberPaths(current)) {
     const shorter = without(current, path);
     if (meansTheSame(shorter)) current = shorter;
