@@ -1,10 +1,12 @@
 import { cleanUp } from './graph/cleanup';
 import { sortedNodes } from './graph/graph';
+import { lower, PORTABLE } from './graph/lower';
 import { encodeModel, outputNames, type ModelInfo } from './onnx/model';
 import type { Program } from './program';
 import { flatten, isSpec, type Nested, type Results, type Signature } from './record';
 import { checkFeed, OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
+import { targetOf } from './run/target';
 import type { Tensor, TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
@@ -40,7 +42,7 @@ export async function compile<const S extends Signature, O>(
 ): Promise<CompiledProgram<S, O>> {
   const graph = cleanUp(trace(program, signature));
   const specs = flatten<TensorSpec>(signature, isSpec);
-  const session = await OnnxSession.load(encodeModel(graph), options);
+  const session = await OnnxSession.load(encodeModel(lower(graph, await targetOf(options))), options);
   // An input that no result needs is not in the loaded model.
   const used = new Set(session.inputs);
   const fileNames = outputNames(graph);
@@ -53,7 +55,7 @@ export async function compile<const S extends Signature, O>(
       const results = await session.run(collectFeeds(specs, inputs, used));
       return unflatten<O>(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
     },
-    toOnnx: (info) => encodeModel(graph, info),
+    toOnnx: (info) => encodeModel(lower(graph, PORTABLE), info),
     dispose: () => session.dispose(),
   };
 }

@@ -1,10 +1,12 @@
 import { cleanUp } from './graph/cleanup';
 import { nodeWithOutputs, replaceInputs, sortedNodes, type Graph, type Value } from './graph/graph';
+import { lower } from './graph/lower';
 import { collectFeeds, unflatten } from './compile';
 import { encodeModel, outputNames } from './onnx/model';
 import { flatten, isSpec, type Feeds, type Results, type Signature } from './record';
 import { OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
+import { targetOf } from './run/target';
 import type { TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
@@ -48,7 +50,7 @@ export async function compileScan<const C extends Signature, const S extends Sig
 ): Promise<ScanProgram<C, S, E, O>> {
   const specs = { carry: leaves(carry), shared: leaves(shared), each: leaves(each) };
   const body = cleanUp(trace(step, { ...carry, ...shared, ...each }));
-  const graph = scanGraph(body, specs);
+  const graph = scanGraph(lower(body, await targetOf(options)), specs);
   const session = await OnnxSession.load(encodeModel(graph), options);
   const used = new Set(session.inputs);
   const fileNames = outputNames(graph);

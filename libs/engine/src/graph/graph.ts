@@ -28,11 +28,17 @@ export interface ConstantSource {
   readonly name?: string;
 }
 
-/** One operation of ONNX (or of the domain com.microsoft of onnxruntime). */
+/**
+ * Whose operation a node is: ONNX's own (the empty domain), onnxruntime's additions, its convolutions on blocked
+ * channels, or ours, which no runtime knows: `lower` writes those in the others.
+ */
+export type Domain = '' | 'com.microsoft' | 'com.microsoft.nchwc' | 'tombola';
+
+/** One operation. */
 export interface Node {
   readonly kind: 'node';
   readonly op: string;
-  readonly domain: '' | 'com.microsoft';
+  readonly domain: Domain;
   /** `undefined` stands for an optional input that is left out. */
   readonly inputs: readonly (Value | undefined)[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
@@ -91,6 +97,17 @@ export function nodeWithOutputs(
 /** The constant data of a value, if it is a constant. */
 export function constantOf(value: Value | undefined): ConstantData | undefined {
   return value?.source.kind === 'constant' ? value.source.data : undefined;
+}
+
+/** The value with its axes in another order. */
+export function transpose(value: Value, perm: readonly number[]): Value {
+  return node('Transpose', [value], { dtype: value.dtype, shape: perm.map((axis) => value.shape[axis]!) }, { perm });
+}
+
+/** The value in another shape of the same size; of a named extent the rest is told. */
+export function reshape(value: Value, shape: readonly Extent[]): Value {
+  const target = int64s(shape.map((extent) => (typeof extent === 'number' ? extent : -1)));
+  return node('Reshape', [value, target], { dtype: value.dtype, shape }, { allowzero: 1 });
 }
 
 /** The node that makes a value, if one does. */

@@ -3,6 +3,7 @@ import {
   sortedNodes,
   type AttributeValue,
   type ConstantData,
+  type Domain,
   type ElementType,
   type Graph,
   type Value,
@@ -33,7 +34,7 @@ export interface ModelInfo {
 
 /** An ONNX file of a graph. Names: inputs and outputs as in the graph, constants and nodes in order of use. */
 export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {} }: ModelInfo = {}): Uint8Array {
-  const contrib = usesContrib(graph);
+  const domains = [...domainsOf(graph)].filter((domain) => domain !== '').sort();
   return encodeMessage(
     {
       irVersion: IR_VERSION,
@@ -42,7 +43,7 @@ export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {}
       modelVersion: 1,
       docString: doc,
       graph: graphProto(graph, name),
-      opsetImport: [{ domain: '', version: OPSET }, ...(contrib ? [{ domain: 'com.microsoft', version: 1 }] : [])],
+      opsetImport: [{ domain: '', version: OPSET }, ...domains.map((domain) => ({ domain, version: 1 }))],
       metadataProps: Object.keys(metadata)
         .sort()
         .map((key) => ({ key, value: metadata[key] })),
@@ -51,11 +52,16 @@ export function encodeModel(graph: Graph, { name = 'tombola', doc, metadata = {}
   );
 }
 
-function usesContrib(graph: Graph): boolean {
-  return sortedNodes(graph).some(
-    ({ domain, attributes }) =>
-      domain !== '' || Object.values(attributes).some((value) => isGraph(value) && usesContrib(value)),
-  );
+/** The domains of all nodes, those of subgraphs included. */
+function domainsOf(graph: Graph): Set<Domain> {
+  const domains = new Set<Domain>();
+  for (const { domain, attributes } of sortedNodes(graph)) {
+    domains.add(domain);
+    for (const value of Object.values(attributes)) {
+      if (isGraph(value)) domainsOf(value).forEach((inner) => domains.add(inner));
+    }
+  }
+  return domains;
 }
 
 /**

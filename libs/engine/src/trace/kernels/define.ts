@@ -1,5 +1,6 @@
 import type { DataType } from '@tensorflow/tfjs-core';
-import { constant, int64s, node, type ElementType, type Node, type Value } from '../../graph/graph';
+import * as graph from '../../graph/graph';
+import { constant, node, type ElementType, type Node, type Value } from '../../graph/graph';
 import { sizeOf } from '../../tensor';
 import { tf } from '../../tensorflow';
 import { TRACE_BACKEND, type TensorInfo, type TraceBackend } from '../backend';
@@ -58,8 +59,9 @@ export function typed(
   dtype: ElementType,
   shape: readonly number[],
   attributes: Node['attributes'] = {},
+  domain: Node['domain'] = '',
 ): Traced {
-  return node(op, inputs, { dtype, shape }, attributes) as Traced;
+  return node(op, inputs, { dtype, shape }, attributes, domain) as Traced;
 }
 
 /** An elementwise node of any number of inputs that broadcast against each other. */
@@ -108,7 +110,12 @@ export function cast(value: Traced, dtype: ElementType): Traced {
 
 /** The value in another shape of the same size. */
 export function reshape(value: Traced, shape: readonly number[]): Traced {
-  return typed('Reshape', [value, int64s(shape)], value.dtype, shape, { allowzero: 1 });
+  return graph.reshape(value, shape) as Traced;
+}
+
+/** The value with its axes in another order. */
+export function transpose(value: Traced, perm: readonly number[]): Traced {
+  return graph.transpose(value, perm) as Traced;
 }
 
 /** The element type of a TensorFlow.js dtype attribute. */

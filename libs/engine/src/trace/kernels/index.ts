@@ -2,8 +2,10 @@ import * as kernelNames from '@tensorflow/tfjs-core/dist/kernel_names';
 import { tf } from '../../tensorflow';
 import { TRACE_BACKEND, type TensorInfo, type TraceBackend } from '../backend';
 import { describeValue, TraceError } from '../errors';
+import { defineConvolutions } from './convolution';
 import { defineElementwise } from './elementwise';
 import { defineMatMul } from './matmul';
+import { definePooling } from './pooling';
 import { defineReductions } from './reduce';
 import { defineSelection } from './select';
 import { defineShapes } from './shape';
@@ -16,6 +18,8 @@ export function installKernels(): void {
   defineReductions();
   defineShapes();
   defineSelection();
+  defineConvolutions();
+  definePooling();
   refuseTheRest();
 }
 

@@ -1,6 +1,17 @@
 import { constant, int64s, nodeWithOutputs } from '../../graph/graph';
 import { tf } from '../../tensorflow';
-import { axesOf, defineKernel, elementType, filled, like, number, reshape, typed, type Traced } from './define';
+import {
+  axesOf,
+  defineKernel,
+  elementType,
+  filled,
+  like,
+  number,
+  reshape,
+  transpose,
+  typed,
+  type Traced,
+} from './define';
 
 export function defineShapes(): void {
   defineKernel('Reshape', ({ list: [x], attrs }) =>
@@ -91,15 +102,6 @@ export function defineShapes(): void {
 
 /** "To the end", as ONNX slices understand it; exactly representable. */
 const INT64_END = 2 ** 53 - 1;
-
-export function transpose(x: Traced, perm: readonly number[]): Traced {
-  return like(
-    'Transpose',
-    [x],
-    perm.map((axis) => x.shape[axis]!),
-    { perm },
-  );
-}
 
 export function concat(parts: readonly Traced[], axis: number): Traced {
   const [at = 0] = axesOf(axis, parts[0]!.shape);
