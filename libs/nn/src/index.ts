@@ -2,10 +2,13 @@ export { trainingCost, type CostData, type TrainingCost } from './cost';
 export { initialise, type Initialiser, type Parameters } from './initialise';
 export { softmaxCrossEntropy } from './loss';
 export { buildNetwork, lenet300100 } from './network/build';
+export { paperData } from './network/families/paper-data';
 export { mlp, type MlpOptions } from './network/mlp';
 export {
+  dropoutOf,
   parametersOf,
   prunableOf,
+  stateOf,
   statisticsOf,
   type Layer,
   type Network,
@@ -26,7 +29,8 @@ export { Evaluator, type Evaluation, type Examples } from './training/evaluate';
 export { earlyStop, type Measurement } from './training/history';
 export { applyMask, checkMasks, type MaskTensors } from './training/masks';
 export { normalise, standardise, unitPixels, type Pixels } from './training/pixels';
-export { parameterSignature } from './training/signature';
+export type { NoiseKey } from './training/noise';
+export { stateSignature } from './training/signature';
 export { stepSignature, trainStep, type StepOptions } from './training/step';
 export {
   DivergenceError,

@@ -1,5 +1,7 @@
+import type { NetworkStructure } from '@tombola/nn';
 import type { TicketUnits } from '@tombola/shared';
 import { keptOf, type LayerMask } from './layer-masks';
+import { onlyReader } from './only-reader';
 
 type Indices = TicketUnits['hidden'][number]['dead'];
 
@@ -7,11 +9,15 @@ type Indices = TicketUnits['hidden'][number]['dead'];
 const MOST = 1000;
 
 /**
- * Units that have lost all their connections on one side or the other. A hidden unit is dead when nothing that is kept
- * reaches it, or nothing that is kept reads it: its activation is a constant, or of no use. Deaths that follow from
- * other deaths are not counted.
+ * Units, or channels, that have lost all their connections on one side or the other. A hidden unit is dead when nothing
+ * that is kept reaches it, or nothing that is kept reads it: its activation is a constant, or of no use. Deaths that
+ * follow from other deaths are not counted. Of units that several nodes read, or that are added to others, two masks do
+ * not tell.
  */
-export function deadUnits(layers: readonly LayerMask[]): Pick<TicketUnits, 'layers' | 'hidden'> {
+export function deadUnits(
+  network: NetworkStructure,
+  layers: readonly LayerMask[],
+): Pick<TicketUnits, 'layers' | 'hidden'> {
   const sides = layers.map((layer) => ({ ...layer, ...zerosOf(layer) }));
   return {
     layers: sides.map(({ layer: { name, kind }, parameter, inputs, outputs, unused, unfed }) => ({
@@ -23,21 +29,27 @@ export function deadUnits(layers: readonly LayerMask[]): Pick<TicketUnits, 'laye
       inputsUnused: first(unused),
       outputsUnfed: first(unfed),
     })),
-    hidden: sides.slice(0, -1).flatMap(({ layer: { name }, outputs: units, unfed }, i) => {
-      const next = sides[i + 1]!;
-      // Between layers that count their units otherwise it takes more than two masks to know.
-      if (next.inputs !== units) return [];
-      const dead = [...new Set([...unfed, ...next.unused])].sort((a, b) => a - b);
-      return [{ layer: name, units, unfed: unfed.length, unused: next.unused.length, dead: first(dead) }];
+    hidden: sides.flatMap(({ layer: { name }, outputs: units, unfed }) => {
+      const reader = onlyReader(network, name);
+      const next = sides.find(({ layer }) => layer.name === reader);
+      if (next === undefined) return [];
+      // What was flattened between them is several inputs for a channel, one after the other.
+      const each = next.inputs / units;
+      const left = new Set(next.unused);
+      const unused = range(units).filter((unit) => range(each).every((i) => left.has(unit * each + i)));
+      const dead = [...new Set([...unfed, ...unused])].sort((a, b) => a - b);
+      return [{ layer: name, units, unfed: unfed.length, unused: unused.length, dead: first(dead) }];
     }),
   };
 }
 
 function zerosOf(layer: LayerMask): { readonly unused: number[]; readonly unfed: number[] } {
-  const { rows, outputs } = keptOf(layer);
-  const read = new Uint32Array(layer.inputs);
-  rows.forEach((kept, row) => (read[row % layer.inputs]! += kept));
-  return { unused: zeros(read), unfed: zeros(outputs) };
+  const { inputs, outputs } = keptOf(layer);
+  return { unused: zeros(inputs), unfed: zeros(outputs) };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
 }
 
 function zeros(counts: Uint32Array): number[] {

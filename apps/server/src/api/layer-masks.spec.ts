@@ -1,9 +1,10 @@
-import { networkStructure } from '@tombola/nn';
+import { networkStructure, structureOf } from '@tombola/nn';
 import { DamagedError } from '@tombola/shared';
 import fc from 'fast-check';
 import { deadUnits } from './dead-units';
 import { inputConnections } from './input-connections';
-import { layerMasks, type LayerMask } from './layer-masks';
+import { layerMasks } from './layer-masks';
+import { onlyReader } from './only-reader';
 import { ticketOf } from './testing/launch';
 import { masksIn } from './ticket-masks';
 
@@ -24,7 +25,7 @@ const masksOf = (first: number[], second: number[], shape = [12, 3]) =>
 test('a unit is cut off when no weight of its row or column is kept', () => {
   fc.assert(
     fc.property(anyMasks, ([first, second]) => {
-      const { layers, hidden } = deadUnits(layerMasks(network, masksOf(first, second)));
+      const { layers, hidden } = deadUnits(network, layerMasks(network, masksOf(first, second)));
       const reads = (mask: number[], width: number, row: number) =>
         mask.slice(row * width, (row + 1) * width).some(Boolean);
       const feeds = (mask: number[], width: number, column: number) =>
@@ -66,7 +67,7 @@ test('of many indices the first are listed and all are counted', () => {
   const nothing = { shape: [1, 1500], data: new Uint8Array(1500) };
   const everything = { shape: [1500, 1], data: new Uint8Array(1500).fill(1) };
   const masks = masksIn(ticketOf({ 'dense_1/weights': nothing, 'dense_2/weights': everything }), 'made up');
-  const [{ dead, unfed, unused }] = deadUnits(layerMasks(wide, masks)).hidden as [
+  const [{ dead, unfed, unused }] = deadUnits(wide, layerMasks(wide, masks)).hidden as [
     ReturnType<typeof deadUnits>['hidden'][number],
   ];
   expect([unfed, unused, dead.count, dead.indices.length, dead.indices.at(-1)]).toEqual([1500, 0, 1500, 1000, 999]);
@@ -91,23 +92,67 @@ test('connections are counted for each channel of each pixel', () => {
   );
 });
 
-test('the channels of a kernel are its units', () => {
-  // [height, width, in, out]: one position of four is kept, from input 1 to output 0.
-  const data = new Uint8Array(2 * 2 * 3 * 2);
-  data[3 * 6 + 1 * 2 + 0] = 1;
-  const mask = masksIn(ticketOf({ w: { shape: [2, 2, 3, 2], data } }), 'made up').get('w')!;
-  const layer = { ...network.layers[0]!, name: 'kernel' };
-  const kernel: LayerMask = { layer, parameter: 'w', positions: 4, inputs: 3, outputs: 2, mask };
-  const { layers, hidden } = deadUnits([
-    kernel,
-    ...layerMasks(network, masksOf(Array<number>(36).fill(1), [1, 1, 1, 1, 1, 1])),
-  ]);
-  expect(layers[0]).toMatchObject({
-    inputsUnused: { count: 2, indices: [0, 2] },
-    outputsUnfed: { count: 1, indices: [1] },
+describe('convolutions', () => {
+  const zeros = (length: number, ...ones: number[]) => Array.from({ length }, (_, i) => Number(ones.includes(i)));
+  const ones = (length: number) => new Array<number>(length).fill(1);
+  const mixed = structureOf(
+    {
+      name: 'mixed',
+      nodes: [
+        { op: 'conv', channels: 4, kernel: [1, 2], groups: 2, padding: 'valid' },
+        { op: 'relu' },
+        { op: 'max-pool', size: 1 },
+        { op: 'flatten' },
+        { op: 'dense', units: 'classes' },
+      ],
+    },
+    { inputShape: [4, 2, 3], classes: 2 },
+  );
+  const masks = (conv: number[], dense: number[]) =>
+    masksIn(
+      ticketOf({
+        'conv_1/weights': { shape: [4, 2, 1, 2], data: Uint8Array.from(conv) },
+        'dense_1/weights': { shape: [16, 2], data: Uint8Array.from(dense) },
+      }),
+      'made up',
+    );
+
+  test('are [out, in / groups, height, width]: a group reads its own channels', () => {
+    // Of output 2, the first of the second group: its second input, image channel 3, at the right place of the kernel.
+    const layers = layerMasks(mixed, masks(zeros(16, 2 * 4 + 1 * 2 + 1), ones(32)));
+    expect(layers[0]).toMatchObject({ inputs: 4, outputs: 4, kernel: [1, 2] });
+    expect(deadUnits(mixed, layers).layers[0]).toMatchObject({
+      kind: 'conv',
+      inputsUnused: { indices: [0, 1, 2] },
+      outputsUnfed: { indices: [0, 1, 3] },
+    });
+    expect(inputConnections(mixed, layers[0]!)).toEqual({
+      layer: 'conv_1',
+      kind: 'conv',
+      height: 1,
+      width: 2,
+      channels: 4,
+      outputs: 4,
+      counts: [0, 0, 0, 0, 0, 0, 0, 1],
+    });
   });
-  // Its outputs are counted otherwise than the inputs of the next layer.
-  expect(hidden.map((each) => each.layer)).toEqual(['dense_1']);
+
+  test('a channel that is flattened is used while one of its places is', () => {
+    // Channel 1 makes the inputs 4 to 7; only the last of them is read.
+    const { hidden } = deadUnits(mixed, layerMasks(mixed, masks(ones(16), zeros(32, 7 * 2))));
+    expect(hidden).toEqual([
+      { layer: 'conv_1', units: 4, unfed: 0, unused: 3, dead: { count: 3, indices: [0, 2, 3] } },
+    ]);
+  });
+
+  test('of channels that are added, or that two layers read, two masks do not tell', () => {
+    const residual = networkStructure({ name: 'resnet-20' }, { inputShape: [3, 8, 8], classes: 2 });
+    const reader = (layer: string) => onlyReader(residual, layer);
+    expect(reader('conv_1')).toBeUndefined();
+    expect(reader('stage_2_block_1_conv_1')).toBe('stage_2_block_1_conv_2');
+    expect(reader('stage_2_block_1_conv_2')).toBeUndefined();
+    expect(reader('dense_1')).toBeUndefined();
+  });
 });
 
 test('a ticket of another network is damaged', () => {

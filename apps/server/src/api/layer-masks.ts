@@ -2,23 +2,23 @@ import type { Layer, NetworkStructure } from '@tombola/nn';
 import { DamagedError } from '@tombola/shared';
 import type { PackedMask, TicketMasks } from './ticket-masks';
 
-/**
- * The mask of a layer's weights as a matrix. Weights are [..., in, out]: a dense layer's are [in, out], a kernel's have
- * its positions before that. A row is a position and an input, the inputs of a position together.
- */
+/** The mask of a layer's weights: a dense layer's are [in, out], a convolution's [out, in / groups, height, width]. */
 export interface LayerMask {
   readonly layer: Layer;
   /** Of the weights. */
   readonly parameter: string;
-  /** 1 without a kernel. */
-  readonly positions: number;
+  /** Units, or channels, that the layer reads. */
   readonly inputs: number;
+  /** That it makes. */
   readonly outputs: number;
+  /** Height and width of the kernel; 1 and 1 of a dense layer. */
+  readonly kernel: readonly [number, number];
   readonly mask: PackedMask;
 }
 
 /** The masks of the layers that pruning may thin out, from the input to the logits. @throws {DamagedError} */
-export function layerMasks({ layers }: NetworkStructure, masks: TicketMasks): LayerMask[] {
+export function layerMasks({ layers, nodes }: NetworkStructure, masks: TicketMasks): LayerMask[] {
+  const inputsOf = new Map(nodes.map(({ name, inputShapes }) => [name, inputShapes[0]![0]]));
   return layers.flatMap((layer) => {
     const weights = layer.parameters.find(({ prunable }) => prunable);
     if (weights === undefined) return [];
@@ -31,24 +31,42 @@ export function layerMasks({ layers }: NetworkStructure, masks: TicketMasks): La
         expected: `a mask of ${shape.join(' x ')}`,
       });
     }
-    const [inputs, outputs] = shape.slice(-2) as [number, number];
-    const positions = shape.slice(0, -2).reduce((product, extent) => product * extent, 1);
-    return [{ layer, parameter, positions, inputs, outputs, mask }];
+    const dense = layer.kind === 'dense';
+    const kernel = dense ? ([1, 1] as const) : ([shape[2]!, shape[3]!] as const);
+    return [{ layer, parameter, inputs: inputsOf.get(layer.name)!, outputs: shape[dense ? 1 : 0]!, kernel, mask }];
   });
 }
 
-/** Kept weights of each row, and of each output, of a layer. */
-export function keptOf({ positions, inputs, outputs, mask: { bits } }: LayerMask): {
+/** Kept weights of a layer. */
+export interface KeptWeights {
+  /** By position of the kernel, row by row, the inputs of a position together: position * inputs + input. */
   readonly rows: Uint32Array;
+  readonly inputs: Uint32Array;
   readonly outputs: Uint32Array;
-} {
-  const kept = { rows: new Uint32Array(positions * inputs), outputs: new Uint32Array(outputs) };
-  for (let row = 0, i = 0; row < kept.rows.length; row++) {
-    for (let output = 0; output < outputs; output++, i++) {
-      const bit = (bits[i >>> 5]! >>> (i & 31)) & 1;
-      kept.rows[row]! += bit;
-      kept.outputs[output]! += bit;
+}
+
+/** Kept weights of each input at each position of the kernel, of each input, and of each output of a layer. */
+export function keptOf({ layer, inputs, outputs, kernel, mask: { bits, total } }: LayerMask): KeptWeights {
+  const positions = kernel[0] * kernel[1];
+  const kept = {
+    rows: new Uint32Array(positions * inputs),
+    inputs: new Uint32Array(inputs),
+    outputs: new Uint32Array(outputs),
+  };
+  // A group's outputs read the inputs of the group only.
+  const read = total / (positions * outputs);
+  const perGroup = (outputs * read) / inputs;
+  for (let i = 0; i < total; i++) {
+    if (((bits[i >>> 5]! >>> (i & 31)) & 1) === 0) continue;
+    let [output, input, position] = [i % outputs, Math.floor(i / outputs), 0];
+    if (layer.kind === 'conv') {
+      position = i % positions;
+      output = Math.floor(i / (positions * read));
+      input = Math.floor(output / perGroup) * read + (Math.floor(i / positions) % read);
     }
+    kept.rows[position * inputs + input]!++;
+    kept.inputs[input]!++;
+    kept.outputs[output]!++;
   }
   return kept;
 }

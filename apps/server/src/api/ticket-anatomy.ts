@@ -64,7 +64,10 @@ export const ticketAnatomy = {
     })
     .input(levelRefSchema)
     .output(unitsOut)
-    .query(async ({ ctx, input: { level } }) => ({ level, ...deadUnits((await layersOf(ctx, level)).layers) })),
+    .query(async ({ ctx, input: { level } }) => {
+      const { network, layers } = await layersOf(ctx, level);
+      return { level, ...deadUnits(network, layers) };
+    }),
 
   inputs: reading
     .meta({

@@ -24,9 +24,9 @@ export const positiveIntegers = parser('whole numbers from 1, such as 1,2', (tex
   return values.some((value) => value === undefined) ? undefined : (values as number[]);
 });
 
-/** The shape of one example: `1,28,28`. */
+/** The shape of one example: `1,28,28` or `1x28x28`. */
 export const imageShape = parser('channels, height and width, such as 1,28,28', (text) => {
-  const values = text.split(',').map(wholeNumber);
+  const values = text.split(/[,x]/).map(wholeNumber);
   return values.length !== 3 || values.some((value) => value === undefined)
     ? undefined
     : (values as [number, number, number]);

@@ -185,7 +185,7 @@ async function worker(_: Context, __: object, network: string, threads: number, 
 }
 
 function networkOption(): Option {
-  return new Option('--network <name>', 'lenet-300-100, or mlp-300-100 and the like').default('lenet-300-100');
+  return new Option('--network <name>', 'by name, such as conv-2, mlp-300-100 or resnet-20').default('lenet-300-100');
 }
 
 function batchOption(): Option {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -59,6 +59,56 @@ describe('a command that succeeds', () => {
   test('describes a network for other images', async () => {
     const { stdout } = await tombola('describe', 'network', 'mlp-20', '--input', '3,8,8', '--classes', '4', '--json');
     expect(json(stdout)).toMatchObject({ input: [3, 8, 8], layers: [{ shape: [192, 20] }, { shape: [20, 4] }] });
+  });
+
+  test('describes convolutional networks for the data of their papers, or others', async () => {
+    const { stdout } = await tombola('describe', 'network', 'resnet-20', '--json');
+    expect(json(stdout)).toMatchObject({
+      input: [3, 32, 32],
+      layers: expect.arrayContaining([
+        {
+          name: 'conv_1',
+          kind: 'conv',
+          shape: [16, 3, 3, 3],
+          makes: [16, 32, 32],
+          parameters: 432,
+          prunable: 432,
+          macs: 442_368,
+          output: false,
+        },
+        {
+          name: 'norm_1',
+          kind: 'batch-norm',
+          shape: [16],
+          makes: [16, 32, 32],
+          parameters: 32,
+          prunable: 0,
+          macs: 0,
+          output: false,
+        },
+      ]) as unknown,
+      totals: { parameters: 272_474, prunable: 270_896, convolutional: 270_256, macs: 40_813_184, statistics: 1568 },
+    });
+    const table = await tombola('describe', 'network', 'conv-2', '--input', '3x32x32');
+    expect(table.stdout).toMatch(/^conv_1 +conv +64 x 3 x 3 x 3 +64 x 32 x 32 +1,792 +1,728 +1,769,472$/m);
+    expect(table.stdout).toMatch(/^total +4,301,642 +4,300,992 +43,780,608$/m);
+  });
+
+  test('describes a network of one’s own', async () => {
+    const file = join(folder, 'mine.json');
+    const nodes = [
+      { op: 'conv', channels: 8, kernel: 3 },
+      { op: 'global-average-pool' },
+      { op: 'dense', units: 'classes' },
+    ];
+    writeFileSync(file, JSON.stringify({ name: 'mine', nodes }));
+    const described = await tombola('describe', 'network', '--file', file, '--dataset', 'cifar-10', '--json');
+    expect(json(described.stdout)).toMatchObject({ network: 'mine', totals: { prunable: 8 * 27 + 80 } });
+    expect(await tombola('describe', 'network', file, '--dataset', 'cifar-10', '--json')).toEqual(described);
+    writeFileSync(file, JSON.stringify({ name: 'mine', nodes: nodes.slice(0, 1) }));
+    const { code, stderr } = await tombola('describe', 'network', '--file', file);
+    expect(code).toBe(2);
+    expect(stderr).toContain('does not make the logits (got "[8, 28, 28]"): expected [10]');
   });
 
   test('takes global options before and after the command', async () => {
@@ -124,6 +174,8 @@ describe('wrong usage exits with 2, says what is right, and leaves stdout empty'
     { args: ['bench', 'step', '--batch', '0'], says: '(got "0"): expected a whole number from 1', mend: '--help' },
     { args: ['bench', 'step', '--threads', '1,x'], says: '(got "1,x"): expected whole numbers from 1', mend: '--help' },
     { args: ['describe', 'network', 'alexnet'], says: 'no such network (got "alexnet")', mend: 'lenet-300-100' },
+    { args: ['describe', 'network'], says: 'no network is given: expected a name such as conv-2', mend: '' },
+    { args: ['describe', 'network', 'nowhere.json'], says: 'this network cannot be read', mend: 'ENOENT' },
     { args: ['data', 'list', '--data', '/nowhere'], says: '(got "/nowhere"): expected a folder', mend: 'Mend `--data' },
   ])('tombola $args', async ({ args, says, mend }) => {
     const { code, stdout, stderr } = await tombola(...args);

@@ -1,14 +1,17 @@
 import { datasetNames, type DatasetName } from '@tombola/datasets';
-import type { DataShape, Network } from '@tombola/nn';
+import type { DataShape, Layer, NetworkStructure } from '@tombola/nn';
+import { InputError, type Recipe } from '@tombola/shared';
 import { Command, Option } from 'commander';
 import { imageShape, oneOf, positiveInteger } from './arguments';
 import { columns } from './columns';
 import { describeModelCommand } from './describe-model';
 import type { Context } from './context';
+import { networkForms, networkInFile, readNetwork } from './network';
 import type { Output } from './output';
 import type { Shell } from './shell';
 
 interface NetworkOptions {
+  readonly file?: string;
   readonly dataset?: DatasetName;
   readonly input?: readonly [number, number, number];
   readonly classes?: number;
@@ -20,8 +23,13 @@ export function describeCommand(shell: Shell): Command {
   describe
     .command('network')
     .description('layers, parameters and multiply-accumulates of a network')
-    .argument('<name>', 'lenet-300-100, or mlp-300-100 and the like by the widths of the hidden layers')
-    .addOption(new Option('--dataset <name>', 'for this data set (default: mnist)').argParser(oneOf(datasetNames)))
+    .argument('[name]', networkForms)
+    .addOption(new Option('--file <path>', 'a network of your own: {"name": ..., "nodes": [...]}'))
+    .addOption(
+      new Option('--dataset <name>', 'for this data set (default: of its papers, or mnist)').argParser(
+        oneOf(datasetNames),
+      ),
+    )
     .addOption(
       new Option('--input <c,h,w>', 'for images of this shape instead').argParser(imageShape).conflicts('dataset'),
     )
@@ -33,54 +41,80 @@ export function describeCommand(shell: Shell): Command {
   return describe;
 }
 
-async function network(_: Context, options: NetworkOptions, name: string): Promise<Output> {
-  const [{ networkByName }, { buildNetwork }] = await Promise.all([import('./network'), import('@tombola/nn')]);
-  const value = summary(buildNetwork(networkByName(name), await dataShape(options)));
+async function network(_: Context, options: NetworkOptions, name: string | undefined): Promise<Output> {
+  const { networkStructure } = await import('@tombola/nn');
+  const recipe = await networkOf(name, options);
+  const value = summary(networkStructure(recipe, await dataShape(recipe.name, options)));
   return { value, text: () => table(value) };
 }
 
-async function dataShape({ dataset = 'mnist', input, classes }: NetworkOptions): Promise<DataShape> {
+async function networkOf(name: string | undefined, { file }: NetworkOptions): Promise<Recipe['network']> {
+  if (file !== undefined && name === undefined) return networkInFile(file);
+  if (name !== undefined && file === undefined) return readNetwork(name);
+  throw new InputError({
+    what: name === undefined ? 'no network is given' : 'two networks are given',
+    value: name === undefined ? undefined : `${name} and ${file}`,
+    expected: networkForms,
+  });
+}
+
+async function dataShape(name: string, { dataset, input, classes }: NetworkOptions): Promise<DataShape> {
   if (input !== undefined) return { inputShape: input, classes: classes ?? 10 };
+  const { paperData } = await import('@tombola/nn');
+  const ofPapers = dataset === undefined ? paperData(name) : undefined;
+  if (ofPapers !== undefined) return { ...ofPapers, classes: classes ?? ofPapers.classes };
   const { listDatasets } = await import('@tombola/datasets');
-  const status = listDatasets().find((each) => each.name === dataset)!;
+  const status = listDatasets().find((each) => each.name === (dataset ?? 'mnist'))!;
   return { inputShape: status.shape, classes: classes ?? status.classes.length };
 }
 
 type Summary = ReturnType<typeof summary>;
 
 /** Counts as the lottery-ticket papers count: MACs of one example without biases, prunable weights without biases. */
-function summary({ name, inputShape, classes, layers }: Network) {
+function summary({ name, inputShape, classes, layers, nodes }: NetworkStructure) {
+  const outputShapes = new Map(nodes.map((node) => [node.name, node.outputShape]));
   const rows = layers.map((layer) => ({
     name: layer.name,
     kind: layer.kind,
-    shape: layer.parameters.find(({ role }) => role === 'weights')?.shape ?? [],
+    shape: layer.parameters[0]!.shape,
+    makes: outputShapes.get(layer.name)!,
     parameters: sum(layer.parameters.map(({ shape }) => size(shape))),
     prunable: sum(layer.parameters.filter(({ prunable }) => prunable).map(({ shape }) => size(shape))),
     macs: layer.macs,
     output: layer.output,
   }));
-  const total = (key: 'parameters' | 'prunable' | 'macs') => sum(rows.map((row) => row[key]));
+  const total = (key: 'parameters' | 'prunable' | 'macs', kind?: Layer['kind']) =>
+    sum(rows.filter((row) => kind === undefined || row.kind === kind).map((row) => row[key]));
   return {
     network: name,
     input: inputShape,
     classes,
     layers: rows,
-    totals: { parameters: total('parameters'), prunable: total('prunable'), macs: total('macs') },
+    totals: {
+      parameters: total('parameters'),
+      prunable: total('prunable'),
+      /** Of the prunable ones. */
+      convolutional: total('prunable', 'conv'),
+      macs: total('macs'),
+      /** Running means and variances of batch norm: state that is no parameter. */
+      statistics: sum(layers.flatMap(({ statistics }) => statistics.map(({ shape }) => size(shape)))),
+    },
   };
 }
 
 function table({ network, input, classes, layers, totals }: Summary): string {
-  const rows = layers.map(({ name, kind, shape, parameters, prunable, macs }) => [
+  const rows = layers.map(({ name, kind, shape, makes, parameters, prunable, macs }) => [
     name,
     kind,
     shape.join(' x '),
+    makes.join(' x '),
     parameters,
     prunable,
     macs,
   ]);
-  const last = ['total', '', '', totals.parameters, totals.prunable, totals.macs];
-  const text = columns(['layer', 'kind', 'weights', 'parameters', 'prunable', 'MACs'], [...rows, last]);
-  return `${network}: ${input.join(' x ')} to ${classes} classes\n${text}`;
+  const last = ['total', '', '', '', totals.parameters, totals.prunable, totals.macs];
+  const head = ['layer', 'kind', 'weights', 'makes', 'parameters', 'prunable', 'MACs'];
+  return `${network}: ${input.join(' x ')} to ${classes} classes\n${columns(head, [...rows, last])}`;
 }
 
 function size(shape: readonly number[]): number {

@@ -1,7 +1,11 @@
-import { InputError, networkSchema, type Recipe } from '@tombola/shared';
+import { readFile } from 'node:fs/promises';
+import { InputError, networkDefinitionSchema, networkNames, networkSchema, parse, type Recipe } from '@tombola/shared';
+
+/** What a network may be on a command line, for help. */
+export const networkForms = 'a name such as conv-2, mlp-300-100 by the widths of the hidden layers, or a JSON file';
 
 /**
- * The network of a name, as recipes write it: `lenet-300-100`, or `mlp-300-100`, a perceptron by the widths of its
+ * The network of a name, as recipes write it: one of the literature, or `mlp-300-100`, a perceptron by the widths of its
  * hidden layers.
  *
  * @throws {InputError} for an unknown name.
@@ -11,10 +15,32 @@ export function networkByName(name: string): Recipe['network'] {
   const candidate = hidden === undefined ? { name } : { name: 'mlp', hidden: hidden.split('-').slice(1).map(Number) };
   const read = networkSchema.safeParse(candidate);
   if (read.success) return read.data;
-  const names = networkSchema.options.map((option) => option.shape.name.value);
   throw new InputError({
     what: 'there is no such network',
     value: name,
-    expected: `one of ${names.map((each) => (each === 'mlp' ? 'mlp-WIDTH-WIDTH... (such as mlp-300-100)' : each)).join(', ')}`,
+    expected: `one of ${networkNames.join(', ')}, mlp-WIDTH-WIDTH... (such as mlp-300-100), or a JSON file of your own`,
   });
+}
+
+/** The network of a name, or of a JSON file of one's own, by its ending. @throws {InputError} when there is none. */
+export async function readNetwork(nameOrFile: string): Promise<Recipe['network']> {
+  return nameOrFile.endsWith('.json') ? networkInFile(nameOrFile) : networkByName(nameOrFile);
+}
+
+/** The network that a JSON file defines. @throws {InputError} when it cannot be read, or defines none. */
+export async function networkInFile(path: string): Promise<Recipe['network']> {
+  const value = await jsonIn(path);
+  parse(networkDefinitionSchema, value, `the network in ${path}`);
+  return parse(networkSchema, { name: 'custom', definition: value }, `the network in ${path}`);
+}
+
+async function jsonIn(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new InputError(
+      { what: 'this network cannot be read', value: path, expected: 'a JSON file', mend: (error as Error).message },
+      { cause: error },
+    );
+  }
 }

@@ -23,7 +23,7 @@ export function planOptions(command: Command): Command {
     .option('--scale <scale>', 'smoke: seconds; quick: minutes; paper: the published protocol', oneOf(scales), 'quick')
     .option('--seeds <list>', 'seeds, such as 0-4 or 0,2,7 (default: the scale’s)', nonNegativeIntegers)
     .option('--draws <n>', 'draws of each random control within a seed', positiveInteger)
-    .option('--network <name>', 'the network, by name')
+    .option('--network <name>', 'the network, by name or as a JSON file of your own')
     .option('--dataset <name>', 'the data set, by name')
     .option('--steps <n>', 'optimizer steps of every level', positiveInteger)
     .option('--levels <n>', 'pruning rounds', positiveInteger)
@@ -37,13 +37,13 @@ export function isFile(study: string): boolean {
 
 /** What the options say of a plan, whatever the study. @throws {InputError} for an unknown network or a wrong change. */
 export async function optionsOf({ scale, seeds, draws, network, dataset, steps, levels, set }: PlanFlags) {
-  const { networkByName } = await import('./network');
+  const { readNetwork } = await import('./network');
   return {
     scale,
     ...(seeds === undefined ? {} : { seeds: [...seeds] }),
     ...(draws === undefined ? {} : { draws }),
     changes: withNetwork(
-      network === undefined ? undefined : networkByName(network),
+      network === undefined ? undefined : await readNetwork(network),
       changesFrom([
         ...(dataset === undefined ? [] : [`dataset.name=${dataset}`]),
         ...(steps === undefined ? [] : [`steps=${steps}`]),

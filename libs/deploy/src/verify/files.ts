@@ -80,7 +80,7 @@ function networkOf({ inputs, outputs, metadata }: ModelSummary, path: string): N
   const { network: name = '' } = metadata;
   const hidden = /^mlp-([\d-]*)$/.exec(name)?.[1];
   if (hidden !== undefined) return mlp({ hidden: hidden.split('-').filter(Boolean).map(Number), ...data });
-  const recipe = networkSchema.safeParse({ name });
+  const recipe = networkSchema.safeParse(customIn(metadata) ?? { name });
   if (recipe.success) return buildNetwork(recipe.data, data);
   throw new InputError({
     what: `${path} does not name a network that Tombola can build`,
@@ -88,6 +88,16 @@ function networkOf({ inputs, outputs, metadata }: ModelSummary, path: string): N
     expected: 'the metadata entry network of an export, for instance lenet-300-100',
     mend: 'Give the network to verify against.',
   });
+}
+
+/** The network of the recipe beside the model, when somebody defined it. */
+function customIn({ recipe_json: text = 'null' }: ModelSummary['metadata']): unknown {
+  try {
+    const { network } = (JSON.parse(text) ?? {}) as { network?: { name?: unknown } };
+    return network?.name === 'custom' ? network : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function pixelsOf({ metadata }: ModelSummary, path: string): Pixels {

@@ -11,7 +11,7 @@ import { Picture } from './picture';
 import { useColourRange } from './range';
 import { RangeSelect } from './range-select';
 
-/** What of an image the first layer still sees: kept connections of each pixel, at the image's shape. */
+/** What the first layer still sees: kept connections of each pixel of the image, or of each place of its kernels. */
 export function InputSection({ level }: { readonly level: string }) {
   const query = useQuery({ ...api.tickets.inputs.queryOptions({ level }), placeholderData: keepPreviousData });
   return (
@@ -31,7 +31,8 @@ export function InputSection({ level }: { readonly level: string }) {
 
 function Pictures({ inputs }: { readonly inputs: TicketInputs }) {
   const [range] = useColourRange();
-  const { level, layer, outputs } = inputs;
+  const { level, layer, kind, outputs } = inputs;
+  const place = kind === 'conv' ? 'place of the kernels' : 'pixel';
   const grids = inputGrids(inputs);
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-6">
@@ -39,7 +40,7 @@ function Pictures({ inputs }: { readonly inputs: TicketInputs }) {
         <div key={grid.label} className="w-full max-w-md">
           <Picture
             name={`${level}-${grid.label.replace(' ', '-')}`}
-            title={`Kept connections by pixel${grids.length > 1 ? `, ${grid.label}` : ''}`}
+            title={`Kept connections by ${place}${grids.length > 1 ? `, ${grid.label}` : ''}`}
             facts={factsOf(grid)}
             grid={grid}
             most={range === 'picture' ? greatest(grid) : grid.most}
@@ -58,8 +59,8 @@ function Pictures({ inputs }: { readonly inputs: TicketInputs }) {
       ))}
       <div className="flex max-w-sm flex-col gap-4">
         <p className="text-sm text-soft">
-          Each pixel as the number of its connections to the {formatCount(outputs)} units of {layer} that the mask
-          keeps.
+          Each {place} as the number of its connections to the {formatCount(outputs)}{' '}
+          {kind === 'conv' ? 'channels' : 'units'} of {layer} that the mask keeps.
         </p>
         <PixelSummary grid={grids[0]!} />
       </div>

@@ -56,7 +56,7 @@ export const unitsOut = z.object({
     .array(
       z.object({
         layer: z.string(),
-        kind: z.string().describe('dense'),
+        kind: z.string().describe('dense or conv, whose units are its channels'),
         parameter: z.string(),
         inputs: z.int(),
         outputs: z.int(),
@@ -82,7 +82,9 @@ export const unitsOut = z.object({
 export const inputsOut = z.object({
   level: levelIdSchema,
   layer: z.string(),
-  kind: z.string().describe('dense: rows, columns and channels are those of an image'),
+  kind: z
+    .string()
+    .describe('dense: rows, columns and channels are those of the image that it reads; conv: those of its kernel'),
   height: z.int(),
   width: z.int(),
   channels: z.int(),
