@@ -2,8 +2,8 @@ import { bindInputs, cleanUp, describeSpec, encodeModel, float32, trace, type Te
 import {
   applyMask,
   checkMasks,
-  parametersOf,
-  parameterSignature,
+  stateOf,
+  stateSignature,
   prunableOf,
   standardise,
   type MaskTensors,
@@ -45,7 +45,7 @@ export function exportOnnx(options: ExportOptions): Uint8Array {
   const parameters = maskedParameters(options);
   const graph = trace(({ input, ...weights }) => ({ logits: network.logits(weights, standardise(input, pixels)) }), {
     input: float32('batch', ...network.inputShape),
-    ...parameterSignature(network),
+    ...stateSignature(network),
   });
   // Cleaned before the parameters become constants: folding must not replace them by others.
   const bytes = encodeModel(bindInputs(cleanUp(graph), parameters), {
@@ -66,7 +66,7 @@ export function exportOnnx(options: ExportOptions): Uint8Array {
 
 /** The parameters of a network, all there and finite, masks applied. */
 function maskedParameters({ network, parameters, masks }: ExportOptions): Record<string, Tensor<'float32'>> {
-  const expected = parametersOf(network);
+  const expected = stateOf(network);
   const extra = Object.keys(parameters).find((name) => !expected.some((parameter) => parameter.name === name));
   if (extra !== undefined) {
     throw new InputError({

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bindInputs, cleanUp, decodeModel, encodeModel, float32, tensor, trace } from '@tombola/engine';
-import { applyMask, Evaluator, mlp, initialise, parameterSignature, standardise } from '@tombola/nn';
+import { applyMask, Evaluator, mlp, initialise, stateSignature, standardise } from '@tombola/nn';
 import { encodeSafetensors, type StoredTensor } from '@tombola/shared';
 import { exportOnnx } from '../export';
 import { network, pixels, randomExamples, randomExport, tampered } from '../testing/fixture';
@@ -152,7 +152,7 @@ test('a kept weight that happens to be 0 is reported, not failed', async () => {
 test('a fixed batch dimension is caught, though the file says nothing wrong', async () => {
   const graph = trace(({ input, ...rest }) => ({ logits: network.logits(rest, standardise(input, pixels)) }), {
     input: float32(128, 1, 14, 14),
-    ...parameterSignature(network),
+    ...stateSignature(network),
   });
   const masked = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, applyMask(value, masks[name])] as const),

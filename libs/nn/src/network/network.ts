@@ -1,5 +1,8 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import type { Node } from './node';
+import type { DropoutNode, Node } from './node';
+
+/** Tensors of a program by name. */
+export type Tensors = Readonly<Record<string, tfTypes.Tensor>>;
 
 /** A named parameter of a network. */
 export interface Parameter {
@@ -49,14 +52,27 @@ export interface NetworkStructure {
   readonly layers: readonly Layer[];
 }
 
-/** An architecture with named parameters: its layers, and the function that they compute. */
+/** What a network makes of a batch in training. */
+export interface TrainingPass {
+  /** float32 [batch, classes] */
+  readonly logits: tfTypes.Tensor2D;
+  /** The statistics after this batch, by name. */
+  readonly statistics: Tensors;
+}
+
+/**
+ * An architecture with named parameters: its layers, and the functions that they compute. `state` holds parameters and
+ * statistics by name; images are float32 [batch, channels, height, width].
+ */
 export interface Network extends NetworkStructure {
+  /** The logits in use, float32 [batch, classes]. */
+  logits(state: Tensors, images: tfTypes.Tensor): tfTypes.Tensor2D;
   /**
-   * The logits, float32 [batch, classes].
+   * The logits in training: batch norm by the batch, dropout as told.
    *
-   * @param images float32 [batch, channels, height, width]
+   * @param keep for every dropout node, by name, bool of what it reads: false drops.
    */
-  logits(parameters: Readonly<Record<string, tfTypes.Tensor>>, images: tfTypes.Tensor): tfTypes.Tensor2D;
+  train(state: Tensors, images: tfTypes.Tensor, keep: Tensors): TrainingPass;
 }
 
 /** All parameters of a network, layer by layer. */
@@ -72,4 +88,14 @@ export function prunableOf(network: NetworkStructure): Parameter[] {
 /** The statistics of a network, layer by layer. */
 export function statisticsOf(network: NetworkStructure): Statistic[] {
   return network.layers.flatMap((layer) => layer.statistics);
+}
+
+/** Everything that a trained network consists of: its parameters, then its statistics. */
+export function stateOf(network: NetworkStructure): (Parameter | Statistic)[] {
+  return [...parametersOf(network), ...statisticsOf(network)];
+}
+
+/** The nodes of a network that drop units in training. */
+export function dropoutOf(network: NetworkStructure): DropoutNode[] {
+  return network.nodes.filter((node): node is DropoutNode => node.op === 'dropout');
 }

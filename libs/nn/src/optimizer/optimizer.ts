@@ -1,6 +1,5 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-
-export type Tensors = Readonly<Record<string, tfTypes.Tensor>>;
+import type { Tensors } from '../network/network';
 
 /**
  * An update rule. It keeps slots beside every parameter, each of the parameter's shape and zero at the start, and gets

@@ -40,6 +40,7 @@ test('training under masks that keep everything is dense training without masks,
       [steps, 8],
       'int32',
     ),
+    keep: {},
   };
   const ones = Object.fromEntries(
     prunableOf(network).map(({ name, shape }) => [

@@ -13,7 +13,7 @@ import { InputError } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import { softmaxCrossEntropy } from '../loss';
 import type { Network } from '../network/network';
-import { parameterSignature } from './signature';
+import { stateSignature } from './signature';
 import { normalise, type Pixels } from './pixels';
 
 /** Examples to evaluate on: raw bytes and class numbers, batch by batch, as often as asked. */
@@ -38,7 +38,7 @@ export class Evaluator {
     options: Pick<RunOptions, 'provider' | 'threads'> = {},
   ): Promise<Evaluator> {
     const signature = {
-      parameters: parameterSignature(network),
+      parameters: stateSignature(network),
       images: uint8('batch', ...network.inputShape),
       labels: int32('batch'),
     };

@@ -1,12 +1,12 @@
-import { float32, type TensorSpec } from '@tombola/engine';
-import { parametersOf, prunableOf, type Network } from '../network/network';
+import { bool, float32, type TensorSpec } from '@tombola/engine';
+import { dropoutOf, parametersOf, prunableOf, stateOf, type Network } from '../network/network';
 import type { Optimizer } from '../optimizer/optimizer';
 
 type Specs = Record<string, TensorSpec<'float32'>>;
 
-/** What a program expects of a network's parameters. */
-export function parameterSignature(network: Network): Specs {
-  return Object.fromEntries(parametersOf(network).map(({ name, shape }) => [name, float32(...shape)]));
+/** What a program expects of a network's parameters and statistics. */
+export function stateSignature(network: Network): Specs {
+  return Object.fromEntries(stateOf(network).map(({ name, shape }) => [name, float32(...shape)]));
 }
 
 /** What it expects of the masks: one of the parameter's shape for every prunable parameter. */
@@ -21,4 +21,9 @@ export function slotSignature(network: Network, optimizer: Optimizer): Specs {
       optimizer.slots.map((slot) => [`${name}/${slot}`, float32(...shape)] as const),
     ),
   );
+}
+
+/** What it expects of dropout: which units each node keeps. */
+export function keepSignature(network: Network, batch: number): Record<string, TensorSpec<'bool'>> {
+  return Object.fromEntries(dropoutOf(network).map(({ name, outputShape }) => [name, bool(batch, ...outputShape)]));
 }

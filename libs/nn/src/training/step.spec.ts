@@ -47,6 +47,7 @@ async function oneByOne(make: typeof compile | typeof eager, recipe: Recipe, sta
       scalars: Object.fromEntries(scalars.map(([name, value]) => [name, tensor([value], [])])),
       images: tensor(images, [recipe.batch, 1, 4, 4], 'uint8'),
       labels: tensor(labels, [recipe.batch], 'int32'),
+      keep: {},
     });
     state = { parameters: results.parameters, slots: results.slots ?? {} } as TrainingState;
     losses.push(results.loss.data[0]!);

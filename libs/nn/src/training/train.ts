@@ -4,6 +4,7 @@ import { checkFits, fingerprintOf, loadCheckpoint, saveCheckpoint } from './chec
 import type { Evaluator, Examples } from './evaluate';
 import { earlyStop, type Measurement } from './history';
 import { checkMasks, type MaskTensors } from './masks';
+import type { NoiseKey } from './noise';
 import type { BatchSource, Trainer, TrainingState } from './trainer';
 
 export interface TrainOptions {
@@ -16,6 +17,8 @@ export interface TrainOptions {
   readonly batches: BatchSource & { position: unknown };
   readonly validation: Examples;
   readonly test: Examples;
+  /** What dropout draws; networks without need none. */
+  readonly noise?: NoiseKey;
   /** Called with every measurement as it is made; on resuming first with all that the checkpoint holds, in order. */
   readonly onMeasurement?: (measurement: Measurement) => void;
   /** Called after every run of steps. */
@@ -136,7 +139,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const next = Math.min(recipe.steps, (Math.floor(step / recipe.evaluateEvery) + 1) * recipe.evaluateEvery);
     const count = Math.min(stepsACall, next - step);
     const called = performance.now();
-    const advanced = await trainer.advance(state, masks, batches, step, count);
+    const advanced = await trainer.advance(state, masks, batches, step, count, options.noise);
     const fitting = Math.floor((CALL_MILLISECONDS * count) / (performance.now() - called));
     stepsACall = Math.max(1, Math.min(MOST_STEPS_A_CALL, fitting));
     const diverged = advanced.losses.findIndex((loss) => !Number.isFinite(loss));

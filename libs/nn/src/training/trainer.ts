@@ -1,15 +1,16 @@
-import { compileScan, tensor, type RunOptions, type ScanProgram, type Tensor } from '@tombola/engine';
+import { compileScan, sizeOf, tensor, type RunOptions, type ScanProgram, type Tensor } from '@tombola/engine';
 import { InputError, type Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
-import type { Network } from '../network/network';
+import { dropoutOf, parametersOf, type Network } from '../network/network';
 import { buildOptimizer } from '../optimizer/build';
 import type { Optimizer } from '../optimizer/optimizer';
 import { learningRate } from '../schedule';
 import { applyMask, checkMasks, type MaskTensors } from './masks';
+import { dropoutNoise, type NoiseKey } from './noise';
 import type { Pixels } from './pixels';
 import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
 
-/** Parameters and optimizer slots between two steps. */
+/** Parameters, statistics among them, and optimizer slots between two steps. */
 export interface TrainingState {
   readonly parameters: Parameters;
   readonly slots: Readonly<Record<string, Tensor<'float32'>>>;
@@ -59,8 +60,8 @@ export class Trainer {
     const masked = Object.entries(parameters).map(
       ([name, parameter]) => [name, applyMask(parameter, masks[name])] as const,
     );
-    const slots = Object.entries(parameters).flatMap(([name, { shape, data }]) =>
-      this.optimizer.slots.map((slot) => [`${name}/${slot}`, tensor(new Float32Array(data.length), shape)] as const),
+    const slots = parametersOf(this.network).flatMap(({ name, shape }) =>
+      this.optimizer.slots.map((slot) => [`${name}/${slot}`, tensor(new Float32Array(sizeOf(shape)), shape)] as const),
     );
     return { parameters: Object.fromEntries(masked), slots: Object.fromEntries(slots) };
   }
@@ -68,8 +69,9 @@ export class Trainer {
   /**
    * Steps `from + 1` to `from + count` in one call of the runtime.
    *
+   * @param noise what dropout draws; networks without need none.
    * @returns the state after them and the training loss of each.
-   * @throws {InputError} when a batch has another size than the recipe's.
+   * @throws {InputError} when a batch has another size than the recipe's, or dropout has nothing to draw.
    */
   async advance(
     { parameters, slots }: TrainingState,
@@ -77,6 +79,7 @@ export class Trainer {
     batches: BatchSource,
     from: number,
     count: number,
+    noise?: NoiseKey,
   ): Promise<{ state: TrainingState; losses: Float32Array }> {
     const { batch } = this.recipe;
     const size = this.network.inputShape.reduce((product, extent) => product * extent, 1);
@@ -106,12 +109,20 @@ export class Trainer {
       scalars: Object.fromEntries(Object.entries(scalars).map(([name, values]) => [name, tensor(values)])),
       images: tensor(images, [count, batch, ...this.network.inputShape], 'uint8'),
       labels: tensor(labels, [count, batch], 'int32'),
+      keep: this.keep(from, count, noise),
     });
     return {
       // A record without members, such as the slots of plain SGD, does not come back.
       state: { parameters: floats(results.parameters), slots: floats(results.slots ?? {}) },
       losses: float(results.loss).data,
     };
+  }
+
+  private keep(from: number, count: number, noise: NoiseKey | undefined) {
+    if (noise !== undefined) return dropoutNoise(this.network, noise, this.recipe.batch, from, count);
+    const [dropout] = dropoutOf(this.network);
+    if (dropout === undefined) return {};
+    throw new InputError({ what: `${dropout.name} has nothing to draw what it drops from`, expected: 'a noise key' });
   }
 
   async dispose(): Promise<void> {

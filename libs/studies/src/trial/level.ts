@@ -71,6 +71,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     },
     validation: bench.validation,
     test: bench.test,
+    noise: { seed, stream: `noise-${level}` },
     checkpoint: {
       path: checkpoint,
       of: `${jobKey(job)} on data ${bench.dataHash}`,
