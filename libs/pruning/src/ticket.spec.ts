@@ -10,7 +10,7 @@ const init = initialise(network, 'glorot-normal', 0);
 const masks = shuffleMasks(
   impMasks(
     network,
-    { name: 'imp', levels: 1, rate: 0.5, scope: 'layer', mode: 'iterative' },
+    { name: 'imp', levels: 1, rate: 0.5, scope: 'layer', layers: 'all', mode: 'iterative' },
     1,
     denseMasks(network),
     init,

@@ -1,8 +1,8 @@
-import { initialise, lenet300100, type Network } from '@tombola/nn';
+import { buildNetwork, initialise, lenet300100, type Network } from '@tombola/nn';
 import { tensor } from '@tombola/engine';
 import { countMask, countMasks, denseMasks, isNested, type Masks } from '../masks';
 import { shuffleMasks } from './controls';
-import { impMasks, type ImpMethod } from './imp';
+import { impMasks, layerRates, type ImpMethod } from './imp';
 
 const lenet = lenet300100({ inputShape: [1, 28, 28], classes: 10 });
 const imp = (options: Partial<ImpMethod> = {}): ImpMethod => ({
@@ -10,6 +10,7 @@ const imp = (options: Partial<ImpMethod> = {}): ImpMethod => ({
   levels: 24,
   rate: 0.2,
   scope: 'layer',
+  layers: 'all',
   mode: 'iterative',
   ...options,
 });
@@ -100,6 +101,47 @@ test('global densities follow 0.8ⁿ', () => {
   ] as const) {
     expect(countMasks(levels[level]!).density * 100).toBeCloseTo(percent, 2);
   }
+});
+
+describe('convolutions', () => {
+  const cifar = { inputShape: [3, 32, 32], classes: 10 } as const;
+  const conv2 = buildNetwork({ name: 'conv-2' }, cifar);
+  const method = imp({ rate: 0.2, convRate: 0.1, outputRate: 0.1 });
+
+  test('have a rate of their own: the densities of Conv-2 are those that the paper prints', () => {
+    // 10 % a round of 38,592, 20 % of 4,259,840 and 10 % of 2,560.
+    const percent = (level: number) => {
+      const oneShot = { ...method, mode: 'one-shot' } as const;
+      const masks = impMasks(conv2, oneShot, level, denseMasks(conv2), initialise(conv2, 'glorot-normal', 1));
+      return (countMasks(masks).density * 100).toFixed(1);
+    };
+    expect([percent(11), percent(14)]).toEqual(['8.8', '4.6']);
+  });
+
+  test('without it, have the rate of the other layers', () => {
+    expect(layerRates(conv2, imp())).toEqual({
+      'conv_1/weights': 0.2,
+      'conv_2/weights': 0.2,
+      'dense_1/weights': 0.2,
+      'dense_2/weights': 0.2,
+      'dense_3/weights': 0.1,
+    });
+    expect(Object.values(layerRates(conv2, method))).toEqual([0.1, 0.1, 0.2, 0.2, 0.1]);
+    expect(Object.keys(layerRates(conv2, imp({ layers: 'conv' })))).toEqual(['conv_1/weights', 'conv_2/weights']);
+  });
+
+  test('may be all that is pruned, together as ResNet-18 and VGG-19 of the paper, or each by itself', () => {
+    const resnet = buildNetwork({ name: 'resnet-20' }, { inputShape: [3, 8, 8], classes: 10 });
+    const weights = initialise(resnet, 'glorot-normal', 1);
+    const dense = denseMasks(resnet);
+    const masks = impMasks(resnet, imp({ scope: 'global', layers: 'conv' }), 1, dense, weights);
+    expect(Object.keys(masks)).toEqual(Object.keys(dense));
+    expect(countMask(masks['dense_1/weights']!).density).toBe(1);
+    expect(countMasks(masks).kept).toBe(640 + 270_256 - Math.floor(0.2 * 270_256 + 0.5));
+    const each = impMasks(resnet, imp({ layers: 'conv' }), 1, dense, weights);
+    expect(countMask(each['dense_1/weights']!).density).toBe(1);
+    expect(countMask(each['conv_1/weights']!).kept).toBe(432 - 86);
+  });
 });
 
 test('one-shot prunes the dense network to the density that the rounds would reach', () => {

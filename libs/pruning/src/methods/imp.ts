@@ -1,4 +1,4 @@
-import { prunableOf, type Network, type Parameters } from '@tombola/nn';
+import type { Network, NetworkStructure, Parameters } from '@tombola/nn';
 import type { Recipe } from '@tombola/shared';
 import { magnitude } from '../criteria/magnitude';
 import { countMask, countMasks, denseMasks, type Masks } from '../masks';
@@ -23,21 +23,34 @@ export function impMasks(network: Network, method: ImpMethod, level: number, mas
   const scores = magnitude(trained, Object.keys(masks));
   const share = (rate: number) => (method.mode === 'one-shot' ? 1 - (1 - rate) ** level : rate);
   const from = method.mode === 'one-shot' ? denseMasks(network) : masks;
-  if (method.scope === 'global')
-    return pruneGlobally(from, scores, removals(share(method.rate), countMasks(from).kept));
   const rates = layerRates(network, method);
-  const counts = Object.entries(from).map(
-    ([name, mask]) => [name, removals(share(rates[name]!), countMask(mask).kept)] as const,
+  if (method.scope === 'global') {
+    const competing = Object.fromEntries(Object.entries(from).filter(([name]) => name in rates));
+    const pruned = pruneGlobally(competing, scores, removals(share(method.rate), countMasks(competing).kept));
+    return { ...from, ...pruned };
+  }
+  const counts = Object.entries(rates).map(
+    ([name, rate]) => [name, removals(share(rate), countMask(from[name]!).kept)] as const,
   );
   return pruneLayers(from, scores, Object.fromEntries(counts));
 }
 
-/** The rate of each prunable parameter: that of the output layer is half of the others' unless it is given. */
-export function layerRates(network: Network, { rate, outputRate = rate / 2 }: ImpMethod): Record<string, number> {
-  const outputs = new Set(
-    network.layers.filter(({ output }) => output).flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+/**
+ * The rate of each parameter that the method prunes, within layers: `convRate` of convolutions, `rate` of dense layers, and of
+ * the output layer half of the others' unless it is given.
+ */
+export function layerRates(
+  network: NetworkStructure,
+  { rate, outputRate = rate / 2, convRate = rate, layers }: ImpMethod,
+): Record<string, number> {
+  const pruned = network.layers.filter(({ kind }) => layers === 'all' || kind === 'conv');
+  return Object.fromEntries(
+    pruned.flatMap(({ parameters, output, kind }) =>
+      parameters
+        .filter(({ prunable }) => prunable)
+        .map(({ name }) => [name, output ? outputRate : kind === 'conv' ? convRate : rate]),
+    ),
   );
-  return Object.fromEntries(prunableOf(network).map(({ name }) => [name, outputs.has(name) ? outputRate : rate]));
 }
 
 /** How many of `remaining` weights a rate removes, rounded to the nearest whole number, halves up. */

@@ -66,7 +66,12 @@ export const methodSchema = z.discriminatedUnion('name', [
     levels: count.max(60).describe('Pruning rounds; level 0 is the dense network.'),
     rate: share.default(0.2).describe('Share of the remaining weights of a layer that a round removes.'),
     outputRate: share.optional().describe('The same for the output layer; half of rate when left out.'),
-    scope: z.enum(['layer', 'global']).default('layer').describe('Where weights compete.'),
+    convRate: share.optional().describe('The same for convolutions; rate when left out.'),
+    scope: z
+      .enum(['layer', 'global'])
+      .default('layer')
+      .describe('Where weights compete: within a layer, or in all of them together, by rate alone.'),
+    layers: z.enum(['all', 'conv']).default('all').describe('Which are pruned; conv: convolutions only.'),
     mode: z
       .enum(['iterative', 'one-shot'])
       .default('iterative')
