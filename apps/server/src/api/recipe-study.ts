@@ -17,7 +17,7 @@ export function studyOfRecipe(given: unknown, seeds: readonly number[]): Study {
   const label = labelOf(recipe);
   return readStudy({
     id: 'recipe',
-    title: `${label}: ${recipe.network.name} on ${recipe.dataset.name}`,
+    title: `${label}: ${networkLabel(recipe)} on ${recipe.dataset.name}`,
     question: 'What does this recipe give?',
     citation: 'a recipe of one’s own',
     recipe: minimalRecipe(recipe) as Record<string, unknown>,
@@ -32,6 +32,10 @@ export function studyOfRecipe(given: unknown, seeds: readonly number[]): Study {
     },
     claims: [],
   } satisfies StudyDeclaration);
+}
+
+function networkLabel({ network }: Recipe): string {
+  return network.name === 'custom' ? network.definition.name : network.name;
 }
 
 function labelOf({ method, control }: Recipe): string {

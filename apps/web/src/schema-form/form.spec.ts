@@ -70,6 +70,15 @@ test('members of a variant that the recipe does not name bring its name', () => 
   });
 });
 
+test('a network of one’s own is its name and its nodes as JSON', () => {
+  const nodes = '[{"op": "flatten"}, {"op": "dense", "units": "classes"}]';
+  expect(leaf('network.definition.nodes', { 'network.name': 'custom' }).node.control).toBe('json');
+  const entries = { 'network.name': 'custom', 'network.definition.name': 'mine', 'network.definition.nodes': nodes };
+  expect(changes(entries)).toEqual({
+    network: { name: 'custom', definition: { name: 'mine', nodes: JSON.parse(nodes) as unknown } },
+  });
+});
+
 test('entries of a variant that is not chosen mean nothing', () => {
   expect(changes({ 'method.name': 'dense', 'method.levels': '3' })).toEqual({ method: { name: 'dense' } });
 });

@@ -1,6 +1,6 @@
 'use client';
 import { classNames } from '../lib/class-names';
-import { Field, Input, Select } from '../ui/field';
+import { Field, Input, Select, TextArea } from '../ui/field';
 import type { FormControl } from './control';
 import { removeNode, resetNode, typeText } from './edit';
 import { FieldButtons } from './field-buttons';
@@ -19,23 +19,30 @@ export function LeafField({ leaf, control }: LeafFieldProps) {
   const was = printValue(node, before);
   const help = [node.help, state !== 'same' && `Was ${was === '' ? 'not given' : was}.`].filter(Boolean).join(' ');
   const error = control.problems.get(keyOf(node));
+  const typed = {
+    value: leaf.text,
+    placeholder: state === 'removed' ? none(leaf.value) : none(was, node.required),
+    autoComplete: 'off',
+    spellCheck: false,
+    className: markOf(state, error),
+    onChange: ({ target }: { readonly target: { readonly value: string } }) =>
+      control.onEntries(typeText(control.entries, node, target.value), 'type'),
+  };
   return (
-    <Field label={node.title} error={error} {...(help !== '' && { help })}>
+    <Field
+      label={node.title}
+      error={error}
+      {...(help !== '' && { help })}
+      {...(node.control === 'json' && { className: 'col-span-full' })}
+    >
       {(ids) => (
         <div className="flex gap-1">
-          {node.control === 'choice' ? (
-            <ChoiceControl leaf={leaf} control={control} ids={ids} />
-          ) : (
-            <Input
-              {...ids}
-              value={leaf.text}
-              placeholder={state === 'removed' ? none(leaf.value) : none(was, node.required)}
-              inputMode={node.control === 'number' ? 'decimal' : undefined}
-              autoComplete="off"
-              spellCheck={false}
-              className={markOf(state, error)}
-              onChange={({ target }) => control.onEntries(typeText(control.entries, node, target.value), 'type')}
-            />
+          {node.control === 'choice' && <ChoiceControl leaf={leaf} control={control} ids={ids} />}
+          {node.control === 'json' && (
+            <TextArea {...ids} {...typed} rows={6} className={classNames(typed.className, 'font-mono text-xs')} />
+          )}
+          {node.control !== 'choice' && node.control !== 'json' && (
+            <Input {...ids} {...typed} inputMode={node.control === 'number' ? 'decimal' : undefined} />
           )}
           <FieldButtons
             node={node}

@@ -30,6 +30,21 @@ test.each<[object, string, string]>([
     'network.hidden',
     'Expected whole numbers from 1 with commas between them.',
   ],
+  [
+    { network: { name: 'custom', definition: { name: 'mine', nodes: 'conv' } } },
+    'network.definition.nodes',
+    'Expected a list of records, as JSON.',
+  ],
+  [
+    { network: { name: 'custom', definition: { name: 'mine', nodes: [{ op: 'relu' }, { op: 'dense' }] } } },
+    'network.definition.nodes',
+    'Number 2, units: Needed: a whole number from 1, or classes.',
+  ],
+  [
+    { network: { name: 'custom', definition: { name: 'mine', nodes: [{ op: 'softmax' }] } } },
+    'network.definition.nodes',
+    'Number 1: Expected: conv, dense, batch-norm, relu, max-pool, average-pool, global-average-pool, flatten, dropout, add or concat.',
+  ],
   [{ control: { name: 'reinit', colour: 1 } }, 'control.colour', 'There is no such member.'],
   [{ dataset: undefined }, 'dataset.name', 'Needed: glyphs, mnist, fashion-mnist or cifar-10.'],
   [{ dataset: 'mnist' }, 'dataset', 'Expected a record.'],

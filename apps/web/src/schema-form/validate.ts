@@ -27,7 +27,7 @@ export function problemsOf(schema: JsonSchema, value: unknown, path: readonly st
   if (alternatives !== undefined)
     return alternatives.some((each) => problemsOf(each, value).length === 0) ? [] : wrong();
   if (schema.type === 'object') return isValues(value) ? problemsOfRecord(schema, value, path) : wrong();
-  if (schema.type === 'array') return isList(schema, value) ? [] : wrong();
+  if (schema.type === 'array') return isList(schema, value) ? [] : (problemsOfItems(schema, value, path) ?? wrong());
   return isScalar(schema, value) ? [] : wrong();
 }
 
@@ -42,6 +42,22 @@ function problemsOfRecord(schema: JsonSchema, value: Readonly<Record<string, unk
     return isValues(additionalProperties) ? problemsOf(additionalProperties, member, inner) : [];
   });
   return [...missing.flatMap((name) => problemsOf(properties[name] ?? {}, undefined, [...path, name])), ...members];
+}
+
+/** What is wrong with the first wrong record of a list; undefined where its items are no records. */
+function problemsOfItems({ items }: JsonSchema, value: unknown, path: readonly string[]): Problem[] | undefined {
+  if (!Array.isArray(value) || !isValues(items) || !isRecords(items)) return undefined;
+  for (const [i, item] of value.entries()) {
+    const [problem] = problemsOf(items, item);
+    if (problem === undefined) continue;
+    const where = problem.path === '' ? `${i + 1}` : `${i + 1}, ${problem.path}`;
+    return [{ path: path.join('.'), message: `Number ${where}: ${problem.message}` }];
+  }
+  return undefined;
+}
+
+function isRecords(items: JsonSchema): boolean {
+  return items.type === 'object' || variantsOf(items) !== undefined;
 }
 
 function isList({ items, minItems = 0, maxItems = Infinity }: JsonSchema, value: unknown): boolean {
@@ -126,6 +142,7 @@ const isTold = (bound: number | undefined): bound is number =>
   bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 
 function listExpectation({ items, minItems, maxItems }: JsonSchema): string {
+  if (isRecords(items as JsonSchema)) return 'a list of records, as JSON';
   const each = expectationOf(items as JsonSchema).replace(/^a (whole )?number/, '$1numbers');
   const count =
     minItems !== undefined && minItems === maxItems
