@@ -37,25 +37,27 @@ export function batchNormTrain(
   const count = axes.reduce((product, axis) => product * x.shape[axis]!, 1);
   const mean = tf.mul(tf.sum(x, axes), 1 / count);
   const variance = tf.relu(tf.sub(tf.mul(tf.sum(tf.mul(x, x), axes), 1 / count), tf.mul(mean, mean)));
+  /** 1 / the deviation */
   const deviations = tf.rsqrt(tf.add(variance, epsilon));
 
   // Mean and variance are parts of one function of x here, so its gradient is written down as a whole.
   const normalise = tf.customGrad((...args) => {
+    const save = args.at(-1) as unknown as tfTypes.GradSaveFunc;
     const [input, gain, offset] = args as unknown as tfTypes.Tensor[];
     const slope = tf.mul(gain!, deviations);
     const value = affine(input!, slope, tf.sub(offset!, tf.mul(mean, slope)));
-    const gradFunc = (upstream: tfTypes.Tensor) => {
-      const sum = tf.sum(upstream, axes);
-      const product = tf.sum(tf.mul(upstream, input!), axes);
-      const byScale = tf.mul(deviations, tf.sub(product, tf.mul(mean, sum)));
-      // byInput = slope (upstream - mean of upstream - x̂ mean of (upstream x̂)), sorted by what it is a multiple of.
-      const tilt = tf.neg(tf.mul(tf.mul(slope, deviations), tf.mul(byScale, 1 / count)));
-      const rest = tf.neg(tf.add(tf.mul(tf.mul(slope, sum), 1 / count), tf.mul(tilt, mean)));
-      const byInput = tf.add(scaled(upstream, slope), affine(input!, tilt, rest));
-      return [byInput, byScale, sum];
-    };
-    return { value, gradFunc };
+    save([input!, slope, mean, deviations]);
+    return { value, gradFunc: (upstream, saved) => gradients(upstream, saved as tfTypes.Tensor[]) };
   });
+  const gradients = (upstream: tfTypes.Tensor, [input, slope, average, inverse]: tfTypes.Tensor[]) => {
+    const sum = tf.sum(upstream, axes);
+    const product = tf.sum(tf.mul(upstream, input!), axes);
+    const byScale = tf.mul(inverse!, tf.sub(product, tf.mul(average!, sum)));
+    // byInput = slope (upstream - mean of upstream - x̂ mean of (upstream x̂)), sorted by what it is a multiple of.
+    const tilt = tf.neg(tf.mul(tf.mul(slope!, inverse!), tf.mul(byScale, 1 / count)));
+    const rest = tf.neg(tf.add(tf.mul(tf.mul(slope!, sum), 1 / count), tf.mul(tilt, average!)));
+    return [tf.add(scaled(upstream, slope!), affine(input!, tilt, rest)), byScale, sum];
+  };
   const y = normalise(x, scale, shift);
   const unbiased = tf.mul(variance, count / Math.max(count - 1, 1));
   const blend = (old: tfTypes.Tensor, batch: tfTypes.Tensor) =>
