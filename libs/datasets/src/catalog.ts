@@ -1,4 +1,5 @@
-import type { DatasetName, ImageShape, Normalisation } from './types';
+import { cifar100Classes } from './cifar-100-classes';
+import type { DatasetName, ImageShape, NamedChoice, Normalisation } from './types';
 
 /** What is known of a data set without opening a file. */
 export interface DatasetInfo {
@@ -31,6 +32,23 @@ export const cifarFiles = {
   /** The first 1,017 records of the official test batch: all that some copies have. */
   partialTest: 'test_batch_first1017.bin',
 } as const;
+
+/** The files of the CIFAR-100 binary version, without `.gz`. */
+export const cifar100Files = { train: 'train.bin', test: 'test.bin' } as const;
+
+/** The files that a choice needs, without `.gz`: of each the names that will do, the best first. */
+export function filesOf(choice: NamedChoice): readonly (readonly string[])[] {
+  switch (choice.name) {
+    case 'cifar-10': {
+      const train = cifarFiles.train.map((file) => [file]);
+      return choice.test === 'batch-5' ? train : [...train, [cifarFiles.test, cifarFiles.partialTest]];
+    }
+    case 'cifar-100':
+      return Object.values(cifar100Files).map((file) => [file]);
+    default:
+      return Object.values(idxFiles).map((file) => [file]);
+  }
+}
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
@@ -94,6 +112,23 @@ export const catalog: Readonly<Record<DatasetName, DatasetInfo>> = {
       [cifarFiles.partialTest]: 'c77ad46116beb3508f55d38aa34893560beae9515f9aca4a4dd0ea3617ac289e',
     },
   },
+  'cifar-100': {
+    name: 'cifar-100',
+    title: 'CIFAR-100',
+    folder: 'cifar-100-binary',
+    classes: cifar100Classes,
+    shape: [3, 32, 32],
+    counts: { train: 50_000, test: 10_000 },
+    normalisation: { mean: [0.5071, 0.4865, 0.4409], std: [0.2673, 0.2564, 0.2762] },
+    licence: 'none stated by its authors, who ask for the citation',
+    citation:
+      'A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images. Technical report, University of ' +
+      'Toronto, 2009.',
+    contents: {
+      [cifar100Files.train]: 'f31298fc616915fa142368359df1c4ca2ae984d6915ca468b998a5ec6aeebf29',
+      [cifar100Files.test]: 'd8b1e6b7b3bee4020055f0699b111f60b1af1e262aeb93a0b659061746f8224a',
+    },
+  },
   glyphs: {
     name: 'glyphs',
     title: 'glyphs',
@@ -113,3 +148,6 @@ export const catalog: Readonly<Record<DatasetName, DatasetInfo>> = {
     },
   },
 };
+
+/** The data sets that have a name, as recipes have them. */
+export const datasetNames = Object.keys(catalog) as readonly DatasetName[];

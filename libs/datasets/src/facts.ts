@@ -1,18 +1,34 @@
 import { catalog } from './catalog';
-import type { DatasetName, ImageShape } from './types';
+import { isHeldOut } from './test-images';
+import type { DatasetChoice, ImageShape } from './types';
 
-/** What is known of a data set by its name alone: no file is looked for. */
+/** What is known of the data of a recipe by the recipe alone: no file is looked for. */
 export interface DatasetFacts {
   readonly title: string;
   /** Channels, rows, columns of one image. */
   readonly inputShape: ImageShape;
   readonly classes: number;
-  /** Examples of the whole data set; a copy at hand may lack some of the test images (see `listDatasets`). */
+  /**
+   * Examples of the whole data set; a copy at hand may lack some of the test images (see `listDatasets`). Of a folder of
+   * images nobody knows before it is listed: those of ImageNet are told.
+   */
   readonly counts: { readonly train: number; readonly test: number };
 }
 
-/** The facts of a data set. */
-export function datasetFacts(name: DatasetName): DatasetFacts {
-  const { title, shape, classes, counts } = catalog[name];
-  return { title, inputShape: shape, classes: classes.length, counts };
+/** ImageNet 2012: 1.28 million training images, 50,000 for validation, which are the ones that all test on. */
+const imageNet = { train: 1_281_167, test: 50_000 };
+
+/** The facts of the data that a recipe names. */
+export function datasetFacts(choice: DatasetChoice): DatasetFacts {
+  if (choice.name === 'images') {
+    const { folder, classes, size } = choice;
+    return { title: `images of ${folder}`, inputShape: [3, size, size], classes, counts: imageNet };
+  }
+  const { title, shape, classes, counts } = catalog[choice.name];
+  return {
+    title,
+    inputShape: shape,
+    classes: classes.length,
+    counts: isHeldOut(choice) ? { train: 40_000, test: 10_000 } : counts,
+  };
 }

@@ -1,4 +1,6 @@
-export { batches, inOrder, type Batch, type BatchOptions, type BatchPosition, type BatchSource } from './batches';
+export type { Augmentation } from './augment/augmentation';
+export { batches, inOrder, type BatchOptions, type BatchSource } from './batches';
+export { datasetNames } from './catalog';
 export { readCifar } from './cifar';
 export { downloadDataset, type DownloadOptions, type DownloadProgress } from './download/download';
 export { datasetFacts, type DatasetFacts } from './facts';
@@ -6,12 +8,22 @@ export { readIdxPair } from './idx';
 export { listDatasets, type DatasetStatus } from './list';
 export { loadDataset, type LoadOptions } from './load';
 export { cacheFolder, searchFolders, type LocateOptions } from './locate';
+export type { BatchPosition } from './order';
+export { readHere } from './reading/memory';
+export type { Batch, Reader } from './reading/reader';
+export { serveImages } from './reading/serve';
+export { readInThread } from './reading/thread';
 export { allIndices, splitTrainValidation, type Split, type SplitOptions } from './split';
-export {
-  datasetNames,
-  type Dataset,
-  type DatasetName,
-  type ImageSet,
-  type ImageShape,
-  type Normalisation,
+export { firstOf } from './test-images';
+export type {
+  Dataset,
+  DatasetChoice,
+  DatasetInMemory,
+  DatasetName,
+  ImageFolder,
+  Images,
+  ImageSet,
+  ImageShape,
+  NamedChoice,
+  Normalisation,
 } from './types';

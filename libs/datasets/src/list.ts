@@ -1,6 +1,5 @@
-import { catalog, cifarFiles, type DatasetInfo } from './catalog';
+import { catalog, cifarFiles, datasetNames, type DatasetInfo } from './catalog';
 import { search, searchFolders, type LocateOptions } from './locate';
-import { datasetNames } from './types';
 
 /** What is known of a data set, and whether it can be loaded here. */
 export interface DatasetStatus extends Omit<DatasetInfo, 'folder' | 'contents'> {
@@ -21,7 +20,7 @@ export function listDatasets(options: LocateOptions = {}): DatasetStatus[] {
   return datasetNames.map((name) => {
     const { title, classes, shape, counts, normalisation, licence, citation } = catalog[name];
     const info = { name, title, classes, shape, counts, normalisation, licence, citation };
-    const { found } = search(catalog[name], folders);
+    const { found } = search({ name }, folders);
     if (name === 'glyphs') {
       const where = found ? { folder: found.folder, notes: [] } : { notes: ['Drawn on first use, in a few seconds.'] };
       return { ...info, available: true, ...where };
@@ -34,7 +33,9 @@ export function listDatasets(options: LocateOptions = {}): DatasetStatus[] {
       counts: partial ? { ...info.counts, test: 1017 } : info.counts,
       available: true,
       folder: found.folder,
-      notes: partial ? ['Only the first 1,017 images of the test set are there.'] : [],
+      notes: partial
+        ? ['Only the first 1,017 images of the test set are there; dataset.test=batch-5 holds 10,000 others out.']
+        : [],
     };
   });
 }

@@ -1,12 +1,22 @@
 import { join } from 'node:path';
 import { InputError } from '@tombola/shared';
-import { catalog, cifarFiles, idxFiles, type DatasetInfo } from './catalog';
-import { decodeCifar } from './cifar';
+import { catalog, cifar100Files, cifarFiles, filesOf, idxFiles, type DatasetInfo } from './catalog';
+import { cifar100, decodeCifar } from './cifar';
 import { glyphFiles, type RenderOptions } from './glyphs/store';
 import { pairIdx } from './idx';
-import { infoOf, locate, searchFolders, type LocateOptions } from './locate';
+import { readImageFolder } from './image-folder';
+import { infoOf, locate, locateImages, searchFolders, type LocateOptions } from './locate';
 import { readBytes, sha256 } from './read-bytes';
-import type { Dataset, DatasetName, ImageSet } from './types';
+import { isHeldOut, testImagesOf } from './test-images';
+import type {
+  Dataset,
+  DatasetChoice,
+  DatasetInMemory,
+  FolderChoice,
+  ImageSet,
+  NamedChoice,
+  Normalisation,
+} from './types';
 
 interface Content {
   readonly bytes: Uint8Array;
@@ -15,32 +25,71 @@ interface Content {
 
 export interface LoadOptions extends LocateOptions, RenderOptions {}
 
+/** Of ImageNet's training images, as networks trained on them have it; folders of other images get the same. */
+const imageNet: Normalisation = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+
 /**
- * A data set in memory, from the first folder that has it (see {@link searchFolders}). `glyphs` is drawn when no folder
- * has it intact, in a few seconds, and kept in the cache.
+ * A data set from the first folder that has it (see {@link searchFolders}): in memory, but for folders of images, which
+ * are listed. `glyphs` is drawn when no folder has it intact, in a few seconds, and kept in the cache.
  *
  * Contents other than the official ones are accepted when they are well formed, and named in `notes`; not so for
  * `glyphs`, whose bytes are the same everywhere.
  *
- * @throws {InputError} for an unknown name, when no folder has the files, and when a file is damaged.
+ * @throws {InputError} for an unknown name, when no folder has the files, when a file is damaged, and for a folder of
+ * images with other classes than it was said to have.
  */
-export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
+export async function loadDataset(choice: NamedChoice, options?: LoadOptions): Promise<DatasetInMemory>;
+export async function loadDataset(choice: DatasetChoice, options?: LoadOptions): Promise<Dataset>;
+export async function loadDataset(choice: DatasetChoice, options: LoadOptions = {}): Promise<Dataset> {
+  return choice.name === 'images' ? loadFolder(choice, options) : loadNamed(choice, options);
+}
+
+async function loadFolder(choice: FolderChoice, options: LocateOptions): Promise<Dataset> {
+  const { name, size } = choice;
+  const folder = locateImages(choice.folder, options);
+  const train = await readImageFolder(join(folder, 'train'), size);
+  const { classes } = train;
+  if (classes.length !== choice.classes) {
+    throw new InputError({
+      what: `${folder}/train has another number of classes than the recipe says`,
+      value: classes.length,
+      expected: String(choice.classes),
+      mend: `Set dataset.classes to ${classes.length}, or mend the folder.`,
+    });
+  }
+  const val = await readImageFolder(join(folder, 'val'), size, classes);
+  return {
+    name,
+    classes,
+    train: train.set,
+    test: val.set,
+    testImages: testImagesOf(choice, val.set.count),
+    normalisation: imageNet,
+    checksums: { train: train.checksum, val: val.checksum },
+    notes: [],
+    folder,
+  };
+}
+
+async function loadNamed(choice: NamedChoice, options: LoadOptions): Promise<DatasetInMemory> {
+  const { name } = choice;
   const info = infoOf(name);
   const {
     folder,
     contents,
     notes: first,
-  } = name === 'glyphs' ? await glyphs(info, options) : await found(name, options);
+  } = name === 'glyphs' ? await glyphs(info, options) : await found(choice, options);
   const checksums: Record<string, string> = {};
   for (const [file, { bytes }] of Object.entries(contents)) checksums[file] = sha256(bytes);
   refuseOtherSets(info, checksums, folder);
   const strange = Object.keys(checksums)
     .filter((file) => info.contents[file] !== undefined && info.contents[file] !== checksums[file])
     .map((file) => `${file} in ${folder} is not the official file.`);
-  const notes = [...first, ...strange];
-  const { train, test } = name === 'cifar-10' ? cifar(contents, notes) : idx(contents, info);
+  const { train, test } = setsOf(choice, contents, info);
+  const testImages = testImagesOf(choice, test.count);
+  const notes = [...first, ...strange, ...partialNotes(choice, contents, testImages)];
   const { classes, normalisation } = info;
-  return { name, classes, train, test, normalisation, checksums, notes, folder };
+  return { name, classes, train, test, testImages, normalisation, checksums, notes, folder };
 }
 
 interface Found {
@@ -49,8 +98,8 @@ interface Found {
   readonly notes: readonly string[];
 }
 
-async function found(name: DatasetName, options: LocateOptions): Promise<Found> {
-  const { folder, paths } = locate(name, options);
+async function found(choice: NamedChoice, options: LocateOptions): Promise<Found> {
+  const { folder, paths } = locate(choice, options);
   const contents: Record<string, Content> = {};
   for (const [file, source] of Object.entries(paths)) contents[file] = { bytes: await readBytes(source), source };
   return { folder, contents, notes: [] };
@@ -65,6 +114,23 @@ async function glyphs(info: DatasetInfo, options: LoadOptions): Promise<Found> {
 interface Sets {
   readonly train: ImageSet;
   readonly test: ImageSet;
+}
+
+function setsOf(choice: NamedChoice, contents: Record<string, Content>, info: DatasetInfo): Sets {
+  const of = (...files: string[]) => files.map((file) => contents[file]!);
+  switch (choice.name) {
+    case 'cifar-10': {
+      // The last of the files is the test set: the test batch, or the last training batch.
+      const files = filesOf(choice).map((names) => names.find((name) => contents[name] !== undefined)!);
+      return { train: decodeCifar(of(...files.slice(0, -1))), test: decodeCifar(of(files.at(-1)!)) };
+    }
+    case 'cifar-100': {
+      const { train, test } = cifar100Files;
+      return { train: decodeCifar(of(train), cifar100), test: decodeCifar(of(test), cifar100) };
+    }
+    default:
+      return idx(contents, info);
+  }
 }
 
 function idx(contents: Record<string, Content>, info: DatasetInfo): Sets {
@@ -85,17 +151,13 @@ function idx(contents: Record<string, Content>, info: DatasetInfo): Sets {
   return sets;
 }
 
-function cifar(contents: Record<string, Content>, notes: string[]): Sets {
-  const train = decodeCifar(cifarFiles.train.map((file) => contents[file]!));
-  const whole = contents[cifarFiles.test];
-  const test = decodeCifar([whole ?? contents[cifarFiles.partialTest]!]);
-  if (whole === undefined) {
-    notes.push(
-      `The test set is the first ${test.count} images of the official 10,000 only: the standard error of an accuracy ` +
-        'near 90 % on them is about 0.9 percentage points.',
-    );
-  }
-  return { train, test };
+/** What to know of a test set that is not whole. */
+function partialNotes(choice: NamedChoice, contents: Record<string, Content>, testImages: string): string[] {
+  if (choice.name !== 'cifar-10' || isHeldOut(choice) || contents[cifarFiles.test] !== undefined) return [];
+  return [
+    `The test set is incomplete: ${testImages}. The standard error of an accuracy near 90 % on them is about 0.9 ` +
+      'percentage points; dataset.test=batch-5 holds 10,000 training images out instead.',
+  ];
 }
 
 /** MNIST and Fashion-MNIST have the same file names: a folder of the one must not be taken for the other. */

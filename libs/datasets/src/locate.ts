@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { InputError } from '@tombola/shared';
-import { catalog, cifarFiles, idxFiles, type DatasetInfo } from './catalog';
-import { datasetNames, type DatasetName } from './types';
+import { catalog, datasetNames, filesOf, type DatasetInfo } from './catalog';
+import type { DatasetName, NamedChoice } from './types';
 
 export interface LocateOptions {
   /** A folder to look into first: it holds the data set's subfolder, or is that folder itself. */
@@ -48,12 +48,13 @@ export function infoOf(name: string): DatasetInfo {
 
 /** The files of a data set in the first folder that has them all, or what the best folder lacks. */
 export function search(
-  info: DatasetInfo,
+  choice: NamedChoice,
   folders: readonly string[],
 ): { found?: FoundFiles; incomplete?: { folder: string; missing: string[] } } {
+  const info = infoOf(choice.name);
   let incomplete: { folder: string; missing: string[] } | undefined;
   for (const folder of folders.flatMap((base) => candidates(base, info))) {
-    const { paths, missing } = look(folder, info);
+    const { paths, missing } = look(folder, choice);
     if (missing.length === 0) return { found: { folder, paths } };
     if (Object.keys(paths).length > 0) incomplete ??= { folder, missing };
   }
@@ -66,17 +67,36 @@ export function search(
  * @throws {InputError} when no folder has them; the message lists the folders, and what is missing in a folder that has
  * some of them.
  */
-export function locate(name: DatasetName, options: LocateOptions = {}): FoundFiles {
-  const info = infoOf(name);
+export function locate(choice: NamedChoice, options: LocateOptions = {}): FoundFiles {
+  const info = infoOf(choice.name);
   const folders = searchFolders(options);
-  const { found, incomplete } = search(info, folders);
+  const { found, incomplete } = search(choice, folders);
   if (found) return found;
   throw new InputError({
     what: incomplete
       ? `${info.title} is incomplete in ${incomplete.folder}: ${incomplete.missing.join(', ')} missing`
       : `${info.title} was not found`,
     expected: `a folder ${info.folder}/ with its files in one of: ${folders.join(', ')}`,
-    mend: `Name its folder with \`--data DIR\`, or fetch it with \`tombola data get ${name}\`.`,
+    mend: `Name its folder with \`--data DIR\`, or fetch it with \`tombola data get ${choice.name}\`.`,
+  });
+}
+
+/**
+ * A folder of images in the first data folder that has it, with its parts `train` and `val`.
+ *
+ * @throws {InputError} when no data folder has it.
+ */
+export function locateImages(name: string, options: LocateOptions = {}): string {
+  const folders = searchFolders(options);
+  const found = folders
+    .map((base) => join(base, name))
+    .find((folder) => ['train', 'val'].every((part) => existsSync(join(folder, part))));
+  if (found !== undefined) return found;
+  throw new InputError({
+    what: 'the folder of images was not found',
+    value: name,
+    expected: `${name}/train and ${name}/val in one of: ${folders.join(', ')}`,
+    mend: 'Name the folder that holds it with `--data DIR` or TOMBOLA_DATA.',
   });
 }
 
@@ -86,15 +106,13 @@ function candidates(base: string, info: DatasetInfo): string[] {
   return other ? [join(base, info.folder)] : [join(base, info.folder), base];
 }
 
-function look(folder: string, info: DatasetInfo): { paths: Record<string, string>; missing: string[] } {
+function look(folder: string, choice: NamedChoice): { paths: Record<string, string>; missing: string[] } {
   const paths: Record<string, string> = {};
   const find = (file: string) => {
     const path = [file, `${file}.gz`].map((each) => join(folder, each)).find((each) => existsSync(each));
     if (path !== undefined) paths[file] = path;
     return path !== undefined;
   };
-  if (info.name !== 'cifar-10') return { paths, missing: Object.values(idxFiles).filter((file) => !find(file)) };
-  const missing = cifarFiles.train.filter((file) => !find(file));
-  if (!find(cifarFiles.test) && !find(cifarFiles.partialTest)) missing.push(cifarFiles.test);
-  return { paths, missing };
+  const missing = filesOf(choice).filter((names) => !names.some(find));
+  return { paths, missing: missing.map(([best]) => best!) };
 }

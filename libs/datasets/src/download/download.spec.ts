@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { InputError } from '@tombola/shared';
+import { loadDataset } from '../load';
 import { downloadDataset, fetchAll } from './download';
 import { fetchFile } from './fetch-file';
-import type { RemoteFile } from './remotes';
+import { remotes, type RemoteFile } from './remotes';
 import { unpack } from './tar';
 
 const content = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, i) => (i * 7919) >> 5));
@@ -150,7 +151,7 @@ test('an archive is fetched, its listed members kept, the rest left', async () =
   answer = (_, response) => response.writeHead(200).end(archive);
   const folder = join(root, 'set');
   const files = [describeFile('set.tar.gz', archive)];
-  const set = { mirrors: [base], files, members: ['set/a.bin', 'set/b.bin'] };
+  const set = { mirrors: [base], files, members: [{ path: 'set/a.bin' }, { path: 'set/b.bin' }] };
   const seen: number[] = [];
   await fetchAll(set, folder, { ...quick, onProgress: ({ done, total }) => seen.push(done / total) });
   expect(seen.at(-1)).toBe(1);
@@ -159,6 +160,28 @@ test('an archive is fetched, its listed members kept, the rest left', async () =
   expect(await readdir(root)).toEqual(['set']);
   await fetchAll(set, folder, quick);
   expect(requests).toHaveLength(1);
+});
+
+test('CIFAR-100 comes as its archive, of which the two parts are kept', async () => {
+  const parts = { 'train.bin': Buffer.alloc(3074 * 3, 7), 'test.bin': Buffer.alloc(3074, 8) };
+  const entries = Object.entries(parts).map(([name, bytes]) => [`cifar-100-binary/${name}`, bytes] as const);
+  const archive = gzipSync(tar({ ...Object.fromEntries(entries), 'cifar-100-binary/fine_label_names.txt': content }));
+  answer = (_, response) => response.writeHead(200).end(archive);
+  const { members = [] } = remotes['cifar-100'];
+  const set = {
+    mirrors: [base],
+    files: [describeFile('cifar-100-binary.tar.gz', archive)],
+    members: members.map(({ path }) => ({ path })),
+  };
+  const folder = join(root, 'cifar-100-binary');
+  await fetchAll(set, folder, quick);
+  expect((await readdir(folder)).sort()).toEqual(['test.bin', 'train.bin']);
+  const { train, test: held } = await loadDataset({ name: 'cifar-100' }, { data: root });
+  expect([train.count, held.count]).toEqual([3, 1]);
+  // What a server has in the place of the official archive is refused.
+  await expect(downloadDataset('cifar-100', { ...quick, into: join(root, 'other'), mirrors: [base] })).rejects.toThrow(
+    /cifar-100-binary\.tar\.gz could not be downloaded.*168513733 bytes with MD5 03b5dce0/,
+  );
 });
 
 test('a damaged archive, and one that lacks a member, are refused', async () => {

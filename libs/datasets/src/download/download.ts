@@ -49,7 +49,7 @@ export async function downloadDataset(name: DatasetName, options: DownloadOption
 export async function fetchAll(remote: Remote, folder: string, options: DownloadOptions = {}): Promise<void> {
   const { mirrors = remote.mirrors, onProgress, ...rest } = options;
   // Members are written whole or not at all; one of another size was damaged since, and is fetched again.
-  if (remote.members?.every((member) => isThere(join(folder, basename(member)), remote.memberBytes))) return;
+  if (remote.members?.every(({ path, bytes }) => isThere(join(folder, basename(path)), bytes))) return;
   const total = remote.files.reduce((sum, { bytes }) => sum + bytes, 0);
   let before = 0;
   for (const each of remote.files) {
@@ -59,7 +59,11 @@ export async function fetchAll(remote: Remote, folder: string, options: Download
     await fetchFile(each, mirrors, target, { ...rest, onBytes });
     before += bytes;
     if (!remote.members) continue;
-    await unpack(target, folder, remote.members);
+    await unpack(
+      target,
+      folder,
+      remote.members.map(({ path }) => path),
+    );
     await rm(target);
   }
 }

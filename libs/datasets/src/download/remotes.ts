@@ -1,4 +1,4 @@
-import { cifarFiles, idxFiles } from '../catalog';
+import { cifar100Files, cifarFiles, idxFiles } from '../catalog';
 import type { DatasetName } from '../types';
 
 /** A file on a server, known by its digest: whichever mirror it comes from, its bytes are the same. */
@@ -11,15 +11,20 @@ export interface RemoteFile {
   readonly sha256?: string;
 }
 
+/** A file of an archive. */
+export interface Member {
+  readonly path: string;
+  /** Where it is known: a member of another size is not there. */
+  readonly bytes?: number;
+}
+
 /** Where a data set comes from. */
 export interface Remote {
   /** Addresses of the folders that hold the files, tried in turn. */
   readonly mirrors: readonly string[];
   readonly files: readonly RemoteFile[];
   /** For a tar.gz archive: the members to keep, by their paths in it. They are kept under their last names. */
-  readonly members?: readonly string[];
-  /** Bytes of every member, where they are known: a member of another size is not there. */
-  readonly memberBytes?: number;
+  readonly members?: readonly Member[];
 }
 
 const { trainImages, trainLabels, testImages, testLabels } = idxFiles;
@@ -87,7 +92,24 @@ export const remotes: Readonly<Record<Exclude<DatasetName, 'glyphs'>, Remote>> =
   'cifar-10': {
     mirrors: ['https://www.cs.toronto.edu/~kriz'],
     files: [{ file: 'cifar-10-binary.tar.gz', bytes: 170_052_171, md5: 'c32a1d4ab5d03f1284b67883e8d87530' }],
-    memberBytes: 30_730_000,
-    members: [...cifarFiles.train, cifarFiles.test].map((file) => `cifar-10-batches-bin/${file}`),
+    members: [...cifarFiles.train, cifarFiles.test].map((file) => ({
+      path: `cifar-10-batches-bin/${file}`,
+      bytes: 30_730_000,
+    })),
+  },
+  'cifar-100': {
+    mirrors: ['https://www.cs.toronto.edu/~kriz'],
+    files: [
+      {
+        file: 'cifar-100-binary.tar.gz',
+        bytes: 168_513_733,
+        md5: '03b5dce01913d631647c71ecec9e9cb8',
+        sha256: '58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec',
+      },
+    ],
+    members: [
+      { path: `cifar-100-binary/${cifar100Files.train}`, bytes: 153_700_000 },
+      { path: `cifar-100-binary/${cifar100Files.test}`, bytes: 30_740_000 },
+    ],
   },
 };

@@ -54,7 +54,7 @@ test('an image depends on its number only, not on what was drawn before', () => 
 test('the whole data set has its published bytes, and is cached', async () => {
   let calls = 0;
   const onProgress = () => (calls += 1);
-  const first = await loadDataset('glyphs', { onProgress });
+  const first = await loadDataset({ name: 'glyphs' }, { onProgress });
   expect(calls).toBe(280);
   expect(first.checksums).toEqual(catalog.glyphs.contents);
   expect(first.notes).toEqual([]);
@@ -71,7 +71,7 @@ test('the whole data set has its published bytes, and is cached', async () => {
 
   const folder = join(cache, 'tombola', 'glyphs');
   expect((await readdir(folder)).sort()).toEqual(Object.values(idxFiles).sort());
-  const again = await loadDataset('glyphs', { onProgress });
+  const again = await loadDataset({ name: 'glyphs' }, { onProgress });
   expect(calls).toBe(280);
   expect(again.folder).toBe(folder);
 });

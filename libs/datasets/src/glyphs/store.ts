@@ -96,7 +96,7 @@ export async function drawGlyphs(
 }
 
 async function readIntact(info: DatasetInfo, base: string): Promise<Omit<GlyphFiles, 'notes'> | undefined> {
-  const { found } = search(info, [base]);
+  const { found } = search({ name: info.name }, [base]);
   if (!found) return undefined;
   const contents: Record<string, Uint8Array> = {};
   for (const [file, path] of Object.entries(found.paths)) {
