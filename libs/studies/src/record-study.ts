@@ -1,6 +1,7 @@
 import { InputError, recipeHash, type RecordedStudy } from '@tombola/shared';
 import { armAggregates, type TrialObservation } from './arm-aggregates';
 import { claimOutOf } from './claim-out';
+import { dataTitle } from './data-title';
 import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
@@ -36,7 +37,7 @@ export function recordStudy(
     return { ...each, trial: `${own[each.draw] ?? own[0]!}-s${each.seed}` };
   });
   return {
-    dataset: [...new Set(recipes.map(({ dataset }) => dataset.name))].join(', '),
+    dataset: [...new Set(recipes.map(({ dataset }) => dataTitle(dataset)))].join(', '),
     scale,
     seeds: [...seeds],
     recordedAt,

@@ -28,7 +28,7 @@ const levels: StudyLevel[] = plan.arms.flatMap(({ id: arm, recipes }) =>
             earlyStopShare: 0.5,
           },
           history: [{ step: 0, validation: measured, test: measured }],
-          record: { seconds: 2 },
+          record: { seconds: 2, testImages: 'first 500 of 10,000 official test images' },
         };
         return { arm, draw, result };
       }),
@@ -56,6 +56,7 @@ test('its files are texts by name, the same from the same levels', () => {
     'report.json',
   ]);
   expect(files['report.md']).toContain('tombola study run lth');
+  expect(files['report.md']).toContain('Test images: first 500 of 10,000 official test images.');
   expect(JSON.parse(files['report.json']!)).toMatchObject({ study: 'lth', scale: 'smoke', hash: plan.hash });
   expect(reportFiles(assembleReport(plan, levels)!, 'tombola study run lth')).toEqual(files);
   expect(reportFolder(plan)).toBe(`studies/lth-smoke-${plan.hash}`);

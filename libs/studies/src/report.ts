@@ -1,6 +1,7 @@
 import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { adjustedPValues, judge, type Judgement } from './claims';
+import { dataTitle } from './data-title';
 import type { Study, StudyPlan } from './study';
 import { toObservations, type StudyLevel } from './study-level';
 
@@ -11,6 +12,8 @@ export interface StudyReport {
   readonly tables: readonly StudyTable[];
   readonly claims: readonly JudgedClaim[];
   readonly figure: string;
+  /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
+  readonly testImages: readonly string[];
   /** Sum of the trainings' own times, in seconds of one process. */
   readonly trainingSeconds: number;
 }
@@ -56,7 +59,8 @@ export function* assembling(
   );
   yield;
   const trainingSeconds = [...unique.values()].reduce((sum, seconds) => sum + seconds, 0);
-  return { plan, levels, tables, claims, figure, trainingSeconds };
+  const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
+  return { plan, levels, tables, claims, figure, testImages, trainingSeconds };
 }
 
 /** The claims of a study, judged. @throws {InputError} naming the observation that lacks a claim's metric. */
@@ -91,7 +95,7 @@ function atOnce<T>(steps: Generator<void, T, void>): T {
 function subtitle({ arms, seeds }: StudyPlan): string {
   const { network, dataset, steps } = arms[0]!.recipes[0]!;
   const count = steps.toLocaleString('en-US');
-  return `${network.name} on ${dataset.name}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+  return `${network.name} on ${dataTitle(dataset)}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
 }
 
 function unitOf(metric: string, { tables }: Study): Unit {
@@ -116,12 +120,13 @@ export function reportFiles(report: StudyReport, command: string): Record<string
 }
 
 /** The report as one plain value: what `--json` prints and `report.json` holds. */
-export function reportJson({ plan, levels, claims, trainingSeconds }: StudyReport) {
+export function reportJson({ plan, levels, claims, testImages, trainingSeconds }: StudyReport) {
   return {
     study: plan.study.id,
     scale: plan.scale,
     hash: plan.hash,
     seeds: plan.seeds,
+    testImages,
     arms: plan.arms.map(({ id, label, recipes }) => ({ id, label, recipes: recipes.map(minimalRecipe) })),
     claims,
     levels: levels.map(({ arm, draw, result: { key, seed, level, density, metrics } }) => ({
@@ -145,6 +150,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     study.question,
     `Source: ${study.citation}.`,
     `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
+    ...(report.testImages.length === 0 ? [] : [`Test images: ${report.testImages.join('; ')}.`]),
     '![figure](figure.svg)',
     '## Claims',
     ...claims.map(

@@ -85,8 +85,8 @@ function drawsOf(recipe: Recipe, draws: number): Recipe[] {
 
 /**
  * `patch` laid over `base`: records are merged member by member, `null` removes a member, anything else replaces.
- * A record whose `name` changes is another kind of thing, so it is replaced, not merged; only data sets, whose members
- * are the same for all of them, keep what was said of the one before.
+ * A record whose `name` changes is another kind of thing, so it is replaced, not merged; only data sets, which
+ * share most of their members, keep what was said of the one before.
  */
 export function merge(base: unknown, patchValue: unknown, key?: string): unknown {
   if (!isRecord(base) || !isRecord(patchValue)) return patchValue;

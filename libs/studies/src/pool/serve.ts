@@ -3,14 +3,16 @@ import { exportLevel } from '../ship';
 import type { Job } from '../trial/job';
 import { runLevel } from '../trial/level';
 import { Results } from '../trial/results';
-import { Workbench } from '../trial/workbench';
+import { Workbench, type WorkbenchOptions } from '../trial/workbench';
 import { failureOf, type Order, type Report } from './messages';
 
 /**
  * The main loop of a trial process: does the jobs that it is sent, one after the other. It ends when it is told to or
  * when the process that started it is gone; a training in hand writes its checkpoint first.
+ *
+ * @param options.readingThread the script of its threads that read images: a file that calls `serveImages()`.
  */
-export function serveTrials(): void {
+export function serveTrials(options: Pick<WorkbenchOptions, 'readingThread'> = {}): void {
   let setup: { results: Results; workbench: Workbench; checkpointEvery: number | undefined } | undefined;
   let working: Promise<void> = Promise.resolve();
   let inHand: AbortController | undefined;
@@ -62,6 +64,7 @@ export function serveTrials(): void {
       case 'setup': {
         const { results, data, threads, provider, checkpointEvery } = order;
         const workbench = new Workbench({
+          ...options,
           threads,
           ...(data === undefined ? {} : { data }),
           ...(provider === undefined ? {} : { provider }),

@@ -1,4 +1,3 @@
-import { batches, type BatchPosition } from '@tombola/datasets';
 import { initialise, removeCheckpoint, train, type Measurement, type TrainResult } from '@tombola/nn';
 import {
   countMask,
@@ -49,26 +48,14 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   await results.begin(job, ticket);
 
   const { checkpoint } = results.files(job);
-  const source = batches(bench.dataset.train, bench.split.train, {
-    batch: recipe.batch,
-    seed,
-    stream: `order-${level}`,
-  });
+  const source = await bench.openBatches(seed, `order-${level}`);
   const trained = await train({
     trainer: bench.trainer,
     evaluator: bench.evaluator,
     recipe,
     parameters: ticket.parameters,
     masks: toMaskTensors(masks),
-    batches: {
-      next: () => source.next(),
-      get position(): unknown {
-        return source.position;
-      },
-      set position(position) {
-        source.position = position as BatchPosition;
-      },
-    },
+    batches: source,
     validation: bench.validation,
     test: bench.test,
     noise: { seed, stream: `noise-${level}` },
@@ -81,7 +68,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     ...(options.onMeasurement === undefined ? {} : { onMeasurement: options.onMeasurement }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
+  }).finally(() => source.close());
   const result: LevelResult = {
     format: 'tombola-level-1',
     key: jobKey(job),
@@ -96,6 +83,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     record: {
       engine: bench.trainer.engine,
       dataset: bench.dataHash,
+      testImages: bench.testImages,
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
       seconds: Math.round(trained.seconds * 1000) / 1000,

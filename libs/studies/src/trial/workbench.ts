@@ -1,9 +1,19 @@
-import { allIndices, inOrder, loadDataset, splitTrainValidation, type Dataset, type Split } from '@tombola/datasets';
+import {
+  allIndices,
+  firstOf,
+  inOrder,
+  loadDataset,
+  splitTrainValidation,
+  type Dataset,
+  type Reader,
+  type Split,
+} from '@tombola/datasets';
 import type { Provider } from '@tombola/engine';
 import { buildNetwork, Evaluator, Trainer, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
 import { canonicalJson, hash, omit, type Recipe } from '@tombola/shared';
+import { openReader, trainingBatches, type TrainingBatches } from './readers';
 
-/** What a process keeps between trainings: data in memory and compiled programs. */
+/** What a process keeps between trainings: data and compiled programs. */
 export interface Bench {
   readonly dataset: Dataset;
   /** Hash of the checksums of its files: equal data have equal ones. */
@@ -13,10 +23,15 @@ export interface Bench {
   readonly pixels: Pixels;
   readonly trainer: Trainer;
   readonly evaluator: Evaluator;
+  /** The training batches of a seed, in the order of a stream. Whoever opens them closes them. */
+  readonly openBatches: (seed: number, stream: string) => Promise<TrainingBatches>;
   readonly validation: Examples;
   readonly test: Examples;
+  /** Which images `test` is, in words. */
+  readonly testImages: string;
   /** All test examples, whatever the recipe's limit. */
   readonly wholeTest: Examples;
+  readonly dispose: () => Promise<void>;
 }
 
 export interface WorkbenchOptions {
@@ -24,10 +39,14 @@ export interface WorkbenchOptions {
   readonly data?: string;
   readonly threads?: number;
   readonly provider?: Provider;
+  /** The script of a thread that reads images: a file that calls `serveImages()`. Folders of images need it. */
+  readonly readingThread?: string;
 }
 
 /** Examples in one evaluation call: large enough for full speed, small enough for the caches. */
 const EVALUATION_BATCH = 500;
+/** Bytes of images in one call, for images of which so many would be too large. */
+const EVALUATION_BYTES = 2 ** 23;
 
 /** Makes and keeps benches; trainings that differ only in method, control and seed share one. */
 export class Workbench {
@@ -48,28 +67,49 @@ export class Workbench {
   async dispose(): Promise<void> {
     const bench = await this.current?.bench.catch(() => undefined);
     this.current = undefined;
-    await Promise.all([bench?.trainer.dispose(), bench?.evaluator.dispose()]);
+    await bench?.dispose();
   }
 }
 
-async function makeBench(recipe: Recipe, { data, ...engine }: WorkbenchOptions): Promise<Bench> {
-  const { name, validation, limit, testLimit, pixels: kind } = recipe.dataset;
-  const dataset = await loadDataset(name, data === undefined ? {} : { data });
+async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Bench> {
+  const { data, readingThread, ...engine } = options;
+  const { validation, limit, testLimit, pixels: kind } = recipe.dataset;
+  const dataset = await loadDataset(recipe.dataset, data === undefined ? {} : { data });
   const { train, test } = dataset;
   const split = splitTrainValidation(train, { validation, ...(limit === undefined ? {} : { limit }) });
   const network = buildNetwork(recipe.network, { inputShape: train.shape, classes: train.classes });
   const pixels = kind === 'standard' ? dataset.normalisation : unitPixels;
-  const testIndices = allIndices(test).subarray(0, testLimit);
+  const trainer = await Trainer.create(network, recipe, pixels, engine);
+  const evaluator = await Evaluator.create(network, pixels, engine);
+  const readers = { train: await openReader(train, readingThread), test: await openReader(test, readingThread) };
+  const batch = Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / bytesOf(network))));
+  const examples = (reader: Reader, indices: Uint32Array) => () => inOrder(reader, indices, batch);
   return {
     dataset,
     dataHash: hash(canonicalJson(dataset.checksums)),
     split,
     network,
     pixels,
-    trainer: await Trainer.create(network, recipe, pixels, engine),
-    evaluator: await Evaluator.create(network, pixels, engine),
-    validation: () => inOrder(train, split.validation, EVALUATION_BATCH),
-    test: () => inOrder(test, testIndices, EVALUATION_BATCH),
-    wholeTest: () => inOrder(test, allIndices(test), EVALUATION_BATCH),
+    trainer,
+    evaluator,
+    openBatches: (seed, stream) =>
+      trainingBatches(train, split.train, {
+        recipe,
+        seed,
+        stream,
+        ...(readingThread !== undefined && { readingThread }),
+      }),
+    validation: examples(readers.train, split.validation),
+    test: examples(readers.test, allIndices(test).subarray(0, testLimit)),
+    testImages: firstOf(dataset.testImages, test.count, testLimit),
+    wholeTest: examples(readers.test, allIndices(test)),
+    dispose: async () => {
+      const all = [trainer.dispose(), evaluator.dispose(), readers.train.close(), readers.test.close()];
+      await Promise.all(all);
+    },
   };
+}
+
+function bytesOf({ inputShape }: Network): number {
+  return inputShape.reduce((product, extent) => product * extent, 1);
 }
