@@ -10,6 +10,7 @@ export const distFolder = join(projectFolder, 'dist');
 export const entries = {
   main: join(projectFolder, 'src/main.ts'),
   'trial-process': join(projectFolder, 'src/trial-process.ts'),
+  'reading-thread': join(projectFolder, 'src/reading-thread.ts'),
 };
 
 /** Whether this is a checkout, where sources can be newer than the bundle. */

@@ -20,7 +20,7 @@ afterEach(() => expect(fixture.failures).toEqual([]));
 const api = () => fixture.as(app, editor).studies;
 const tiny = (options: object = {}) =>
   ({ source: { from: 'declaration', declaration: tinyStudy, scale: 'smoke', ...options } }) as never;
-const one = trainingCost(readRecipe(tinyStudy.recipe), datasetFacts('glyphs'));
+const one = trainingCost(readRecipe(tinyStudy.recipe), datasetFacts({ name: 'glyphs' }));
 
 test('nothing is known of the time before anything was trained; steps and operations are', async () => {
   expect(await api().estimate(tiny({ seeds: [0, 1] }))).toEqual({
@@ -75,7 +75,7 @@ test('another network is as fast as the others, by operation', async () => {
   await api().create(tiny());
   await trainAll(fixture, await addWorker(fixture, 1));
   const changes = { network: { name: 'lenet-300-100' } };
-  const wide = trainingCost(readRecipe({ ...tinyStudy.recipe, ...changes }), datasetFacts('glyphs'));
+  const wide = trainingCost(readRecipe({ ...tinyStudy.recipe, ...changes }), datasetFacts({ name: 'glyphs' }));
   const estimate = await api().estimate(tiny({ changes }));
   expect(estimate.basis).toBe('other networks');
   expect(estimate.minutes).toBeCloseTo((5 * 10 * wide.flops) / one.flops / 60, 6);

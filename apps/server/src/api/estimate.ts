@@ -64,7 +64,7 @@ interface Cost {
 function costOfRecipe(recipe: Recipe): Cost {
   const { network, dataset, batch } = recipe;
   return {
-    cost: trainingCost(recipe, datasetFacts(dataset.name)),
+    cost: trainingCost(recipe, datasetFacts(dataset)),
     kind: canonicalJson([network, dataset.name, batch]),
   };
 }

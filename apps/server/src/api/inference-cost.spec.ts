@@ -3,7 +3,7 @@ import { datasetFacts } from '@tombola/datasets';
 import { readRecipe } from '@tombola/shared';
 import { macsOf } from './inference-cost';
 
-const facts = datasetFacts('mnist');
+const facts = datasetFacts({ name: 'mnist' });
 const network = networkStructure({ name: 'lenet-300-100' }, facts);
 const layersOf = (...kept: number[]) =>
   Object.fromEntries(

@@ -9,7 +9,7 @@ import { ConflictError, NotFoundError } from './problems';
 export function networkOfRecipe(stored: unknown): NetworkStructure | undefined {
   try {
     const { network, dataset } = readRecipe(stored);
-    return networkStructure(network, datasetFacts(dataset.name));
+    return networkStructure(network, datasetFacts(dataset));
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

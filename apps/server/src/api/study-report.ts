@@ -51,18 +51,20 @@ async function makeReport(store: Store, id: string): Promise<Files> {
     declaration: unknown;
     scale: string;
     options: unknown;
-    seconds: Record<string, number> | null;
+    records: Record<string, MadeWith> | null;
   }>(sql`
     select s.revision, s.preset, s.declaration, s.scale, s.options, (
-      select json_object_agg(l.id, l.record -> 'seconds') from study_levels sl join levels l on l.no = sl.level_no
-      where sl.study_id = s.id and jsonb_typeof(l.record -> 'seconds') = 'number'
-    ) as seconds
+      select json_object_agg(l.id, json_build_object(
+        'seconds', l.record -> 'seconds', 'testImages', l.record -> 'testImages'
+      )) from study_levels sl join levels l on l.no = sl.level_no
+      where sl.study_id = s.id and l.record is not null
+    ) as records
     from studies s where s.id = ${id}`);
   const row = rows[0];
   if (row === undefined) throw new NotFoundError('study', id);
   const plan = planAgain(row);
   const { placed } = await contentOf(store, { id, revision: row.revision });
-  const levels = placed.map((each) => levelOf(each, row.seconds?.[each.level.id]));
+  const levels = placed.map((each) => levelOf(each, row.records?.[each.level.id]));
   const report = await assemble(plan, levels);
   if (report === undefined) {
     throw new ConflictError({
@@ -76,7 +78,13 @@ async function makeReport(store: Store, id: string): Promise<Files> {
   return { ...reportFiles(report, command), 'study.json': `${JSON.stringify(row.declaration, null, 2)}\n` };
 }
 
-function levelOf({ arm, draw, seed, level }: PlacedLevel, seconds: number | undefined): StudyLevel {
+/** What reports say of how a level came about. */
+interface MadeWith {
+  readonly seconds: number | null;
+  readonly testImages: string | null;
+}
+
+function levelOf({ arm, draw, seed, level }: PlacedLevel, made: MadeWith | undefined): StudyLevel {
   const result: LevelResult = {
     format: 'tombola-level-1',
     key: keyOf(level.id),
@@ -86,7 +94,10 @@ function levelOf({ arm, draw, seed, level }: PlacedLevel, seconds: number | unde
     layers: {},
     metrics: { ...level.metrics },
     history: [],
-    record: { ...(seconds === undefined ? {} : { seconds }) },
+    record: {
+      ...(typeof made?.seconds === 'number' && { seconds: made.seconds }),
+      ...(typeof made?.testImages === 'string' && { testImages: made.testImages }),
+    },
   };
   return { arm, draw, result };
 }

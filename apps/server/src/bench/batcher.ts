@@ -1,4 +1,4 @@
-import { allIndices, batches } from '@tombola/datasets';
+import { allIndices, batches, readHere } from '@tombola/datasets';
 import { quantile } from '@tombola/shared';
 import { randomImages, round } from './step';
 
@@ -15,7 +15,7 @@ export interface BatcherBench {
 /** The time of making one batch in random order, over whole epochs so that the shuffling counts. */
 export function benchBatcher({ batch, repeats }: { batch: number; repeats: number }): BatcherBench {
   const set = randomImages(60_000);
-  const source = batches(set, allIndices(set), { batch });
+  const source = batches(readHere(set), allIndices(set), { batch });
   const count = Math.ceil(set.count / batch);
   const times: number[] = [];
   for (let i = -1; i < repeats; i++) {

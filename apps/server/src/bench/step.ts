@@ -1,4 +1,4 @@
-import { allIndices, batches, type ImageSet } from '@tombola/datasets';
+import { allIndices, batches, readHere, type ImageSet } from '@tombola/datasets';
 import { tensor } from '@tombola/engine';
 import {
   buildNetwork,
@@ -69,7 +69,7 @@ export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threa
   const network = buildNetwork(recipe.network, data);
   const trainer = await Trainer.create(network, recipe, unitPixels, { threads });
   const set = randomImages();
-  const source = batches(set, allIndices(set), { batch });
+  const source = batches(readHere(set), allIndices(set), { batch });
   const masks = halfMasks(network);
   let state = trainer.start(initialise(network, 'glorot-normal', 0), masks);
   let done = 0;

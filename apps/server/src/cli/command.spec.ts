@@ -115,7 +115,7 @@ describe('a command that succeeds', () => {
     const [before, after] = await Promise.all([tombola('--json', 'data', 'list'), tombola('data', 'list', '--json')]);
     expect(before).toEqual(after);
     const names = (JSON.parse(after.stdout) as { name: string }[]).map(({ name }) => name);
-    expect(names).toEqual(['mnist', 'fashion-mnist', 'cifar-10', 'glyphs']);
+    expect(names).toEqual(['mnist', 'fashion-mnist', 'cifar-10', 'cifar-100', 'glyphs']);
   });
 
   test('prints a table without --json', async () => {

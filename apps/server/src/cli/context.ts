@@ -28,7 +28,7 @@ export interface Context {
    */
   readonly signal: AbortSignal;
   /** The path of another script of this program, such as `trial-process`. */
-  readonly script: (name: 'main' | 'trial-process') => string;
+  readonly script: (name: 'main' | 'trial-process' | 'reading-thread') => string;
   /** A progress bar on stderr; silent where nobody watches. */
   readonly progress: (label: string) => Progress;
 }

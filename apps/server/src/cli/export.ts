@@ -28,7 +28,10 @@ async function exportLevel(context: Context, { output }: { output?: string }, na
   const { describeOnnx } = await import('@tombola/deploy');
   const { job, result } = await findLevel(context.resultsFolder, name);
   const results = new Results(context.resultsFolder);
-  const workbench = new Workbench(context.data === undefined ? {} : { data: context.data });
+  const workbench = new Workbench({
+    readingThread: context.script('reading-thread'),
+    ...(context.data === undefined ? {} : { data: context.data }),
+  });
   try {
     const bytes = await shipLevel(job, result, results, await workbench.for(job.recipe));
     const path = resolve(output ?? results.path(job, 'model.onnx'));

@@ -1,16 +1,30 @@
-import type { DatasetName } from '@tombola/datasets';
+import type { DatasetChoice } from '@tombola/datasets';
+import { canonicalJson } from '@tombola/shared';
 import type { Context } from './context';
 
 /** Draws or finds data sets once, so that no two processes do it at a time, and a missing one is said at once. */
-export async function prepareData(context: Context, names: Iterable<DatasetName>): Promise<void> {
+export async function prepareData(context: Context, choices: Iterable<DatasetChoice>): Promise<void> {
   const { loadDataset } = await import('@tombola/datasets');
-  for (const name of new Set(names)) {
+  for (const choice of distinct(choices)) {
+    const { name } = choice;
     const progress = context.progress(name);
-    const { notes } = await loadDataset(name, {
+    const { notes } = await loadDataset(choice, {
       ...(context.data === undefined ? {} : { data: context.data }),
       onProgress: (done, total) => progress.update(done, total, 'images'),
     });
     progress.finish();
     if (!context.quiet && !context.json) for (const note of notes) process.stderr.write(`${name}: ${note}\n`);
   }
+}
+
+/** What recipes say of the data itself, each once, however much of it they take. */
+function distinct(choices: Iterable<DatasetChoice>): DatasetChoice[] {
+  const data = [...choices].map((choice): DatasetChoice => {
+    if (choice.name === 'images') {
+      const { name, folder, classes, size } = choice;
+      return { name, folder, classes, size };
+    }
+    return choice.name === 'cifar-10' ? { name: choice.name, test: choice.test ?? 'official' } : { name: choice.name };
+  });
+  return [...new Map(data.map((choice) => [canonicalJson(choice), choice])).values()];
 }

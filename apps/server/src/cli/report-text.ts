@@ -8,6 +8,8 @@ export interface ReportSummary {
   readonly seeds: number;
   /** Trained levels. */
   readonly levels: number;
+  /** Which images accuracies are of. */
+  readonly testImages: readonly string[];
   readonly tables: readonly StudyTable[];
   readonly claims: StudyReport['claims'];
   /** Where figure, tables and report lie. */
@@ -20,6 +22,7 @@ export async function reportText({
   scale,
   seeds,
   levels,
+  testImages,
   tables,
   claims,
   folder,
@@ -27,6 +30,7 @@ export async function reportText({
   const [{ toText }, { numbersOf }] = await Promise.all([import('@tombola/figures'), import('@tombola/studies')]);
   return [
     `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${levels} trained levels)`,
+    ...(testImages.length === 0 ? [] : [`Test images: ${testImages.join('; ')}`]),
     ...tables.map((table) => toText(table).trimEnd()),
     [
       'Claims',

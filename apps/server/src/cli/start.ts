@@ -34,7 +34,7 @@ async function start(context: Context, { slots, untilDone, ...flags }: StartFlag
   const { LocalWorker } = await import('../serve/local-worker');
   const { prepareData } = await import('./prepare-data');
   const config = await configFrom(flags);
-  await prepareData(context, ['glyphs']);
+  await prepareData(context, [{ name: 'glyphs' }]);
   const logger = await fileLogger(config);
   say(context, 'Starting database and server ...');
   const server = await startServer({

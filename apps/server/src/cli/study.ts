@@ -115,7 +115,11 @@ async function showStudy(context: Context, flags: PlanFlags, name: string): Prom
 export async function trainStudy(context: Context, plan: StudyPlan, jobs?: number): Promise<void> {
   const { jobKey, runStudy } = await import('@tombola/studies');
   const { FailedError, Interrupted } = await import('./problem');
-  await prepareData(context, plan);
+  const { prepareData } = await import('./prepare-data');
+  await prepareData(
+    context,
+    plan.arms.flatMap(({ recipes }) => recipes.map(({ dataset }) => dataset)),
+  );
   const progress = context.progress(`${plan.study.id} ${plan.scale}`);
   let [total, done] = [0, 0];
   const outcome = await runStudy(plan, {
@@ -149,20 +153,6 @@ export async function trainStudy(context: Context, plan: StudyPlan, jobs?: numbe
   }
 }
 
-/** Draws or finds the data once, so that no two processes do it at a time, and a missing one is said at once. */
-async function prepareData(context: Context, plan: StudyPlan): Promise<void> {
-  const { loadDataset } = await import('@tombola/datasets');
-  for (const name of new Set(plan.arms.flatMap(({ recipes }) => recipes.map(({ dataset }) => dataset.name)))) {
-    const progress = context.progress(name);
-    const { notes } = await loadDataset(name, {
-      ...(context.data === undefined ? {} : { data: context.data }),
-      onProgress: (done, total) => progress.update(done, total, 'images'),
-    });
-    progress.finish();
-    if (!context.quiet && !context.json) for (const note of notes) process.stderr.write(`${name}: ${note}\n`);
-  }
-}
-
 /** What is stored of a study, written as a report and handed to the shell. */
 export async function reportOutput(context: Context, plan: StudyPlan, command: string): Promise<Output> {
   const { reportJson, reportStudy, writeReport } = await import('@tombola/studies');
@@ -181,6 +171,7 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     scale: plan.scale,
     seeds: plan.seeds.length,
     levels: report.levels.length,
+    testImages: report.testImages,
     tables: report.tables,
     claims: report.claims,
     folder,

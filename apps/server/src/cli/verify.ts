@@ -25,7 +25,10 @@ async function verifyFile(context: Context, { trial }: { trial?: string }, file:
   const { findLevel, jobKey, Results, verifyLevel, Workbench } = await import('@tombola/studies');
   const path = resolve(file);
   const { job } = await findLevel(context.resultsFolder, trial ?? (await trialIn(path)));
-  const workbench = new Workbench(context.data === undefined ? {} : { data: context.data });
+  const workbench = new Workbench({
+    readingThread: context.script('reading-thread'),
+    ...(context.data === undefined ? {} : { data: context.data }),
+  });
   try {
     const bench = await workbench.for(job.recipe);
     const report = await verifyLevel(path, job, new Results(context.resultsFolder), bench);

@@ -15,6 +15,8 @@ interface ReportFile {
   readonly scale: string;
   readonly hash: string;
   readonly seeds: readonly number[];
+  /** Those of earlier versions do not say it. */
+  readonly testImages?: readonly string[];
   readonly claims: StudyReport['claims'];
   readonly levels: readonly (Pick<LevelResult, 'key' | 'seed' | 'level' | 'density' | 'metrics'> & {
     readonly arm: string;
@@ -39,6 +41,7 @@ export async function reportOutput(client: Client, context: ServerContext, study
     scale: report.scale,
     seeds: report.seeds.length,
     levels: report.levels.length,
+    testImages: report.testImages ?? [],
     tables,
     claims: report.claims,
     folder,

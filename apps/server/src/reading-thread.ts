@@ -1,0 +1,3 @@
+import { serveImages } from '@tombola/datasets';
+
+serveImages();
