@@ -63,6 +63,12 @@ test('another variant replaces the one before, and what it needs comes along', (
   expect(back).toEqual({ steps: '10', 'optimizer.learningRate': '0.1' });
 });
 
+test('another data set keeps what was said of the one before, as far as it has such a member', () => {
+  const over = { ...base, dataset: { name: 'cifar-10', test: 'batch-5', limit: 2000 } };
+  expect(changes({ 'dataset.name': 'cifar-100' }, over)).toEqual({ dataset: { name: 'cifar-100', test: null } });
+  expect(union('dataset', {}, over).members.map(({ node }) => node.path.at(-1))).toContain('test');
+});
+
 test('members of a variant that the recipe does not name bring its name', () => {
   expect(changes({ 'schedule.warmup': '100' })).toEqual({ schedule: { name: 'constant', warmup: 100 } });
   expect(changes({ 'control.name': 'reinit', 'control.levels': '1, 2' })).toEqual({

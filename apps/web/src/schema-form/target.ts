@@ -26,8 +26,14 @@ function apply(base: Values, members: readonly Resolved[]): Values {
 function beginning(member: ResolvedUnion | ResolvedBranch, before: Values = {}): Values {
   if (!('chosen' in member) || member.chosen === undefined) return before;
   const { node, chosen } = member;
-  const stays = before[node.key] === chosen || node.path.at(-1) === 'dataset';
-  return { ...(stays ? before : {}), [node.key]: chosen };
+  if (before[node.key] === chosen) return before;
+  return { ...(node.path.at(-1) === 'dataset' ? knownOf(before, member) : {}), [node.key]: chosen };
+}
+
+/** What was said of the data set before, as far as the other one has such a member. */
+function knownOf(before: Values, { variant }: ResolvedUnion): Values {
+  const known = new Set(variant?.members.map(({ path }) => path.at(-1)));
+  return Object.fromEntries(Object.entries(before).filter(([name]) => known.has(name)));
 }
 
 /** Whether something was typed or chosen in it. */

@@ -46,8 +46,9 @@ test.each<[object, string, string]>([
     'Number 1: Expected: conv, dense, batch-norm, relu, max-pool, average-pool, global-average-pool, flatten, dropout, add or concat.',
   ],
   [{ control: { name: 'reinit', colour: 1 } }, 'control.colour', 'There is no such member.'],
-  [{ dataset: undefined }, 'dataset.name', 'Needed: glyphs, mnist, fashion-mnist or cifar-10.'],
-  [{ dataset: 'mnist' }, 'dataset', 'Expected a record.'],
+  [{ dataset: undefined }, 'dataset', 'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100 or images.'],
+  [{ dataset: { name: 'mnist', test: 'batch-5' } }, 'dataset.test', 'There is no such member.'],
+  [{ dataset: 'mnist' }, 'dataset', 'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100 or images.'],
 ])('%j is refused with the member and what was expected', (change, path, message) => {
   const value = { ...recipe, ...change };
   expect(problemsOf(schema, value)).toEqual([{ path, message }]);

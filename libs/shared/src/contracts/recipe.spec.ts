@@ -17,6 +17,12 @@ test('defaults written out do not change the hash', () => {
   expect(minimalRecipe(readRecipe(recipe))).toEqual(recipe);
 });
 
+test('what is meant by default changes no hash of a data set', () => {
+  const dataset = { name: 'cifar-10' } as const;
+  const said = { ...dataset, test: 'official', validation: 5000, pixels: 'unit' } as const;
+  expect(minimalRecipe({ ...recipe, dataset: said, augmentation: 'none' })).toEqual({ ...recipe, dataset });
+});
+
 test('the hash of a known recipe stays what results on disk are named by', () => {
   expect(recipeHash(recipe)).toMatchInlineSnapshot(`"a3ed33466e0f"`);
 });
@@ -27,6 +33,8 @@ test.each<[Partial<RecipeInput>]>([
   [{ optimizer: { name: 'adam', learningRate: 0.0012, weightDecay: 0.1 } }],
   [{ method: { name: 'imp', levels: 15, outputRate: 0.1 } }],
   [{ control: { name: 'reinit' } }],
+  [{ dataset: { name: 'cifar-10', test: 'batch-5' } }],
+  [{ augmentation: 'crop-flip' }],
 ])('%j changes the hash', (change) => {
   expect(recipeHash({ ...recipe, ...change })).not.toBe(recipeHash(recipe));
 });
@@ -35,7 +43,15 @@ test.each<[unknown, RegExp]>([
   [{ ...recipe, steps: 0 }, /steps \(got 0\)/],
   [{ ...recipe, optimizer: { name: 'adam', learningRate: -1 } }, /optimizer\.learningRate \(got -1\)/],
   [{ ...recipe, colour: 'red' }, /colour/],
-  [{ ...recipe, dataset: { name: 'imagenet' } }, /dataset\.name \(got "imagenet"\)/],
+  [
+    { ...recipe, dataset: { name: 'imagenet' } },
+    /dataset\.name \(got "imagenet"\): expected one of .*cifar-100, images/,
+  ],
+  [{ ...recipe, dataset: { name: 'mnist', test: 'batch-5' } }, /wrong at dataset .*"test"/],
+  [
+    { ...recipe, dataset: { name: 'images', folder: '../x', classes: 2 } },
+    /dataset\.folder \(got "\.\.\/x"\): expected a path/,
+  ],
   [{ ...recipe, labelSmoothing: 1 }, /labelSmoothing \(got 1\): expected a number from 0 to less than 1\./],
   [
     { ...recipe, optimizer: { name: 'sgd', learningRate: 0.1, momentum: 1 } },

@@ -40,6 +40,7 @@ export function Versions({ study }: { readonly study: StudyDetail }) {
             </span>
           </Fact>
         )}
+        {typeof record?.['testImages'] === 'string' && <Fact name="Test images">{record['testImages']}</Fact>}
         {typeof record?.['dataset'] === 'string' && (
           <Fact name="Data">
             <code className="font-mono text-xs [overflow-wrap:anywhere]">{record['dataset']}</code>
