@@ -45,6 +45,72 @@ test('changes reach every arm, and other results have another hash', () => {
   expect(plan({ changes: { steps: 7 } }).hash).not.toBe(plan({}).hash);
 });
 
+describe('another network', () => {
+  const ticketOf = (scale: 'smoke' | 'quick' | 'paper', changes: Record<string, unknown>) =>
+    planStudy(lth, { scale, changes }).arms.find(({ id }) => id === 'ticket')!.recipes[0]!;
+
+  test.each([
+    ['conv-2', 2e-4, 20_000, 0.1],
+    ['conv-4', 3e-4, 25_000, 0.1],
+    ['conv-6', 3e-4, 30_000, 0.15],
+  ])('%s is trained as figure 2 of the paper says', (name, learningRate, steps, convRate) => {
+    expect(ticketOf('paper', { network: { name } })).toMatchObject({
+      network: { name },
+      dataset: { name: 'cifar-10' },
+      initialiser: 'glorot-normal',
+      optimizer: { name: 'adam', learningRate },
+      steps,
+      batch: 60,
+      method: { name: 'imp', levels: 15, rate: 0.2, convRate, outputRate: 0.1 },
+    });
+  });
+
+  test.each([
+    ['resnet-20', 0.03, 30_000, 128, 20_000],
+    ['vgg-19', 0.1, 112_480, 64, 10_000],
+  ])(
+    '%s has SGD with momentum and warm-up, and convolutions that compete',
+    (name, learningRate, steps, batch, warmup) => {
+      const { method, ...recipe } = ticketOf('paper', { network: { name } });
+      expect(recipe).toMatchObject({
+        optimizer: { name: 'sgd', learningRate, momentum: 0.9 },
+        schedule: { name: 'step', factor: 0.1, warmup },
+        steps,
+        batch,
+        augmentation: 'crop-flip',
+      });
+      expect(method).toEqual({
+        name: 'imp',
+        levels: 15,
+        rate: 0.2,
+        scope: 'global',
+        layers: 'conv',
+        mode: 'iterative',
+      });
+    },
+  );
+
+  test('is smoked with few steps of few images, and changes are the last word', () => {
+    for (const name of Object.keys(lth.networks!)) {
+      const { steps, batch, dataset } = ticketOf('smoke', { network: { name } });
+      expect(steps * batch).toBeLessThanOrEqual(40);
+      expect(dataset).toMatchObject({ limit: 600, testLimit: 100 });
+      expect(ticketOf('quick', { network: { name } }).method).toMatchObject({ levels: 3, rate: 0.488 });
+      const changed = ticketOf('smoke', { network: { name }, steps: 7, dataset: { name: 'glyphs' } });
+      expect(changed).toMatchObject({ steps: 7, dataset: { name: 'glyphs', limit: 600 } });
+    }
+    expect(ticketOf('quick', { network: { name: 'conv-2' } }).method).toMatchObject({ convRate: 0.271 });
+  });
+
+  test('changes nothing of the studies that there were: LeNet’s plans have the hashes that they had', () => {
+    expect(planStudy(lth, { scale: 'smoke' }).hash).toBe('6a601cc74a1a');
+    expect(planStudy(lth, { scale: 'quick' }).hash).toBe('5ba809946bb7');
+    expect(planStudy(lth, { scale: 'quick', changes: { network: { name: 'lenet-300-100' } } }).hash).toBe(
+      '5ba809946bb7',
+    );
+  });
+});
+
 test('a wrong change is refused with the member', () => {
   expect(() => planStudy(lth, { scale: 'quick', changes: { optimizer: { learningRate: 0 } } })).toThrow(
     /optimizer\.learningRate/,

@@ -4,6 +4,7 @@ import {
   InputError,
   isRecord,
   minimalRecipe,
+  omit,
   parse,
   readRecipe,
   studySchema,
@@ -61,17 +62,27 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
     });
   }
   const arms = study.arms.map(({ id: arm, label, recipe }) => {
-    const patches = [study.recipe, scale.recipe, options.changes ?? {}, recipe];
-    const merged = readRecipe(patches.reduce<unknown>((base, next) => merge(base, next), {}));
+    const merged = readRecipe(layProtocol(study, options.scale, [options.changes ?? {}, recipe]));
     return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
   });
   const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
-    study,
+    // What the protocols of networks change is in the recipes of the arms.
+    study: omit(study, 'networks'),
     seeds: planned,
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };
   return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+}
+
+/** A study's recipe at a scale, by the protocol of the network that the patches choose, with the patches laid over it. */
+function layProtocol({ recipe, scales, networks = {} }: Study, scale: ScaleName, patches: readonly unknown[]): unknown {
+  const lay = (layers: readonly unknown[]) => layers.reduce((base, next) => merge(base, next), {});
+  const ofScale = scales[scale]!.recipe;
+  const { network } = lay([recipe, ofScale, ...patches]) as { network?: { name?: unknown } };
+  const name = String(network?.name);
+  const protocol = Object.hasOwn(networks, name) ? networks[name]! : undefined;
+  return lay([recipe, protocol?.recipe ?? {}, ofScale, protocol?.scales[scale] ?? {}, ...patches]);
 }
 
 /** The recipe once for every draw of its control; recipes without one are the same for every draw. */

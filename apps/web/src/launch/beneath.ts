@@ -42,16 +42,23 @@ export function beneathRecipe(recipe: Values = {}, seeds: readonly number[] = FI
 export const beneathTrial = ({ recipe, seed }: Pick<TrialDetail, 'recipe' | 'seed'>): Beneath =>
   beneathRecipe(recipe, [seed]);
 
-/** A study as data, checked or not: what is not there is left out. */
-export function beneathDeclaration(declaration: Values, wanted: string | null): Beneath {
+/**
+ * A study as data, checked or not: what is not there is left out.
+ *
+ * @param network that is chosen over the study's; the study may have a protocol for it
+ */
+export function beneathDeclaration(declaration: Values, wanted: string | null, network?: string): Beneath {
   const scales = Object.entries(recordAt(declaration, 'scales')).map(([name, scale]) => scaleChoice(name, scale));
   const names = scales.map(({ name }) => name);
   const scale = names.find((name) => name === wanted) ?? (names.includes(SCALE) ? SCALE : names[0]);
   const chosen = scales.find(({ name }) => name === scale);
+  const own = recordAt(declaration, 'recipe');
   const patch = recordAt(recordAt(recordAt(declaration, 'scales'), scale ?? ''), 'recipe');
+  const protocol = recordAt(recordAt(declaration, 'networks'), network ?? nameOfNetwork(lay(own, patch)) ?? '');
+  const patches = [recordAt(protocol, 'recipe'), patch, recordAt(recordAt(protocol, 'scales'), scale ?? '')];
   return {
     ...plain,
-    recipe: lay(recordAt(declaration, 'recipe'), patch),
+    recipe: patches.reduce(lay, own),
     arms: armsOf(declaration['arms']),
     scales,
     scale,
@@ -66,10 +73,15 @@ export function beneathDeclaration(declaration: Values, wanted: string | null): 
  *
  * @param presets the studies of the literature as they are now
  */
-export function beneathClone(study: StudyDetail, wanted: string | null, presets: readonly Preset[]): Beneath {
+export function beneathClone(
+  study: StudyDetail,
+  wanted: string | null,
+  presets: readonly Preset[],
+  network?: string,
+): Beneath {
   const { declaration, preset, scale } = study;
   const options = study.options as Original['options'];
-  const beneath = beneathDeclaration(declaration, wanted ?? scale);
+  const beneath = beneathDeclaration(declaration, wanted ?? scale, network ?? nameOfNetwork(options.changes));
   const own = beneath.scale === scale ? options : {};
   const now = presets.find(({ id }) => id === preset);
   return {
@@ -90,6 +102,11 @@ export function beneathClone(study: StudyDetail, wanted: string | null, presets:
       options,
     },
   };
+}
+
+function nameOfNetwork(recipe: Values = {}): string | undefined {
+  const { name } = recordAt(recipe, 'network');
+  return typeof name === 'string' ? name : undefined;
 }
 
 function scaleChoice(name: string, scale: unknown): ScaleChoice {

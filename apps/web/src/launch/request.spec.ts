@@ -155,6 +155,29 @@ test('a clone of a study of the literature knows whether the literature still sa
   expect(beneathClone(study, null, preset({ title: 'Another' })).original?.preset).toBeUndefined();
 });
 
+test('a network that is chosen is laid by its own protocol, where the study has one for it', () => {
+  const withNetworks = {
+    ...declaration,
+    networks: {
+      'conv-2': {
+        recipe: { steps: 20_000, optimizer: { learningRate: 0.0002 }, dataset: { name: 'cifar-10' } },
+        scales: { quick: { steps: 400 } },
+      },
+    },
+  };
+  const recipe = (scale: string, network?: string) => beneathDeclaration(withNetworks, scale, network).recipe;
+  expect(recipe('paper', 'conv-2')).toMatchObject({ steps: 20_000, optimizer: { learningRate: 0.0002 } });
+  expect(recipe('quick', 'conv-2')).toMatchObject({ steps: 400, dataset: { name: 'cifar-10' } });
+  for (const network of [undefined, 'mlp', 'constructor']) {
+    expect(recipe('quick', network)).toEqual(beneathDeclaration(declaration, 'quick').recipe);
+  }
+  const options = { changes: { network: { name: 'conv-2' } } };
+  expect(beneathClone({ ...study, declaration: withNetworks, options }, 'quick', []).recipe).toMatchObject({
+    network: { name: 'conv-2' },
+    steps: 400,
+  });
+});
+
 test('a declaration that is hardly one is laid beneath all the same', () => {
   expect(beneathDeclaration({ arms: [null, {}], scales: { quick: 3 }, recipe: [] }, 'paper')).toMatchObject({
     recipe: {},

@@ -24,6 +24,7 @@ export function useBeneath(
   declaration: Values | undefined,
 ): UsedBeneath {
   const { from, clone, trial, scale, preset } = state;
+  const network = state.entries['network.name'];
   const trialWanted = from === 'recipe' && trial !== null;
   const cloneWanted = from !== 'declaration' && clone !== null && !trialWanted;
   const latest = useQuery({
@@ -38,13 +39,13 @@ export function useBeneath(
   const origin = useQuery({ ...api.trials.get.queryOptions({ trial: trial ?? '' }), enabled: trialWanted });
   const asked = trialWanted ? origin : study;
   const beneath = useMemo((): Beneath | undefined => {
-    if (from === 'declaration') return beneathDeclaration(declaration ?? {}, scale);
+    if (from === 'declaration') return beneathDeclaration(declaration ?? {}, scale, network);
     if (trialWanted) return origin.data && beneathTrial(origin.data);
-    if (cloneWanted) return study.data && beneathClone(study.data, scale, presets);
+    if (cloneWanted) return study.data && beneathClone(study.data, scale, presets, network);
     if (from === 'recipe' && preset === NOTHING) return beneathRecipe();
     const found = presets.find(({ id }) => id === preset) ?? presets[0];
-    return beneathDeclaration(found?.declaration ?? {}, scale);
-  }, [from, declaration, scale, trialWanted, origin.data, cloneWanted, study.data, presets, preset]);
+    return beneathDeclaration(found?.declaration ?? {}, scale, network);
+  }, [from, declaration, scale, network, trialWanted, origin.data, cloneWanted, study.data, presets, preset]);
   return {
     beneath,
     error: (trialWanted || cloneWanted) && asked.data === undefined ? asked.error : null,

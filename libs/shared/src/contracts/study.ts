@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claimSchema } from './claim';
 import { figureSchema, unitSchema } from './figure';
 
+const scaleNames = z.enum(['smoke', 'quick', 'paper']);
 const patch = z.record(z.string(), z.unknown());
 const seeds = z.array(z.int().min(0)).min(1);
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens');
@@ -24,6 +25,14 @@ export const scaleSchema = z.strictObject({
   draws: z.int().positive().default(1),
 });
 
+/** The protocol of a study for a network that is not its recipe's. */
+export const networkProtocolSchema = z.strictObject({
+  /** What it changes of the study's recipe. */
+  recipe: patch.default({}),
+  /** What it changes of a scale's patch. */
+  scales: z.partialRecord(scaleNames, patch).default({}),
+});
+
 /** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */
 export const studySchema = z.strictObject({
   id,
@@ -33,7 +42,9 @@ export const studySchema = z.strictObject({
   citation: z.string().min(1),
   recipe: patch,
   arms: z.array(armSchema).min(1),
-  scales: z.partialRecord(z.enum(['smoke', 'quick', 'paper']), scaleSchema),
+  scales: z.partialRecord(scaleNames, scaleSchema),
+  /** Protocols for other networks than the recipe's, by name; they hold when a change chooses the network. */
+  networks: z.record(z.string(), networkProtocolSchema).optional(),
   tables: z.array(z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema })).min(1),
   figure: figureSchema,
   claims: z.array(claimSchema),

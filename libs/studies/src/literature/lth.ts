@@ -1,4 +1,5 @@
 import { readStudy, type Study } from '../study';
+import { lthNetworks } from './lth-networks';
 
 /** Densities of tickets at 20 % and 10 % a round: 21.1 and 13.5 % are the paper's levels 7 and 9. */
 const tickets: [number, number] = [0.125, 0.215];
@@ -55,6 +56,7 @@ export const lth: Study = readStudy({
       draws: 3,
     },
   },
+  networks: lthNetworks,
   tables: [
     { metric: 'testAccuracyAtEarlyStop', label: 'test accuracy at early stopping', unit: 'percent' },
     { metric: 'earlyStopIteration', label: 'early-stopping iteration', unit: 'count' },
