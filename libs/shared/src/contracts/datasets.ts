@@ -43,7 +43,7 @@ const options = [
   z.strictObject({
     ...named('images', 'A folder of images in ImageNet’s layout; they are read as they are needed.').shape,
     folder,
-    classes: count.max(65_536).describe('Class folders that train has.'),
+    classes: z.int().min(2).max(65_536).describe('Class folders that train has.'),
     size: count
       .max(1024)
       .default(224)
