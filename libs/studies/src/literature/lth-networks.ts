@@ -73,7 +73,14 @@ export const lthNetworks: Protocols = {
       batch: 64,
     },
     scales: {
-      smoke: { ...fast, dataset: handful, batch: 10, schedule: { at: [2, 3], warmup: 1 } },
+      // 20 million weights: looking at images and storing levels takes longer than the steps.
+      smoke: {
+        ...fast,
+        dataset: { validation: 20, limit: 100, testLimit: 20 },
+        batch: 10,
+        schedule: { at: [2, 3], warmup: 1 },
+        method: { levels: 1, outputRate: null },
+      },
       quick: { ...quick, dataset: some, schedule: { at: [100, 150], warmup: 20 } },
     },
   },
