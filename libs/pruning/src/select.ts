@@ -1,4 +1,5 @@
 import { InputError } from '@tombola/shared';
+import { nthSmallest } from './nth-smallest';
 
 /**
  * Which of the candidates to remove: exactly `count`, the lowest scores first. Among equal scores the higher index
@@ -24,7 +25,7 @@ export function lowest(scores: Float32Array, count: number): Uint8Array {
   }
   const removed = new Uint8Array(scores.length);
   if (count === 0) return removed;
-  const threshold = scores.slice().sort()[count - 1]!;
+  const threshold = nthSmallest(scores, count);
   let left = count;
   for (let i = 0; i < scores.length; i++) {
     if (scores[i]! < threshold) {
