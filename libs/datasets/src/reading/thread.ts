@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker, type WorkerOptions } from 'node:worker_threads';
 import { InputError } from '@tombola/shared';
 import type { Augmentation } from '../augment/augmentation';
 import type { Images } from '../types';
@@ -27,8 +27,7 @@ export async function readInThread(set: Images, script: string, augmentation?: A
   const { port1: port, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const workerData: Setup = { set, augmentation, port: port2, signal };
-  const worker = new Worker(script, { workerData, transferList: [port2] });
-  await started(worker, script);
+  const worker = await start(script, { workerData, transferList: [port2] });
   worker.unref();
   let failure: Error | undefined;
   worker.on('error', (error: Error) => (failure = error));
@@ -86,14 +85,16 @@ export async function readInThread(set: Images, script: string, augmentation?: A
   };
 }
 
-/** @throws {InputError} with the reason when the thread ends before it is ready. */
-async function started(worker: Worker, script: string): Promise<void> {
+/** A thread that is ready. @throws {InputError} with the reason when it ends before. */
+async function start(script: string, options: WorkerOptions): Promise<Worker> {
   try {
+    const worker = new Worker(script, options);
     const ended = async () => {
       await once(worker, 'exit');
       throw new Error('it ended at once');
     };
     await Promise.race([once(worker, 'message'), ended()]);
+    return worker;
   } catch (cause) {
     throw new InputError(
       {

@@ -12,11 +12,20 @@ const common = {
   pixels: z
     .enum(['unit', 'standard'])
     .default('unit')
-    .describe('unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set.'),
+    .describe(
+      'unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set; of ImageNet for folders.',
+    ),
 };
 
-const named = <const N extends string>(name: N, description: string) =>
-  z.strictObject({ name: z.literal(name).describe(description), ...common });
+/** A data set with this name; of what it has not, the error says that it has it not. */
+function named<const N extends string, S extends z.ZodRawShape>(name: N, description: string, own: S) {
+  return z.strictObject(
+    { name: z.literal(name).describe(description), ...common, ...own },
+    {
+      error: (issue) => (issue.code === 'unrecognized_keys' ? `no ${issue.keys.join(', ')} of ${name}` : undefined),
+    },
+  );
+}
 
 /** Below a data folder, whichever machine it is on: a path of the machine would make another recipe on every one. */
 const folder = z
@@ -28,20 +37,18 @@ const folder = z
   });
 
 const options = [
-  named('glyphs', 'Digits of open typefaces, drawn here: grey, 28 x 28.'),
-  named('mnist', 'Handwritten digits: grey, 28 x 28.'),
-  named('fashion-mnist', 'Articles of clothing: grey, 28 x 28.'),
-  z.strictObject({
-    ...named('cifar-10', 'Animals and vehicles of 10 classes: colour, 32 x 32.').shape,
+  named('glyphs', 'Digits of open typefaces, drawn here: grey, 28 x 28.', {}),
+  named('mnist', 'Handwritten digits: grey, 28 x 28.', {}),
+  named('fashion-mnist', 'Articles of clothing: grey, 28 x 28.', {}),
+  named('cifar-10', 'Animals and vehicles of 10 classes: colour, 32 x 32.', {
     test: z.enum(['official', 'batch-5']).default('official').meta({
       title: 'Test images',
       description:
         'official: the test batch; batch-5: the 10,000 images of data_batch_5, which are not trained on then.',
     }),
   }),
-  named('cifar-100', 'Animals, plants and things of 100 classes: colour, 32 x 32.'),
-  z.strictObject({
-    ...named('images', 'A folder of images in ImageNet’s layout; they are read as they are needed.').shape,
+  named('cifar-100', 'Animals, plants and things of 100 classes: colour, 32 x 32.', {}),
+  named('images', 'A folder of images in ImageNet’s layout; they are read as they are needed.', {
     folder,
     classes: z.int().min(2).max(65_536).describe('Class folders that train has.'),
     size: count

@@ -47,7 +47,7 @@ test.each<[unknown, RegExp]>([
     { ...recipe, dataset: { name: 'imagenet' } },
     /dataset\.name \(got "imagenet"\): expected one of .*cifar-100, images/,
   ],
-  [{ ...recipe, dataset: { name: 'mnist', test: 'batch-5' } }, /wrong at dataset .*"test"/],
+  [{ ...recipe, dataset: { name: 'mnist', test: 'batch-5' } }, /wrong at dataset .*expected no test of mnist/],
   [
     { ...recipe, dataset: { name: 'images', folder: '../x', classes: 2 } },
     /dataset\.folder \(got "\.\.\/x"\): expected a path/,
