@@ -2,8 +2,9 @@ import { groupBy } from '@tombola/shared';
 import type { Compared, ComparedTrial, Member } from './compared';
 import { text } from './labels';
 
-/** What decides the shapes of weights and masks: the network, and the data set that it reads. */
-const decides = (path: string) => path.startsWith('network.') || path === 'dataset.name';
+/** What decides the shapes of weights and masks: the network, and the images and classes that it is for. */
+const decides = (path: string) =>
+  path.startsWith('network.') || ['dataset.name', 'dataset.size', 'dataset.classes'].includes(path);
 
 /** Recipes whose networks have the same parameters have the same key, in words. */
 export interface FamilyKeys {
