@@ -119,6 +119,15 @@ test('a wrong change is refused with the member', () => {
   expect(() => planStudy(lth, { scale: 'quick', changes: { stepz: 1 } })).toThrow(/stepz/);
 });
 
+test('a network that is impossible for its data is refused before anything is trained', () => {
+  const planOf = (network: object) => () => planStudy(lth, { scale: 'smoke', changes: { network } });
+  const nodes = [{ op: 'max-pool', size: 29 }, { op: 'flatten' }, { op: 'dense', units: 'classes' }];
+  expect(planOf({ name: 'custom', definition: { name: 'mine', nodes } })).toThrow(
+    /max_pool_1 \(max-pool\) has a window larger than its image \(got "29 x 29"\): expected at most 28 x 28/,
+  );
+  expect(planOf({ name: 'custom', definition: { name: 'mine', nodes: nodes.slice(1) } })).not.toThrow();
+});
+
 test('a study from JSON is checked', () => {
   expect(readStudy(JSON.parse(JSON.stringify(lth)))).toEqual(lth);
   expect(() => readStudy({ ...lth, arms: [] })).toThrow(InputError);

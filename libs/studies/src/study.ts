@@ -1,3 +1,5 @@
+import { datasetFacts } from '@tombola/datasets';
+import { networkStructure } from '@tombola/nn';
 import {
   canonicalJson,
   hash,
@@ -50,7 +52,7 @@ export function readStudy(declaration: unknown): Study {
 /**
  * Plans a study at a scale.
  *
- * @throws {InputError} when a recipe is wrong, or the study has no such scale.
+ * @throws {InputError} when a recipe is wrong, its network is impossible for its data, or the study has no such scale.
  */
 export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   const scale = study.scales[options.scale];
@@ -65,6 +67,7 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
     const merged = readRecipe(layProtocol(study, options.scale, [options.changes ?? {}, recipe]));
     return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
   });
+  checkNetworks(arms.map(({ recipes }) => recipes[0]!));
   const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
     // What the protocols of networks change is in the recipes of the arms.
@@ -73,6 +76,14 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };
   return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+}
+
+/** Infers the shapes of each network once, so that one that cannot be is refused before anything is trained. */
+function checkNetworks(recipes: readonly Recipe[]): void {
+  const distinct = new Map(
+    recipes.map(({ network, dataset }) => [canonicalJson([network, dataset]), { network, dataset }]),
+  );
+  for (const { network, dataset } of distinct.values()) networkStructure(network, datasetFacts(dataset));
 }
 
 /** A study's recipe at a scale, by the protocol of the network that the patches choose, with the patches laid over it. */
