@@ -2,6 +2,7 @@ export { compile, type CompiledProgram } from './compile';
 export { eager } from './eager';
 export { bindInputs } from './graph/bind-inputs';
 export { cleanUp } from './graph/cleanup';
+export { sortedNodes, type Graph } from './graph/graph';
 export { decodeModel, encodeModel, OPSET, type ModelInfo, type ModelSummary } from './onnx/model';
 export type { Program } from './program';
 export {

@@ -47,7 +47,7 @@ export function batchNormTrain(
     const slope = tf.mul(gain!, deviations);
     const value = affine(input!, slope, tf.sub(offset!, tf.mul(mean, slope)));
     save([input!, slope, mean, deviations]);
-    return { value, gradFunc: (upstream, saved) => gradients(upstream, saved as tfTypes.Tensor[]) };
+    return { value, gradFunc: (upstream, saved) => gradients(upstream, saved) };
   });
   const gradients = (upstream: tfTypes.Tensor, [input, slope, average, inverse]: tfTypes.Tensor[]) => {
     const sum = tf.sum(upstream, axes);

@@ -1,12 +1,9 @@
-import { node, producer, rewriteGraph, sortedNodes, type Graph, type Node, type Value } from '../graph';
+import { node, producer, rewriteGraph, type Graph, type Node, type Value } from '../graph';
+import { countUsers } from '../users';
 
 /** Transposes of two-dimensional operands and additions of a bias row are taken into Gemm. */
 export function fuseMatMul(graph: Graph): Graph {
-  const users = new Map<Value, number>();
-  for (const { inputs } of sortedNodes(graph)) {
-    for (const input of inputs) if (input !== undefined) users.set(input, (users.get(input) ?? 0) + 1);
-  }
-  for (const [, value] of graph.outputs) users.set(value, (users.get(value) ?? 0) + 1);
+  const users = countUsers(graph);
   return rewriteGraph(graph, (node, before) => {
     if (node.op === 'Gemm') return [absorbTransposes(node)];
     // Users were counted before the pass, so operands are looked up as they were then.

@@ -38,12 +38,12 @@ export function mergeEqual(graph: Graph): Graph {
   });
 }
 
-function nodeKey({ domain, op, attributes }: Node, wiring: readonly (number | '')[]): string {
+function nodeKey({ domain, op, attributes, outputs }: Node, wiring: readonly (number | '')[]): string {
   const exactly = (_: string, value: unknown) =>
     typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
       ? `number ${1 / value} ${value}`
       : value;
-  return JSON.stringify([domain, op, wiring, Object.entries(attributes).sort()], exactly);
+  return JSON.stringify([domain, op, outputs.length, wiring, Object.entries(attributes).sort()], exactly);
 }
 
 function contentKey(data: ConstantData): string {
