@@ -42,6 +42,7 @@ test('members that differ have the values of every trial, null where a recipe ha
     'method.levels': values(null, 3),
     'method.rate': values(null, 0.2),
     'method.scope': values(null, 'layer'),
+    'method.layers': values(null, 'all'),
     'method.mode': values(null, 'iterative'),
   });
 });
