@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InputError } from '@tombola/shared';
 import { batches, inOrder } from './batches';
-import type { BatchPosition } from './order';
+import type { BatchPosition } from './epoch-order';
 import { readHere } from './reading/memory';
 import type { ImageSet } from './types';
 

@@ -1,5 +1,5 @@
 import { InputError } from '@tombola/shared';
-import { Order, type BatchPosition } from './order';
+import { EpochOrder, type BatchPosition } from './epoch-order';
 import type { Batch, Pending, Reader } from './reading/reader';
 
 export interface BatchOptions {
@@ -29,7 +29,7 @@ export interface BatchSource {
 }
 
 /**
- * Batches in random order, see {@link Order}; every batch is full. As many as the reader likes are asked for ahead.
+ * Batches in random order, see {@link EpochOrder}; every batch is full. As many as the reader likes are asked for ahead.
  *
  * @throws {InputError} for no indices, an index outside the set, a batch below 1, or a position that does not exist.
  */
@@ -39,7 +39,7 @@ export function batches(
   { batch, seed = 0, stream = 'order', position: start = { epoch: 0, offset: 0 } }: BatchOptions,
 ): BatchSource {
   check(reader, indices, batch);
-  const order = new Order(indices, seed, stream);
+  const order = new EpochOrder(indices, seed, stream);
   order.position = start;
   let taken = start;
   let waiting: { readonly pending: Pending; readonly after: BatchPosition }[] = [];

@@ -149,5 +149,14 @@ export const catalog: Readonly<Record<DatasetName, DatasetInfo>> = {
   },
 };
 
+/**
+ * ImageNet 2012: its images, of which the 50,000 for validation are those that all test on, and the normalisation that
+ * networks trained on it have. Other folders of images get the same.
+ */
+export const imageNet = {
+  counts: { train: 1_281_167, test: 50_000 },
+  normalisation: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
+} as const;
+
 /** The data sets that have a name, as recipes have them. */
 export const datasetNames = Object.keys(catalog) as readonly DatasetName[];

@@ -9,6 +9,7 @@ test('the facts of a data set are those of its catalogue entry', () => {
     inputShape: [1, 28, 28],
     classes: 10,
     counts: { train: 60_000, test: 10_000 },
+    normalisation: { mean: [0.1307], std: [0.3081] },
   });
   const listed = listDatasets();
   for (const name of datasetNames) {
@@ -24,6 +25,7 @@ test('a held-out training batch and a folder of images have facts of their own',
     title: 'images of pets',
     inputShape: [3, 64, 64],
     classes: 37,
+    normalisation: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] },
   });
 });
 

@@ -1,6 +1,6 @@
-import { catalog } from './catalog';
+import { catalog, imageNet } from './catalog';
 import { isHeldOut } from './test-images';
-import type { DatasetChoice, ImageShape } from './types';
+import type { DatasetChoice, ImageShape, Normalisation } from './types';
 
 /** What is known of the data of a recipe by the recipe alone: no file is looked for. */
 export interface DatasetFacts {
@@ -13,22 +13,22 @@ export interface DatasetFacts {
    * images nobody knows before it is listed: those of ImageNet are told.
    */
   readonly counts: { readonly train: number; readonly test: number };
+  /** What `standard` pixels are brought to; of a folder of images that of ImageNet. */
+  readonly normalisation: Normalisation;
 }
-
-/** ImageNet 2012: 1.28 million training images, 50,000 for validation, which are the ones that all test on. */
-const imageNet = { train: 1_281_167, test: 50_000 };
 
 /** The facts of the data that a recipe names. */
 export function datasetFacts(choice: DatasetChoice): DatasetFacts {
   if (choice.name === 'images') {
     const { folder, classes, size } = choice;
-    return { title: `images of ${folder}`, inputShape: [3, size, size], classes, counts: imageNet };
+    return { title: `images of ${folder}`, inputShape: [3, size, size], classes, ...imageNet };
   }
-  const { title, shape, classes, counts } = catalog[choice.name];
+  const { title, shape, classes, counts, normalisation } = catalog[choice.name];
   return {
     title,
     inputShape: shape,
     classes: classes.length,
     counts: isHeldOut(choice) ? { train: 40_000, test: 10_000 } : counts,
+    normalisation,
   };
 }

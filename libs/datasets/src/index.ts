@@ -8,7 +8,7 @@ export { readIdxPair } from './idx';
 export { listDatasets, type DatasetStatus } from './list';
 export { loadDataset, type LoadOptions } from './load';
 export { cacheFolder, searchFolders, type LocateOptions } from './locate';
-export type { BatchPosition } from './order';
+export type { BatchPosition } from './epoch-order';
 export { readHere } from './reading/memory';
 export type { Batch, Reader } from './reading/reader';
 export { serveImages } from './reading/serve';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '@tombola/shared';
-import { catalog, cifar100Files, cifarFiles, filesOf, idxFiles, type DatasetInfo } from './catalog';
+import { catalog, cifar100Files, cifarFiles, filesOf, idxFiles, imageNet, type DatasetInfo } from './catalog';
 import { cifar100, decodeCifar } from './cifar';
 import { glyphFiles, type RenderOptions } from './glyphs/store';
 import { pairIdx } from './idx';
@@ -8,15 +8,7 @@ import { readImageFolder } from './image-folder';
 import { infoOf, locate, locateImages, searchFolders, type LocateOptions } from './locate';
 import { readBytes, sha256 } from './read-bytes';
 import { isHeldOut, testImagesOf } from './test-images';
-import type {
-  Dataset,
-  DatasetChoice,
-  DatasetInMemory,
-  FolderChoice,
-  ImageSet,
-  NamedChoice,
-  Normalisation,
-} from './types';
+import type { Dataset, DatasetChoice, DatasetInMemory, FolderChoice, ImageSet, NamedChoice } from './types';
 
 interface Content {
   readonly bytes: Uint8Array;
@@ -24,9 +16,6 @@ interface Content {
 }
 
 export interface LoadOptions extends LocateOptions, RenderOptions {}
-
-/** Of ImageNet's training images, as networks trained on them have it; folders of other images get the same. */
-const imageNet: Normalisation = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
 
 /**
  * A data set from the first folder that has it (see {@link searchFolders}): in memory, but for folders of images, which
@@ -64,7 +53,7 @@ async function loadFolder(choice: FolderChoice, options: LocateOptions): Promise
     train: train.set,
     test: val.set,
     testImages: testImagesOf(choice, val.set.count),
-    normalisation: imageNet,
+    normalisation: imageNet.normalisation,
     checksums: { train: train.checksum, val: val.checksum },
     notes: [],
     folder,

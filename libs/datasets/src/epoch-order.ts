@@ -11,7 +11,7 @@ export interface BatchPosition {
  * The endless order in which a training sees examples: every epoch has each index once, in an order that depends on the
  * seed, the stream and the epoch's number only.
  */
-export class Order {
+export class EpochOrder {
   private readonly order: Uint32Array;
   /** The epoch whose order is made: orders are made when first needed, so that setting a position costs nothing. */
   private shuffled = -1;
