@@ -14,7 +14,7 @@ export interface BatcherBench {
 
 /** The time of making one batch in random order, over whole epochs so that the shuffling counts. */
 export function benchBatcher({ batch, repeats }: { batch: number; repeats: number }): BatcherBench {
-  const set = randomImages(60_000);
+  const set = randomImages(undefined, 60_000);
   const source = batches(readHere(set), allIndices(set), { batch });
   const count = Math.ceil(set.count / batch);
   const times: number[] = [];

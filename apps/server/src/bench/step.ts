@@ -3,7 +3,9 @@ import { tensor } from '@tombola/engine';
 import {
   buildNetwork,
   initialise,
+  paperData,
   prunableOf,
+  statisticsOf,
   Trainer,
   unitPixels,
   type DataShape,
@@ -16,11 +18,12 @@ import { networkByName } from '../cli/network';
 export interface StepBenchOptions {
   readonly network: string;
   readonly threads: number;
-  readonly batch: number;
+  /** Examples a step; as its paper has it when left out: 60, or 128 of a network with batch norm. */
+  readonly batch?: number;
   /** Measurements, of which the least and the median are reported. */
   readonly repeats: number;
-  /** Steps a measurement. */
-  readonly steps: number;
+  /** Steps a measurement; as many as take about a second when left out. */
+  readonly steps?: number;
 }
 
 export interface StepBench {
@@ -33,17 +36,23 @@ export interface StepBench {
   readonly ms_median: number;
 }
 
-/** What every step bench trains on: MNIST's shape, whatever the network. */
-const data: DataShape = { inputShape: [1, 28, 28], classes: 10 };
-const EXAMPLES = 6000;
+/** What networks without data of their own train on: MNIST's shape. */
+const mnist: DataShape = { inputShape: [1, 28, 28], classes: 10 };
+const MOST_STEPS = 100;
 
 /**
  * The time of one masked training step as training does it: the next batch copied in, forward, backward, gradients
- * masked, Adam, weights masked, the loss read back. Random images, and masks that keep a random half.
+ * masked, Adam (momentum with batch norm), weights masked, the loss read back. Random images of the shape of the
+ * network's paper, and masks that keep a random half.
  */
 export async function benchStep(options: StepBenchOptions): Promise<StepBench> {
-  const { threads, batch, repeats, steps } = options;
+  const { threads, repeats } = options;
   const training = await prepare(options);
+  await training.advance(1);
+  const started = performance.now();
+  await training.advance(2);
+  const guess = Math.ceil(2000 / (performance.now() - started));
+  const steps = options.steps ?? Math.min(MOST_STEPS, guess);
   await training.advance(Math.max(2, Math.floor(steps / 10)));
   const times: number[] = [];
   for (let i = 0; i < repeats; i++) {
@@ -52,44 +61,58 @@ export async function benchStep(options: StepBenchOptions): Promise<StepBench> {
     times.push((performance.now() - start) / steps);
   }
   await training.dispose();
-  const { network, engine } = training;
+  const { network, engine, batch } = training;
   return { network, engine, threads, batch, ms_min: round(Math.min(...times)), ms_median: round(quantile(times, 0.5)) };
 }
 
 /** A training that goes on for as long as asked. */
 export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threads' | 'batch'>) {
-  const { network: name, threads, batch } = options;
+  const { network: name, threads } = options;
+  const data = paperData(name) ?? mnist;
+  const choice = networkByName(name);
+  const network = buildNetwork(choice, data);
+  const hasNorms = statisticsOf(network).length > 0;
+  const batch = options.batch ?? (hasNorms ? 128 : 60);
   const recipe = readRecipe({
-    network: networkByName(name),
-    dataset: { name: 'mnist' },
-    optimizer: { name: 'adam', learningRate: 1.2e-3 },
+    network: choice,
+    dataset: { name: data.inputShape[0] === 1 ? 'mnist' : 'cifar-10' },
+    optimizer: hasNorms
+      ? { name: 'sgd', learningRate: 0.03, momentum: 0.9 }
+      : { name: 'adam', learningRate: data.inputShape[0] === 1 ? 1.2e-3 : 3e-4 },
     steps: 1,
     batch,
   });
-  const network = buildNetwork(recipe.network, data);
   const trainer = await Trainer.create(network, recipe, unitPixels, { threads });
-  const set = randomImages();
+  const set = randomImages(data, Math.max(2 * batch, Math.min(6000, Math.floor(IMAGE_BYTES / bytesOf(data)))));
   const source = batches(readHere(set), allIndices(set), { batch });
   const masks = halfMasks(network);
+  const noise = { seed: 0, stream: 'bench' };
   let state = trainer.start(initialise(network, 'glorot-normal', 0), masks);
   let done = 0;
   return {
     network: network.name,
     engine: trainer.engine,
+    batch,
     advance: async (count: number) => {
-      ({ state } = await trainer.advance(state, masks, source, done, count));
+      ({ state } = await trainer.advance(state, masks, source, done, count, noise));
       done += count;
     },
     dispose: () => trainer.dispose(),
   };
 }
 
-/** Images of random bytes with random labels. */
-export function randomImages(count = EXAMPLES): ImageSet {
+/** Most bytes of random images that are made. */
+const IMAGE_BYTES = 2 ** 25;
+
+function bytesOf({ inputShape }: DataShape): number {
+  return inputShape.reduce((product, extent) => product * extent, 1);
+}
+
+/** Images of random bytes with random labels; of MNIST's shape unless told otherwise. */
+export function randomImages(data: DataShape = mnist, count = 6000): ImageSet {
   const stream = randomStream(0, 'bench');
-  const size = data.inputShape.reduce((product, extent) => product * extent, 1);
-  const images = Uint8Array.from({ length: count * size }, () => stream.uniform() * 256);
-  const labels = Uint8Array.from({ length: count }, () => stream.uniform() * data.classes);
+  const images = Uint8Array.from({ length: count * bytesOf(data) }, () => stream.uniform() * 256);
+  const labels = Uint8Array.from({ length: count }, () => stream.uniform() * Math.min(256, data.classes));
   return { images, labels, count, shape: data.inputShape, classes: data.classes };
 }
 

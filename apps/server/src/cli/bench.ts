@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { ForwardBenchOptions } from '../bench/forward';
 import type { StepBench } from '../bench/step';
 import { positiveInteger, positiveIntegers } from './arguments';
 import { columns } from './columns';
@@ -14,10 +15,22 @@ export function benchCommand(shell: Shell): Command {
     .description('time of one masked training step')
     .addOption(networkOption())
     .addOption(new Option('--threads <list>', 'threads inside one step').argParser(positiveIntegers).default([1], '1'))
-    .addOption(batchOption())
+    .addOption(
+      new Option('--batch <n>', 'examples a batch (default: 60, with batch norm 128)').argParser(positiveInteger),
+    )
     .addOption(number('--repeats <n>', 'measurements; their least and median count', 5))
-    .addOption(number('--steps <n>', 'steps a measurement', 100))
+    .addOption(
+      new Option('--steps <n>', 'steps a measurement (default: about a second of them)').argParser(positiveInteger),
+    )
     .action(shell.action(step));
+  bench
+    .command('forward')
+    .description('how many images a second a network evaluates')
+    .addOption(networkOption())
+    .addOption(number('--threads <n>', 'threads inside one call', 1))
+    .addOption(number('--batch <n>', 'images a call', 500))
+    .addOption(number('--repeats <n>', 'calls, of which the median counts', 7))
+    .action(shell.action(forward));
   bench
     .command('parallel')
     .description('throughput of trials side by side against one alone')
@@ -69,9 +82,9 @@ export function benchCommand(shell: Shell): Command {
 interface StepOptions {
   readonly network: string;
   readonly threads: readonly number[];
-  readonly batch: number;
+  readonly batch?: number;
   readonly repeats: number;
-  readonly steps: number;
+  readonly steps?: number;
 }
 
 async function step(context: Context, { threads: counts, ...options }: StepOptions): Promise<Output> {
@@ -89,6 +102,17 @@ async function step(context: Context, { threads: counts, ...options }: StepOptio
         head,
         results.map((result) => head.map((key) => result[key])),
       ),
+  };
+}
+
+async function forward(_: Context, options: ForwardBenchOptions): Promise<Output> {
+  const { benchForward } = await import('../bench/forward');
+  const value = await benchForward(options);
+  const { network, batch, threads, ms_median, images_per_second } = value;
+  const rate = images_per_second.toLocaleString('en-US');
+  return {
+    value,
+    text: () => `${network}: ${batch} images in ${ms_median} ms with ${threads} threads, ${rate} a second`,
   };
 }
 

@@ -54,6 +54,11 @@ export class Evaluator {
     return new Evaluator(program, network);
   }
 
+  /** What runs it. */
+  get engine(): string {
+    return this.program.engine;
+  }
+
   /** The logits [batch, classes] of raw images, with their losses and hits. */
   async forward(parameters: Parameters, images: Uint8Array, labels: Int32Array) {
     return this.program.run({
