@@ -1,4 +1,4 @@
-import { mean, meanInterval, summary } from '@tombola/shared';
+import { compareOut, mean, meanInterval, summary } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import { compareRouter } from './compare';
 import { openFixture, viewer, type Fixture } from './testing/fixture';
@@ -38,6 +38,7 @@ describe('trials side by side', () => {
     const trials = [...(await armOf(study, 'ticket')), ...(await armOf(other, 'reinit'))];
     const found = await api().get({ trials });
 
+    expect(compareOut.parse(found)).toEqual(found);
     expect(found.trials.map(({ trial }) => trial).sort()).toEqual([...trials].sort());
     expect(found.curves.map(({ trial }) => trial)).toEqual(found.trials.map(({ trial }) => trial));
     const levels = await rowsOf<{ id: string; value: number; density: number }>(sql`

@@ -12,10 +12,12 @@ import type { TRPCRouterRecord } from '@trpc/server';
 import { readComparedTrials, type ComparedTrial } from './compared-trials';
 import { macsOf } from './inference-cost';
 import { overlapOf } from './mask-overlap';
+import { onceARecipe } from './once-a-recipe';
 import { recipeDifferences } from './recipe-differences';
 import { networkOfRecipe } from './recipe-network';
 import { masksOfLevels } from './ticket-masks';
 import { reading } from './trpc';
+import { trusted } from './trusted';
 
 const tags = ['compare'];
 
@@ -32,12 +34,12 @@ export const compareRouter = {
       },
     })
     .input(compareSchema)
-    .output(compareOut)
+    .output(trusted(compareOut))
     .query(async ({ ctx, input: { trials = [], studies = [], metric } }) => {
       if (trials.length + studies.length === 0) {
         throw new InputError({ what: 'nothing is named to compare', expected: 'trials, studies or both' });
       }
-      const { rows, metrics } = await readComparedTrials(ctx.store.db, trials, studies, metric);
+      const { rows, metrics } = await readComparedTrials(ctx.store, { trials, studies, metric });
       return {
         trials: rows.map(({ trial, recipeHash, seed, studies: names }) => ({
           trial,
@@ -77,12 +79,21 @@ export const compareRouter = {
     }),
 } satisfies TRPCRouterRecord;
 
+/** Of a network, its layers alone: its nodes are several times as much to keep. */
+const networkOf = onceARecipe((recipe) => {
+  const network = networkOfRecipe(recipe);
+  return network === undefined ? undefined : { layers: network.layers };
+});
+
 function curvesOf(rows: readonly ComparedTrial[]): Comparison['curves'] {
-  const networks = new Map(rows.map(({ recipeHash, recipe }) => [recipeHash, recipe]));
-  const known = new Map([...networks].map(([hash, recipe]) => [hash, networkOfRecipe(recipe)]));
-  return rows.map(({ trial, recipeHash, points }) => ({
+  return rows.map(({ trial, recipeHash, recipe, points }) => ({
     trial,
-    points: points.map(({ layers, ...point }) => ({ ...point, macs: macsOf(known.get(recipeHash), layers) })),
+    points: points.map(({ level, density, value, layers }) => ({
+      level,
+      density,
+      value,
+      macs: macsOf(networkOf(recipeHash, recipe), layers),
+    })),
   }));
 }
 

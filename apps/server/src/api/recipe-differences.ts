@@ -1,4 +1,5 @@
 import { canonicalJson, isRecord, readRecipe, type Comparison, type Json } from '@tombola/shared';
+import { onceARecipe } from './once-a-recipe';
 
 /** A recipe under the name of the trial that trains it. */
 export interface TrialRecipe {
@@ -9,38 +10,38 @@ export interface TrialRecipe {
   readonly recipe: unknown;
 }
 
+interface Member {
+  readonly value: Json;
+  /** Canonical: equal texts are equal values. */
+  readonly text: string;
+}
+
+/** By path. */
+type Members = ReadonlyMap<string, Member>;
+
+/** Of a recipe that cannot have the member. */
+const none: Member = { value: null, text: 'null' };
+
 /**
  * The members in which recipes differ, by path (`optimizer.learningRate`). Defaults are filled in first, so a member that
  * is left out and one that says the default are the same; one that a recipe cannot have is null.
  */
 export function recipeDifferences(trials: readonly TrialRecipe[]): Comparison['differences'] {
-  const recipes = new Map<string, Map<string, Json>>();
-  for (const { recipeHash, recipe } of trials) {
-    if (!recipes.has(recipeHash)) recipes.set(recipeHash, membersOf(recipeHash, recipe));
-  }
-  const paths = new Set([...recipes.values()].flatMap((members) => [...members.keys()]));
-  return [...paths]
-    .filter((path) => new Set([...recipes.values()].map((each) => canonicalJson(each.get(path) ?? null))).size > 1)
+  const recipes = new Map(trials.map(({ recipeHash, recipe }) => [recipeHash, membersOf(recipeHash, recipe)]));
+  const all = [...recipes.values()];
+  const paths = [...new Set(all.flatMap((members) => [...members.keys()]))];
+  const at = (members: Members | undefined, path: string) => members?.get(path) ?? none;
+  return paths
+    .filter((path) => all.some((members) => at(members, path).text !== at(all[0], path).text))
     .map((path) => ({
       path,
       values: Object.fromEntries(
-        trials.map(({ trial, recipeHash }) => [trial, recipes.get(recipeHash)!.get(path) ?? null]),
+        trials.map(({ trial, recipeHash }) => [trial, at(recipes.get(recipeHash), path).value]),
       ),
     }));
 }
 
-/** A hash says all of a recipe, so what was made of one stays true; the eldest go first. */
-const known = new Map<string, Map<string, Json>>();
-const MOST_KNOWN = 5000;
-
-function membersOf(recipeHash: string, recipe: unknown): Map<string, Json> {
-  const found = known.get(recipeHash);
-  if (found !== undefined) return found;
-  const members = flattened(filled(recipe));
-  known.set(recipeHash, members);
-  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
-  return members;
-}
+const membersOf = onceARecipe((recipe) => flattened(filled(recipe)));
 
 /** What this version cannot read, because it is another's, is compared as it is. */
 function filled(recipe: unknown): unknown {
@@ -52,8 +53,8 @@ function filled(recipe: unknown): unknown {
 }
 
 /** Members of nested records by path; lists are values. */
-function flattened(value: unknown, path = ''): Map<string, Json> {
-  if (!isRecord(value)) return new Map([[path, value as Json]]);
+function flattened(value: unknown, path = ''): Members {
+  if (!isRecord(value)) return new Map([[path, { value: value as Json, text: canonicalJson(value) }]]);
   const below = path === '' ? '' : `${path}.`;
   return new Map(
     Object.entries(value)
