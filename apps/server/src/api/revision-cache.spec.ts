@@ -32,3 +32,46 @@ test('what was used least lately goes when the values weigh too much', async () 
   await get('d', 11);
   expect(cache.size).toBe(0);
 });
+
+describe('a first value, whose revision is known when it has been read', () => {
+  interface Seen {
+    readonly revision: number;
+    readonly text: string;
+  }
+  const weighSeen = ({ text }: Seen) => text.length;
+  const revisionOf = ({ revision }: Seen) => revision;
+  const open = () => {
+    const cache = new RevisionCache<Seen>(100);
+    let made = 0;
+    return {
+      cache,
+      first: (value: Promise<Seen>) => cache.first('a', value, revisionOf, weighSeen),
+      get: (revision: number) =>
+        cache.get('a', revision, () => Promise.resolve({ revision, text: `made ${++made}` }), weighSeen),
+    };
+  };
+
+  test('answers who asks meanwhile', async () => {
+    const { cache, first, get } = open();
+    expect(cache.has('a')).toBe(false);
+    const value = first(Promise.resolve({ revision: 5, text: 'first' }));
+    expect(cache.has('a')).toBe(true);
+    expect(await Promise.all([value, get(5), get(4)])).toEqual(Array(3).fill({ revision: 5, text: 'first' }));
+    expect(await get(5)).toEqual({ revision: 5, text: 'first' });
+  });
+
+  test('is not for who has seen a later revision; for all of those one is made', async () => {
+    const { first, get } = open();
+    const value = first(Promise.resolve({ revision: 5, text: 'first' }));
+    const [, ...later] = await Promise.all([value, get(6), get(6)]);
+    expect(later).toEqual(Array(2).fill({ revision: 6, text: 'made 1' }));
+    expect(await get(5)).toEqual({ revision: 6, text: 'made 1' });
+  });
+
+  test('is forgotten when it fails', async () => {
+    const { cache, first, get } = open();
+    await expect(first(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(cache.has('a')).toBe(false);
+    expect(await get(1)).toEqual({ revision: 1, text: 'made 1' });
+  });
+});

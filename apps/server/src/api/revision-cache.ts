@@ -1,10 +1,18 @@
+interface Entry<T> {
+  /** The value is of this revision or of a later one; infinite until that of a first value is known. */
+  revision: number;
+  readonly value: Promise<T>;
+  weight: number;
+}
+
 /**
  * Values that hold for one revision of what they are of: the newest of each, the ones used last, as many as weigh no
- * more than the limit together. Who asks while a value is made waits for it.
+ * more than the limit together. Who asks while a value is made waits for it, and never gets one of an earlier revision
+ * than the one that he asks for.
  */
 export class RevisionCache<T> {
   /** In the order of use, the last one at the end. */
-  private readonly entries = new Map<string, { revision: number; value: Promise<T>; weight: number }>();
+  private readonly entries = new Map<string, Entry<T>>();
   private total = 0;
 
   /** @param limit of the weights together */
@@ -15,21 +23,44 @@ export class RevisionCache<T> {
     return this.entries.size;
   }
 
+  /** Whether a value is kept or made, of whatever revision. */
+  has(id: string): boolean {
+    return this.entries.has(id);
+  }
+
   /**
    * The value of a revision. What fails is made again by the next who asks.
    *
    * @param make makes the value of this revision or of a later one
    */
-  get(id: string, revision: number, make: () => Promise<T>, weigh: (value: T) => number): Promise<T> {
+  async get(id: string, revision: number, make: () => Promise<T>, weigh: (value: T) => number): Promise<T> {
     const found = this.entries.get(id);
     // A later revision's value answers a reader who looked at the revision a moment earlier.
-    if (found !== undefined && found.revision >= revision) {
-      this.entries.delete(id);
-      this.entries.set(id, found);
-      return found.value;
+    if (found === undefined || found.revision < revision) {
+      return this.keep(id, { revision, value: make(), weight: 0 }, weigh);
     }
+    this.entries.delete(id);
+    this.entries.set(id, found);
+    const value = await found.value;
+    // A first value may have been read before a change that this reader has seen.
+    return found.revision < revision ? this.get(id, revision, make, weigh) : value;
+  }
+
+  /** Keeps the first value of something, which is read together with its revision. */
+  first(id: string, value: Promise<T>, revisionOf: (value: T) => number, weigh: (value: T) => number): Promise<T> {
+    const entry: Entry<T> = {
+      revision: Infinity,
+      value: value.then((made) => {
+        entry.revision = revisionOf(made);
+        return made;
+      }),
+      weight: 0,
+    };
+    return this.keep(id, entry, weigh);
+  }
+
+  private keep(id: string, entry: Entry<T>, weigh: (value: T) => number): Promise<T> {
     this.drop(id);
-    const entry = { revision, value: make(), weight: 0 };
     this.entries.set(id, entry);
     entry.value.then(
       (value) => {

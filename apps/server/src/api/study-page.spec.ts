@@ -1,5 +1,6 @@
 import { meanInterval, studyPageOut, summary } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
+import { grant, type Caller } from '../access/roles';
 import { studiesRouter } from './studies';
 import { editor, openFixture, type Fixture } from './testing/fixture';
 import { addWorker, claim, fail, finish, madeUpResult, trainAll } from './testing/train';
@@ -143,6 +144,28 @@ test('levels say when they began and when they ended', async () => {
   expect((await times())[0]).toEqual([true, true]);
   const page = await api().page({ study });
   expect(studyPageOut.parse(page)).toEqual(page);
+});
+
+test('who looks first sees what the next one sees, also while levels are trained', async () => {
+  const study = await launch({ seeds: [0] });
+  const { hold } = await claim(fixture, worker);
+  await fixture.store.db.execute(sql`update levels set step = 7 where id = ${hold.level}`);
+  const [first, beside] = await Promise.all([api().page({ study }), api().page({ study })]);
+  expect(first.levels.find(({ id }) => id === hold.level)!.step).toBe(7);
+  expect(first.study).toEqual(await api().get({ study }));
+  expect(beside).toEqual(first);
+  expect(await api().page({ study })).toEqual(first);
+});
+
+test('a page that is kept is for those only who may read, and goes with its study', async () => {
+  const study = await launch();
+  await api().page({ study });
+  await expect(fixture.as(app, undefined).studies.page({ study })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  const scraper: Caller = { ...editor, kind: 'token', ...grant(['metrics'], 'editor') };
+  await expect(fixture.as(app, scraper).studies.page({ study })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await api().cancel({ study });
+  await api().delete({ study });
+  await expect(api().page({ study })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a page is new after everything that changes it', async () => {

@@ -15,6 +15,7 @@ const MOST_LEVELS = 5000;
 
 /** What of a study holds for one revision of it. */
 export interface StudyContent {
+  readonly revision: number;
   readonly study: Study;
   readonly parts: StudyParts;
   readonly placed: readonly PlacedLevel[];
@@ -32,6 +33,23 @@ const readHead = prepared<StudyRow & { running: Record<string, number> | null }>
     from studies s where s.id = ${sql.placeholder('study')}`,
 );
 
+/** A study, and everything that its content is made from. */
+const readRow = prepared<StudyRow & { parts: StudyParts; stored: StoredLevel[]; controls: string[] }>(
+  'study-whole',
+  sql`
+    select ${studyColumns}, ${studyPartsJson} as parts, (
+      select coalesce(json_agg(json_build_object('id', l.id, 'trial', l.trial_id, 'level', l.level, 'parent', l.parent_id,
+        'state', l.state, 'step', l.step, 'steps', l.steps, 'density', l.density, 'metrics', l.metrics,
+        'startedAt', ${iso(sql`l.started_at`)}, 'finishedAt', ${iso(sql`l.finished_at`)}) order by l.no), '[]')
+      from study_levels sl join levels l on l.no = sl.level_no where sl.study_id = s.id
+    ) as stored,
+    array(select distinct t.id from study_trials st join trials t on t.id = st.trial_id
+      where st.study_id = s.id and jsonb_exists(t.recipe, 'control')) as controls
+    from studies s where s.id = ${sql.placeholder('study')}`,
+);
+
+/** Levels in the contents that are kept, placed ones and those of pages. */
+const MOST_KEPT = 100_000;
 const caches = new WeakMap<Store, RevisionCache<StudyContent>>();
 
 /**
@@ -41,43 +59,63 @@ const caches = new WeakMap<Store, RevisionCache<StudyContent>>();
  * @throws {NotFoundError}
  */
 export async function readStudyPage(store: Store, id: string): Promise<StudyPage> {
-  const rows = await readHead(store, { study: id });
-  if (rows[0] === undefined) throw new NotFoundError('study', id);
-  const { running, ...study } = rows[0];
-  const { parts, page } = await contentOf(store, study);
-  const levels =
-    running === null
-      ? page.levels
-      : page.levels.map((level) => (running[level.id] === undefined ? level : { ...level, step: running[level.id]! }));
-  return { ...page, study: { ...study, ...parts }, levels };
+  const cache = cacheOf(store);
+  if (cache.has(id)) {
+    const { running, ...study } = oneStudy(id, await readHead(store, { study: id }));
+    const { parts, page } = await contentOf(store, study);
+    return {
+      ...page,
+      study: { ...study, ...parts },
+      levels: running === null ? page.levels : stepped(page.levels, running),
+    };
+  }
+  // Nobody has looked at it yet: head and content are read at once, since two queries would wait for a connection twice.
+  const whole = readWhole(store, id);
+  const { parts, page } = await cache.first(id, whole.then(makeContent), revisionOf, weigh);
+  const { study } = await whole;
+  return { ...page, study: { ...study, ...parts } };
 }
 
-/** The content of a study at its revision, or at a later one. */
+/** The content of a study at its revision, or at a later one. @throws {NotFoundError} */
 export function contentOf(store: Store, { id, revision }: Pick<StudyOut, 'id' | 'revision'>): Promise<StudyContent> {
+  return cacheOf(store).get(id, revision, async () => makeContent(await readWhole(store, id)), weigh);
+}
+
+function cacheOf(store: Store): RevisionCache<StudyContent> {
   let cache = caches.get(store);
-  if (cache === undefined) caches.set(store, (cache = new RevisionCache(100_000)));
-  return cache.get(
-    id,
-    revision,
-    () => readContent(store, id),
-    ({ placed, page }) => placed.length + page.levels.length,
-  );
+  if (cache === undefined) caches.set(store, (cache = new RevisionCache(MOST_KEPT)));
+  return cache;
+}
+
+const revisionOf = ({ revision }: StudyContent) => revision;
+const weigh = ({ placed, page }: StudyContent) => placed.length + page.levels.length;
+
+/** @throws {NotFoundError} */
+function oneStudy<Row>(id: string, [row]: readonly Row[]): Row {
+  if (row === undefined) throw new NotFoundError('study', id);
+  return row;
+}
+
+/** Levels with the steps that they are at now. */
+function stepped(levels: StudyPage['levels'], running: Readonly<Record<string, number>>): StudyPage['levels'] {
+  return levels.map((level) => (running[level.id] === undefined ? level : { ...level, step: running[level.id]! }));
+}
+
+/** A study and what its content is made from, of the same moment. */
+interface Whole {
+  readonly study: StudyRow;
+  readonly parts: StudyParts;
+  readonly levels: StoredLevel[];
+  readonly controls: readonly string[];
 }
 
 /** @throws {NotFoundError} */
-async function readContent({ db }: Store, id: string): Promise<StudyContent> {
-  const { rows } = await db.execute<{ parts: StudyParts; levels: StoredLevel[]; controls: string[] }>(sql`
-    select ${studyPartsJson} as parts, (
-      select coalesce(json_agg(json_build_object('id', l.id, 'trial', l.trial_id, 'level', l.level, 'parent', l.parent_id,
-        'state', l.state, 'step', l.step, 'steps', l.steps, 'density', l.density, 'metrics', l.metrics,
-        'startedAt', ${iso(sql`l.started_at`)}, 'finishedAt', ${iso(sql`l.finished_at`)}) order by l.no), '[]')
-      from study_levels sl join levels l on l.no = sl.level_no where sl.study_id = s.id
-    ) as levels,
-    array(select distinct t.id from study_trials st join trials t on t.id = st.trial_id
-      where st.study_id = s.id and jsonb_exists(t.recipe, 'control')) as controls
-    from studies s where s.id = ${id}`);
-  if (rows[0] === undefined) throw new NotFoundError('study', id);
-  const { parts, levels, controls } = rows[0];
+async function readWhole(store: Store, id: string): Promise<Whole> {
+  const { parts, stored, controls, ...study } = oneStudy(id, await readRow(store, { study: id }));
+  return { study, parts, levels: stored, controls };
+}
+
+async function makeContent({ study: { revision }, parts, levels, controls }: Whole): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
@@ -86,7 +124,7 @@ async function readContent({ db }: Store, id: string): Promise<StudyContent> {
     levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
     ...(await inTurns(summarising(study, placed))),
   };
-  return { study, parts, placed, page };
+  return { revision, study, parts, placed, page };
 }
 
 function* summarising(
