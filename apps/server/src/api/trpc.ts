@@ -63,7 +63,7 @@ const callable = t.procedure.use(problems);
 
 /** A procedure for callers with a scope; its context has the caller. */
 function procedureFor(scope: Scope) {
-  return callable.use(({ ctx, next }) => next({ ctx: { ...ctx, caller: demand(ctx.caller, scope) } }));
+  return callable.use(({ ctx, next }) => next({ ctx: { caller: demand(ctx.caller, scope) } }));
 }
 
 /** Whoever may look. */
