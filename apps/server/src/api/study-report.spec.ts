@@ -42,6 +42,9 @@ test('others have their turn while a page and a report are made', async () => {
   );
   // Everything that is read is here: what is left is to compute.
   await contentOf(fixture.store, { id: study, revision: rows[0]!.revision });
+  // By this clock every step is a long one.
+  let time = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => (time += 1000));
   let [turns, ended] = [0, false];
   const next = () => {
     turns++;
@@ -50,6 +53,7 @@ test('others have their turn while a page and a report are made', async () => {
   const report = studyReport(fixture.store, study).finally(() => (ended = true));
   setImmediate(next);
   await report;
+  clock.mockRestore();
   // A table, a claim, the figure, the files.
   expect(turns).toBeGreaterThanOrEqual(4);
 });
