@@ -6,9 +6,11 @@ import { imageShape, oneOf, positiveInteger } from './arguments';
 import { columns } from './columns';
 import { describeModelCommand } from './describe-model';
 import type { Context } from './context';
-import { networkForms, networkInFile, readNetwork } from './network';
 import type { Output } from './output';
 import type { Shell } from './shell';
+
+/** What a network may be on a command line, for help. */
+const networkForms = 'a name such as conv-2, mlp-300-100 by the widths of the hidden layers, or a JSON file';
 
 interface NetworkOptions {
   readonly file?: string;
@@ -49,6 +51,7 @@ async function network(_: Context, options: NetworkOptions, name: string | undef
 }
 
 async function networkOf(name: string | undefined, { file }: NetworkOptions): Promise<Recipe['network']> {
+  const { networkInFile, readNetwork } = await import('./network');
   if (file !== undefined && name === undefined) return networkInFile(file);
   if (name !== undefined && file === undefined) return readNetwork(name);
   throw new InputError({

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { InputError, networkDefinitionSchema, networkNames, networkSchema, parse, type Recipe } from '@tombola/shared';
 
-/** What a network may be on a command line, for help. */
-export const networkForms = 'a name such as conv-2, mlp-300-100 by the widths of the hidden layers, or a JSON file';
-
 /**
  * The network of a name, as recipes write it: one of the literature, or `mlp-300-100`, a perceptron by the widths of its
  * hidden layers.
