@@ -1,6 +1,6 @@
 import { int64s, node, reshape, transpose, type Node, type Value } from '../graph';
-import { blockedConv, fromBlocked, toBlocked, wholeBlocks } from './blocked';
-import { windowOf, type Extents, type Window } from './window';
+import { blockedConv, fromBlocked, padBlocked, toBlocked, wholeBlocks } from './blocked';
+import { windowOf, type Extents, type Pads, type Window } from './window';
 
 /**
  * The gradient of a convolution by its filter: every filter element gets the product of the upstream gradient with the
@@ -41,13 +41,11 @@ function blocked(images: Value, upstream: Value, filter: Value, window: Window, 
   const [out, into, height, width] = filter.shape as Extents;
   const [batch, , rows, columns] = upstream.shape as Extents;
   const padded = wholeBlocks(batch, block);
+  const pads = windowPads(images, upstream, window);
+  const [crop, zeros] = [bounded(pads, Math.min), bounded(pads, Math.max)];
+  const swapped = pad(transpose(images, SWAPPED), [0, wholeBlocks(batch, REORDERED)], crop);
   // Padding is written out: the runtime is slow on columns at an edge, and here all columns would be.
-  const shifted = pad(
-    transpose(images, SWAPPED),
-    [0, wholeBlocks(batch, REORDERED)],
-    windowPads(images, upstream, window),
-  );
-  const input = toBlocked(shifted, block);
+  const input = padBlocked(toBlocked(swapped, block), zeros);
   const whole = pad(toBlocked(upstream, block), [padded, 0]);
   const parted = reshape(whole, [padded / block, block, out / block, rows, columns, block]);
   const lying = reshape(transpose(parted, [2, 0, 3, 4, 1, 5]), [out, padded, rows, columns]);
@@ -85,17 +83,26 @@ function grouped(images: Value, upstream: Value, filter: Value, window: Window):
 }
 
 /** The padding with which exactly as many shifts fit as the filter has elements; negative where pixels are unused. */
-function windowPads(images: Value, upstream: Value, window: Window): [number, number, number, number] {
+function windowPads(images: Value, upstream: Value, window: Window): Pads {
   const { kernel, strides, dilations, pads } = window;
   const after = [0, 1].map((axis) => {
     const [pixels, outputs] = [images, upstream].map((value) => value.shape[axis + 2] as number);
     return (outputs! - 1) * strides[axis]! + (kernel[axis]! - 1) * dilations[axis]! + 1 - pixels! - pads[axis]!;
   });
-  return [pads[0], pads[1], after[0]!, after[1]!];
+  return [pads[0], pads[1], after[0]!, after[1]!] as const;
+}
+
+/** Only what of the pads takes away, or adds. */
+function bounded([top, left, bottom, right]: Pads, bound: (zero: number, amount: number) => number): Pads {
+  return [bound(0, top), bound(0, left), bound(0, bottom), bound(0, right)];
 }
 
 /** Images with zeros at [top, left, bottom, right], or less of them, and zeros up to at least [batch, channels]. */
-function pad(images: Value, atLeast: readonly [number, number], [top, left, bottom, right] = [0, 0, 0, 0]): Value {
+function pad(
+  images: Value,
+  atLeast: readonly [number, number],
+  [top, left, bottom, right]: Pads = [0, 0, 0, 0],
+): Value {
   const [batch, channels, height, width] = images.shape as Extents;
   const more = [Math.max(0, atLeast[0] - batch), Math.max(0, atLeast[1] - channels)] as const;
   const amounts = [0, 0, top, left, ...more, bottom, right];

@@ -1,13 +1,15 @@
 import type { Node } from '../graph';
 
+/** Rows and columns around images, as ONNX has them. */
+export type Pads = readonly [top: number, left: number, bottom: number, right: number];
+
 /** The window of a convolution, as its attributes say it. */
 export interface Window {
   /** [height, width] */
   readonly kernel: readonly [number, number];
   readonly strides: readonly [number, number];
   readonly dilations: readonly [number, number];
-  /** [top, left, bottom, right] */
-  readonly pads: readonly [number, number, number, number];
+  readonly pads: Pads;
   readonly group: number;
 }
 
@@ -17,7 +19,7 @@ export function windowOf({ attributes }: Node): Window {
     kernel: of('kernel_shape') as Window['kernel'],
     strides: of('strides') as Window['strides'],
     dilations: of('dilations') as Window['dilations'],
-    pads: of('pads') as Window['pads'],
+    pads: of('pads') as Pads,
     group: attributes.group as number,
   };
 }
