@@ -1,10 +1,9 @@
 import { mergeEqual } from '../cleanup/merge-equal';
-import { nodeWithOutputs, producer, rewriteGraph, sortedNodes, type Graph, type Node, type Value } from '../graph';
-import { countUsers } from '../users';
+import { nodeWithOutputs, rewriteGraph, sortedNodes, type Graph, type Node, type Value } from '../graph';
 import { lowerConv } from './conv';
 import { lowerFilterGradient } from './filter-gradient';
 import { lowerInputGradient } from './input-gradient';
-import { lowerSumOfProducts } from './sum-of-products';
+import { stayBlocked } from './stay-blocked';
 
 /** What runs a graph, as far as it matters to how convolutions are written. */
 export interface Target {
@@ -17,23 +16,15 @@ export const PORTABLE: Target = { block: 1 };
 
 /** The graph with operations that the target knows, and convolutions as it runs them fastest. */
 export function lower(graph: Graph, target: Target): Graph {
-  const lowered = rewriteGraph(graph, lowering(graph, target));
-  return mergeEqual(shareMaxPools(target.block > 1 ? joinBlocked(lowered) : lowered));
-}
-
-function lowering(graph: Graph, { block }: Target) {
-  return (original: Node): readonly Value[] => {
-    const lowered = lowerNode(original, block);
-    return lowered === undefined ? original.outputs : [lowered];
-  };
+  const lowered = rewriteGraph(graph, (original) => {
+    const value = lowerNode(original, target.block);
+    return value === undefined ? original.outputs : [value];
+  });
+  return mergeEqual(shareMaxPools(target.block > 1 ? stayBlocked(lowered, target.block) : lowered));
 }
 
 function lowerNode(original: Node, block: number): Value | undefined {
-  if (original.domain === '') {
-    if (original.op === 'Conv') return lowerConv(original, block);
-    if (original.op === 'ReduceSum' && block > 1) return lowerSumOfProducts(original);
-    return undefined;
-  }
+  if (original.domain === '' && original.op === 'Conv') return lowerConv(original, block);
   if (original.domain !== 'tombola') return undefined;
   switch (original.op) {
     case 'ConvInputGradient':
@@ -43,23 +34,6 @@ function lowerNode(original: Node, block: number): Value | undefined {
     default:
       throw new TypeError(`no way is known to lower ${original.op}`);
   }
-}
-
-/** What is brought out of blocks only to be brought into them again stays there; convolutions rectify by themselves. */
-function joinBlocked(graph: Graph): Graph {
-  const users = countUsers(graph);
-  return rewriteGraph(graph, (current, before) => {
-    if (current.op === 'ReorderInput') {
-      const out = producer(current.inputs[0], 'ReorderOutput');
-      return out === undefined ? current.outputs : [out.inputs[0]!];
-    }
-    if (current.op !== 'Relu' || users.get(before.inputs[0]!) !== 1) return current.outputs;
-    const out = producer(current.inputs[0], 'ReorderOutput');
-    const conv = producer(out?.inputs[0], 'Conv');
-    if (out === undefined || conv === undefined || 'activation' in conv.attributes) return current.outputs;
-    const rectified = remade(conv, conv.inputs, { ...conv.attributes, activation: 'Relu' });
-    return remade(out, rectified, out.attributes);
-  });
 }
 
 /** The greatest of windows, asked for twice and the second time with their places, are looked for once. */
@@ -77,13 +51,4 @@ function shareMaxPools(graph: Graph): Graph {
     const places = { dtype: 'int64', shape: current.outputs[0]!.shape } as const;
     return nodeWithOutputs('MaxPool', current.inputs, [current.outputs[0]!, places], current.attributes).slice(0, 1);
   });
-}
-
-/** The node with other inputs and attributes. */
-function remade(
-  { op, outputs, domain }: Node,
-  inputs: readonly (Value | undefined)[],
-  attributes: Node['attributes'],
-): readonly Value[] {
-  return nodeWithOutputs(op, inputs, outputs, attributes, domain);
 }

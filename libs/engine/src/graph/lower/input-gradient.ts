@@ -1,5 +1,5 @@
-import { int64s, node, transpose, type Node, type Value } from '../graph';
-import { blockedConv, blockedFilterBack, fromBlocked, outBlockedFilter, toBlocked } from './blocked';
+import { node, transpose, type Node, type Value } from '../graph';
+import { blockedConv, blockedFilterBack, fromBlocked, fromTheEnd, outBlockedFilter, toBlocked } from './blocked';
 import { attributesOf, windowOf, type Extents, type Window } from './window';
 
 /**
@@ -15,15 +15,15 @@ export function lowerInputGradient(gradient: Node, block: number): Value {
   const [out, into] = filter.shape as Extents;
   if (window.group === 1) {
     if (block > 1 && out % block === 0 && into % block === 0) {
-      return blocked(toBlocked(upstream, block), blockedFilterBack(turnRound(filter), block), result!, turned);
+      return blocked(toBlocked(upstream, block), blockedFilterBack(filter, block), result!, turned);
     }
-    return node('Conv', [upstream, transpose(turnRound(filter), [1, 0, 2, 3])], result!, attributesOf(turned));
+    return node('Conv', [upstream, transpose(fromTheEnd(filter, [2, 3]), [1, 0, 2, 3])], result!, attributesOf(turned));
   }
   if (into !== 1 || out !== window.group) return convTranspose(upstream, filter, result!, window);
   if (block > 1 && out % block === 0) {
-    return blocked(toBlocked(upstream, block), outBlockedFilter(turnRound(filter), block), result!, turned);
+    return blocked(toBlocked(upstream, block), outBlockedFilter(fromTheEnd(filter, [2, 3]), block), result!, turned);
   }
-  return node('Conv', [upstream, turnRound(filter)], result!, attributesOf(turned));
+  return node('Conv', [upstream, fromTheEnd(filter, [2, 3])], result!, attributesOf(turned));
 }
 
 function blocked(upstream: Value, filter: Value, result: Value, window: Window): Value {
@@ -39,15 +39,6 @@ function turnedWindow(window: Window, images: Extents, upstream: Extents): Windo
   const right = images[3] - upstream[3] + kernel[1] - 1 - left;
   if ([top, left, bottom, right].some((pad) => pad < 0)) return undefined;
   return { ...window, pads: [top, left, bottom, right] };
-}
-
-/** The filter turned by half a turn: rows and columns from the end. */
-function turnRound(filter: Value): Value {
-  const [, , height, width] = filter.shape as Extents;
-  if (height === 1 && width === 1) return filter;
-  const before = -(2 ** 31);
-  const [from, to, axes, steps] = [[-1, -1], [before, before], [2, 3], [-1, -1]].map(int64s); // prettier-ignore
-  return node('Slice', [filter, from, to, axes, steps], filter);
 }
 
 function convTranspose(upstream: Value, filter: Value, result: Value, window: Window): Value {
