@@ -75,7 +75,7 @@ export class InterruptedError extends Error {
  * this, so that a training can be stopped. Bits do not depend on it.
  */
 const MOST_STEPS_A_CALL = 100;
-const CALL_MILLISECONDS = 500;
+const CALL_MILLISECONDS = 1000;
 
 /**
  * Trains for `recipe.steps` steps, measuring on validation and test data before the first step, every
@@ -128,7 +128,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   };
 
   let savedAt = performance.now();
-  let stepsACall = 10;
+  let stepsACall = 1;
   if (history.length === 0) await measure();
   else for (const measurement of history) options.onMeasurement?.(measurement);
   while (step < recipe.steps) {

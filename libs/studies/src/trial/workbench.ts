@@ -8,7 +8,7 @@ import {
   type Reader,
   type Split,
 } from '@tombola/datasets';
-import type { Provider } from '@tombola/engine';
+import { sizeOf, type Provider } from '@tombola/engine';
 import { buildNetwork, Evaluator, Trainer, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
 import { canonicalJson, hash, omit, type Recipe } from '@tombola/shared';
 import { openReader, trainingBatches, type TrainingBatches } from './readers';
@@ -45,8 +45,8 @@ export interface WorkbenchOptions {
 
 /** Examples in one evaluation call: large enough for full speed, small enough for the caches. */
 const EVALUATION_BATCH = 500;
-/** Bytes of images in one call, for images of which so many would be too large. */
-const EVALUATION_BYTES = 2 ** 23;
+/** Most bytes of what one node makes in one call. */
+const EVALUATION_BYTES = 2 ** 24;
 
 /** Makes and keeps benches; trainings that differ only in method, control and seed share one. */
 export class Workbench {
@@ -82,7 +82,7 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
   const trainer = await Trainer.create(network, recipe, pixels, engine);
   const evaluator = await Evaluator.create(network, pixels, engine);
   const readers = { train: await openReader(train, readingThread), test: await openReader(test, readingThread) };
-  const batch = Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / bytesOf(network))));
+  const batch = Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / mostBytes(network))));
   const examples = (reader: Reader, indices: Uint32Array) => () => inOrder(reader, indices, batch);
   return {
     dataset,
@@ -110,6 +110,7 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
   };
 }
 
-function bytesOf({ inputShape }: Network): number {
-  return inputShape.reduce((product, extent) => product * extent, 1);
+/** Of one example, the most that a node reads or makes. */
+function mostBytes({ inputShape, nodes }: Network): number {
+  return 4 * Math.max(...[inputShape, ...nodes.map(({ outputShape }) => outputShape)].map(sizeOf));
 }
