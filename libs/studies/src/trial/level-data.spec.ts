@@ -70,6 +70,28 @@ test('on a held-out batch of CIFAR-10, augmented: a broken training ends with th
   expect(unbroken.result.record.testImages).toBe('data_batch_5, held out of training: 30 images');
 });
 
+test('with batch norm and dropout: a broken training ends with the bits of an unbroken one', async () => {
+  const network: RecipeInput['network'] = {
+    name: 'custom',
+    definition: {
+      name: 'small',
+      nodes: [
+        { op: 'conv', channels: 16, kernel: 3, stride: 2, bias: false },
+        { op: 'batch-norm' },
+        { op: 'relu' },
+        { op: 'dropout', rate: 0.3 },
+        { op: 'global-average-pool' },
+        { op: 'dense', units: 'classes' },
+      ],
+    },
+  };
+  const unbroken = await train({ network });
+  const broken = await train({ network }, true);
+  expect(broken.interruptions).toBeGreaterThan(1);
+  expect(broken.final.equals(unbroken.final)).toBe(true);
+  expect(broken.result.history).toEqual(unbroken.result.history);
+});
+
 test('augmentation and the choice of test images change what comes out, and the result says on which images', async () => {
   const augmented = await train({});
   const plain = await train({ augmentation: 'none' });
