@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { allIndices, batches, readHere, type ImageSet } from '@tombola/datasets';
 import { tensor } from '@tombola/engine';
 import {
@@ -13,6 +15,8 @@ import {
   type Network,
 } from '@tombola/nn';
 import { quantile, randomStream, readRecipe } from '@tombola/shared';
+import { trainingEnvironment } from '@tombola/studies';
+import type { Context } from '../cli/context';
 import { networkByName } from '../cli/network';
 
 export interface StepBenchOptions {
@@ -63,6 +67,18 @@ export async function benchStep(options: StepBenchOptions): Promise<StepBench> {
   await training.dispose();
   const { network, engine, batch } = training;
   return { network, engine, threads, batch, ms_min: round(Math.min(...times)), ms_median: round(quantile(times, 0.5)) };
+}
+
+/** The same in a process of its own, with the environment that processes that train get. */
+export async function benchStepInChild(
+  options: StepBenchOptions,
+  { script, signal }: Pick<Context, 'script' | 'signal'>,
+): Promise<StepBench> {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const run = promisify(execFile);
+  const args = [script('main'), 'bench', 'step', '--here', '--json', ...flags];
+  const { stdout } = await run(process.execPath, args, { env: trainingEnvironment(), signal });
+  return JSON.parse(stdout) as StepBench;
 }
 
 /** A training that goes on for as long as asked. */

@@ -22,6 +22,7 @@ export function benchCommand(shell: Shell): Command {
     .addOption(
       new Option('--steps <n>', 'steps a measurement (default: about a second of them)').argParser(positiveInteger),
     )
+    .addOption(new Option('--here', 'in this very process').hideHelp())
     .action(shell.action(step));
   bench
     .command('forward')
@@ -85,14 +86,16 @@ interface StepOptions {
   readonly batch?: number;
   readonly repeats: number;
   readonly steps?: number;
+  readonly here?: true;
 }
 
-async function step(context: Context, { threads: counts, ...options }: StepOptions): Promise<Output> {
-  const { benchStep } = await import('../bench/step');
+async function step(context: Context, { threads: counts, here, ...options }: StepOptions): Promise<Output> {
+  const { benchStep, benchStepInChild } = await import('../bench/step');
   const results: StepBench[] = [];
   for (const threads of counts) {
     context.signal.throwIfAborted();
-    results.push(await benchStep({ ...options, threads }));
+    const one = { ...options, threads };
+    results.push(here === true ? await benchStep(one) : await benchStepInChild(one, context));
   }
   const head = ['network', 'engine', 'threads', 'batch', 'ms_min', 'ms_median'] as const;
   return {
