@@ -127,14 +127,19 @@ test('a checkpoint goes on in another folder, with the same bits', async () => {
   const [first, second] = [await newResults(), await newResults()];
   const job = jobs[0]!;
   const abort = new AbortController();
-  const onProgress = () => abort.abort();
+  let done = 0;
+  const onProgress = (step: number) => {
+    done = step;
+    abort.abort();
+  };
   const stopped = runLevel(job, { results: first, workbench, signal: abort.signal, onProgress });
   await expect(stopped).rejects.toThrow(InterruptedError);
   await copyFile(first.files(job).checkpoint, (await second.adopt(job)).checkpoint);
   const steps: number[] = [];
   await runLevel(job, { results: second, workbench, onProgress: (step) => steps.push(step) });
   // The first steps were done in the first folder.
-  expect(steps[0]).toBeGreaterThan(10);
+  expect(done).toBeGreaterThan(0);
+  expect(steps[0]).toBeGreaterThan(done);
   expect(await bytesOf(second, job)).toEqual(await bytesOf(results, job));
 });
 
