@@ -84,7 +84,7 @@ function joined(op: string, operands: readonly Value[], isOnlyUser: (position: n
   if (op !== 'Relu' && op !== 'Add') return undefined;
   for (const [position, operand] of operands.entries()) {
     const conv = isOnlyUser(position) ? convWith(operand, op === 'Relu' ? 4 : 3) : undefined;
-    if (conv === undefined || 'activation' in conv.attributes) continue;
+    if (conv === undefined) continue;
     const [input, filter, bias] = conv.inputs as [Value, Value, Value | undefined];
     if (op === 'Relu') {
       const attributes = { ...conv.attributes, activation: 'Relu' };
@@ -96,8 +96,9 @@ function joined(op: string, operands: readonly Value[], isOnlyUser: (position: n
   return undefined;
 }
 
-/** The blocked convolution that makes a value with at most so many inputs, if one does. */
+/** The blocked convolution that makes a value with at most so many inputs and nothing after them, if one does. */
 function convWith(value: Value, most: number): Node | undefined {
   const conv = producer(value, 'Conv');
-  return conv?.domain === 'com.microsoft.nchwc' && conv.inputs.length <= most ? conv : undefined;
+  if (conv?.domain !== 'com.microsoft.nchwc' || conv.inputs.length > most) return undefined;
+  return 'activation' in conv.attributes ? undefined : conv;
 }

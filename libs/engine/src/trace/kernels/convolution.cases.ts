@@ -61,6 +61,15 @@ const others: KernelCase[] = [
     program: (x, w) => conv2d(x, w, 1, 'valid', 'NHWC', 2),
     gradient: false,
   },
+  ...[1, 2].map((factor): KernelCase => ({
+    kernel: 'Conv2D',
+    title: `of blocks with a number a channel added after relu${factor === 1 ? '' : ' and a factor'}`,
+    inputs: [normal(2, 3, 6, 5), normal(3, 3, 3, 16), normal(16, 1, 1)],
+    program: (x, w, b) => {
+      const y = conv2d(x, w, 1, 'same', 'NCHW');
+      return tf.add(tf.relu(factor === 1 ? y : tf.mul(y, tf.mul(b, factor))), b);
+    },
+  })),
   {
     kernel: 'FusedConv2D',
     title: 'with bias and relu',

@@ -14,6 +14,7 @@ const pools: [title: string, x: number[], size: number | [number, number], strid
   ['of windows apart', [2, 8, 8, 2], 2, 3, 'valid'],
   ['of windows that are no squares', [2, 6, 6, 3], [3, 2], 3, 'valid'],
   ['with padding', [2, 7, 7, 3], 3, 3, 1],
+  ['of nearly nothing but padding', [2, 1, 1, 3], 3, 3, 2],
   ['of whole images', [2, 4, 4, 5], 4, 4, 'valid'],
   ['of blocks of channels', [2, 8, 8, 16], 2, 2, 'valid'],
 ];

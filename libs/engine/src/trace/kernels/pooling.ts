@@ -36,7 +36,9 @@ function maxPoolGradient(images: Traced, upstream: Traced, { inShape, outShape, 
     ],
     attributes,
   )[1] as Traced;
-  if (!overlap(attributes)) {
+  // The runtime does not unpool into what it takes for nothing, even when it is told the shape.
+  const covered = outShape.slice(2).map((extent, axis) => coverOf(attributes, extent, axis));
+  if (!overlap(attributes) && covered.every((extent) => extent > 0)) {
     const { kernel_shape, strides, pads } = attributes;
     return typed('MaxUnpool', [upstream, places, int64s(inShape)], 'float32', inShape, { kernel_shape, strides, pads });
   }
@@ -45,6 +47,11 @@ function maxPoolGradient(images: Traced, upstream: Traced, { inShape, outShape, 
   const zeros = filled(0, size, 'float32');
   const [at, added] = [places, upstream].map((value) => reshape(value, [sizeOf(outShape)]));
   return reshape(typed('ScatterElements', [zeros, at, added], 'float32', size, { axis: 0, reduction: 'add' }), inShape);
+}
+
+/** Rows or columns from the first window to the last, padding taken off. */
+function coverOf({ kernel_shape, strides, pads }: Pool['attributes'], windows: number, axis: number): number {
+  return (windows - 1) * strides[axis]! + kernel_shape[axis]! - pads[axis]! - pads[axis + 2]!;
 }
 
 function overlap({ kernel_shape, strides }: Pool['attributes']): boolean {
