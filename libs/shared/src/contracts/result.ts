@@ -34,7 +34,9 @@ export const levelResultSchema = z.object({
   history: z.array(measurementSchema).min(1).describe('By ascending step.'),
   record: z
     .record(z.string(), z.union([z.string(), z.number()]))
-    .describe('How it came about: engine, machine, seconds of training, hash of the checksums of its data, test images.'),
+    .describe(
+      'How it came about: engine, machine, seconds of training, hash of the checksums of its data, test images.',
+    ),
 });
 
 /** What was measured at one point of a training. */
