@@ -35,9 +35,9 @@ export interface SlimmingOptions {
  * or a layer that would lose all when that is to be refused.
  */
 export function slimmingMasks(network: NetworkStructure, state: Parameters, options: SlimmingOptions): ChannelMasks {
-  const { share, rule, norms = normsOf(network), wholeLayer = 'keep-one' } = options;
-  const scales = Object.fromEntries(norms.map((name) => [name, magnitudes(network, state, name)]));
-  const keep = keepLargest(Float32Array.from(norms.flatMap((name) => [...scales[name]!])), share, rule);
+  const { share, rule, norms = slimmableNorms(network), wholeLayer = 'keep-one' } = options;
+  const scales = scalesOf(network, state, norms);
+  const keep = keepLargest(joined(scales), share, rule);
   let place = 0;
   const masks = norms.map((name) => {
     const from = place;
@@ -56,12 +56,8 @@ export function slimmingMasks(network: NetworkStructure, state: Parameters, opti
  * @throws {InputError} for a share out of range, or when the threshold would drop everything.
  */
 export function keepLargest(magnitudes: Float32Array, share: number, rule: SlimmingRule): Uint8Array {
-  if (!(share >= 0 && share < 1)) {
-    throw new InputError({ what: 'no such share of channels can go', value: share, expected: '0 to less than 1' });
-  }
-  const wanted = magnitudes.length * share;
-  if (rule === 'count') return lowest(magnitudes, Math.floor(wanted + 0.5)).map((gone) => 1 - gone);
-  const threshold = magnitudes.slice().sort()[Math.floor(wanted)] ?? 0;
+  const threshold = thresholdOf(magnitudes, share);
+  if (rule === 'count') return lowest(magnitudes, Math.floor(magnitudes.length * share + 0.5)).map((gone) => 1 - gone);
   const keep = Uint8Array.from(magnitudes, (magnitude) => (magnitude > threshold ? 1 : 0));
   if (magnitudes.length === 0 || keep.includes(1)) return keep;
   throw new InputError({
@@ -72,7 +68,39 @@ export function keepLargest(magnitudes: Float32Array, share: number, rule: Slimm
   });
 }
 
-function normsOf(network: NetworkStructure): string[] {
+/** The magnitude of rank floor(C * share) from below, counted from 0. */
+function thresholdOf(magnitudes: Float32Array, share: number): number {
+  if (!(share >= 0 && share < 1)) {
+    throw new InputError({ what: 'no such share of channels can go', value: share, expected: '0 to less than 1' });
+  }
+  return magnitudes.slice().sort()[Math.floor(magnitudes.length * share)] ?? 0;
+}
+
+/**
+ * Whether scales tell channels apart at a share: some are above the threshold. All scales are equal before training, so that
+ * none is, and the reference rule would drop every channel.
+ */
+export function scalesDiffer(magnitudes: Float32Array, share: number): boolean {
+  const threshold = thresholdOf(magnitudes, share);
+  return magnitudes.some((magnitude) => magnitude > threshold);
+}
+
+/** |scale| of every channel of batch norms, by their names. @throws {InputError} for a node that is no batch norm. */
+export function scalesOf(
+  network: NetworkStructure,
+  state: Parameters,
+  norms: readonly string[],
+): Readonly<Record<string, Float32Array>> {
+  return Object.fromEntries(norms.map((name) => [name, magnitudes(network, state, name)]));
+}
+
+/** The scales of all layers in a row. */
+export function joined(scales: Readonly<Record<string, Float32Array>>): Float32Array {
+  return Float32Array.from(Object.values(scales).flatMap((each) => [...each]));
+}
+
+/** The batch norms whose channels can go: all but those that make logits. */
+export function slimmableNorms(network: NetworkStructure): string[] {
   const { groups, of } = channelGroups(network);
   return network.nodes
     .filter(({ op, name }) => op === 'batch-norm' && groups[of.get(name)![0]!]!.fixed !== 'logits')
