@@ -4,6 +4,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { registerSecondDerivatives } from './second-derivatives';
+
+registerSecondDerivatives();
 
 // Without it the cpu backend prints an advertisement when it is first used.
 tf.enableProdMode();

@@ -108,3 +108,35 @@ test('units of a dense layer are normalised over the batch', async () => {
   [-1 / deviation, 0, 0, 0, 1 / deviation, 0].forEach((wish, i) => expect(y.data[i]).toBeCloseTo(wish, 4));
   await program.dispose();
 });
+
+test('its second derivatives know that neither the size nor the mean of a channel matters', async () => {
+  // f(a x) = f(x) and f(x + b) = f(x), channel by channel: H x = -∇f, H 1 = 0.
+  const f = (all: Symbols) => tf.sum<tfTypes.Scalar>(tf.mul(tf.square(train(all).y), all.dy));
+  const hessian = (all: Symbols, x: tfTypes.Tensor, by: tfTypes.Tensor) =>
+    tf.grad((at) => tf.sum(tf.mul(tf.grad((inner) => f({ ...all, x: inner }))(at), by)))(x);
+  const centred = (all: Symbols) => ({ ...all, shift: tf.zerosLike(all.shift) });
+  const scaleTwice = (all: Symbols) =>
+    tf.grad((scale) => tf.sum(tf.grad((inner) => f({ ...centred(all), scale: inner }))(scale)))(all.scale);
+  const make = async (run: typeof compile | typeof eager) => {
+    const program = await run(
+      (all) => ({
+        gradient: tf.grad((x) => f({ ...all, x: x }))(all.x),
+        alongItself: hessian(all, all.x, tf.clone(all.x)),
+        alongOnes: hessian(all, all.x, tf.onesLike(all.x)),
+        scaleTwice: scaleTwice(all),
+        value: f(centred(all)),
+      }),
+      signature,
+    );
+    const results = await program.run(inputs);
+    await program.dispose();
+    return results;
+  };
+  for (const results of [await make(eager), await make(compile)]) {
+    results.alongItself.data.forEach((value, i) => expect(value).toBeCloseTo(-results.gradient.data[i]!, 2));
+    for (const value of results.alongOnes.data) expect(value).toBeCloseTo(0, 3);
+    // f is a square in each scale: the second derivatives' sum, weighed by scales squared over 2, is f.
+    const back = results.scaleTwice.data.reduce((sum, value, c) => sum + (value * inputs.scale.data[c]! ** 2) / 2, 0);
+    expect(back).toBeCloseTo(results.value.data[0]!, 3);
+  }
+});

@@ -46,17 +46,19 @@ export function batchNormTrain(
     const [input, gain, offset] = args as unknown as tfTypes.Tensor[];
     const slope = tf.mul(gain!, deviations);
     const value = affine(input!, slope, tf.sub(offset!, tf.mul(mean, slope)));
-    save([input!, slope, mean, deviations]);
+    save([input!, gain!, mean, deviations]);
     return { value, gradFunc: (upstream, saved) => gradients(upstream, saved) };
   });
-  const gradients = (upstream: tfTypes.Tensor, [input, slope, average, inverse]: tfTypes.Tensor[]) => {
+  const gradients = (upstream: tfTypes.Tensor, [input, gain, average, inverse]: tfTypes.Tensor[]) => {
+    // Once more, where a gradient of this gradient sees what it depends on; a graph merges the two.
+    const slope = tf.mul(gain!, inverse!);
     const sum = tf.sum(upstream, axes);
     const product = tf.sum(tf.mul(upstream, input!), axes);
     const byScale = tf.mul(inverse!, tf.sub(product, tf.mul(average!, sum)));
     // byInput = slope (upstream - mean of upstream - x̂ mean of (upstream x̂)), sorted by what it is a multiple of.
-    const tilt = tf.neg(tf.mul(tf.mul(slope!, inverse!), tf.mul(byScale, 1 / count)));
-    const rest = tf.neg(tf.add(tf.mul(tf.mul(slope!, sum), 1 / count), tf.mul(tilt, average!)));
-    return [tf.add(scaled(upstream, slope!), affine(input!, tilt, rest)), byScale, sum];
+    const tilt = tf.neg(tf.mul(tf.mul(slope, inverse!), tf.mul(byScale, 1 / count)));
+    const rest = tf.neg(tf.add(tf.mul(tf.mul(slope, sum), 1 / count), tf.mul(tilt, average!)));
+    return [tf.add(scaled(upstream, slope), affine(input!, tilt, rest)), byScale, sum];
   };
   const y = normalise(x, scale, shift);
   const unbiased = tf.mul(variance, count / Math.max(count - 1, 1));
