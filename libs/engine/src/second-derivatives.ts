@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { conv2DBackpropFilter } from '@tensorflow/tfjs-core/dist/ops/conv2d_backprop_filter';
 import { conv2DBackpropInput } from '@tensorflow/tfjs-core/dist/ops/conv2d_backprop_input';
 import { depthwiseConv2dNativeBackpropFilter } from '@tensorflow/tfjs-core/dist/ops/depthwise_conv2d_native_backprop_filter';
 import { depthwiseConv2dNativeBackpropInput } from '@tensorflow/tfjs-core/dist/ops/depthwise_conv2d_native_backprop_input';

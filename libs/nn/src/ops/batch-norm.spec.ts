@@ -136,7 +136,8 @@ test('its second derivatives know that neither the size nor the mean of a channe
     results.alongItself.data.forEach((value, i) => expect(value).toBeCloseTo(-results.gradient.data[i]!, 2));
     for (const value of results.alongOnes.data) expect(value).toBeCloseTo(0, 3);
     // f is a square in each scale: the second derivatives' sum, weighed by scales squared over 2, is f.
-    const back = results.scaleTwice.data.reduce((sum, value, c) => sum + (value * inputs.scale.data[c]! ** 2) / 2, 0);
+    const twice = Array.from(results.scaleTwice.data);
+    const back = twice.reduce((sum, value, c) => sum + (value * inputs.scale.data[c]! ** 2) / 2, 0);
     expect(back).toBeCloseTo(results.value.data[0]!, 3);
   }
 });
