@@ -1,4 +1,5 @@
 import { tensor } from '@tombola/engine';
+import { InputError } from '@tombola/shared';
 import type { Scores } from './criteria/scores';
 import { countMask, type Masks } from './masks';
 import { lowest } from './select';
@@ -14,29 +15,64 @@ export function pruneLayers(masks: Masks, scores: Scores, counts: Readonly<Recor
   );
 }
 
-/** Removes weights wherever their scores are lowest in the whole network. */
-export function pruneGlobally(masks: Masks, scores: Scores, count: number): Masks {
+/** Removes weights inside each layer until it keeps as many as said; layers that nothing is said of stay as they are. */
+export function pruneLayersTo(masks: Masks, scores: Scores, kept: Readonly<Record<string, number>>): Masks {
+  const counts = Object.entries(kept).map(([name, count]) => [name, countMask(masks[name]!).kept - count] as const);
+  return pruneLayers(masks, scores, Object.fromEntries(counts));
+}
+
+/**
+ * Removes weights wherever their scores are lowest in the whole network, exactly `count` of them.
+ *
+ * @param minKeep the highest weights of every layer that stay whatever they score elsewhere, or all where it has fewer
+ * @throws {InputError} when that leaves too few to remove.
+ */
+export function pruneGlobally(masks: Masks, scores: Scores, count: number, minKeep = 0): Masks {
   const entries = Object.entries(masks);
-  const pruned = removeLowest(entries, scores, count);
+  const pruned = removeLowest(entries, scores, count, minKeep);
   return Object.fromEntries(entries.map(([name], i) => [name, pruned[i]!]));
 }
 
 type Entry = readonly [name: string, mask: Masks[string]];
 
 /** The masks of the entries, with `count` kept weights less among them all. */
-function removeLowest(entries: readonly Entry[], scores: Scores, count: number): Masks[string][] {
-  const candidates = new Float32Array(entries.reduce((sum, [, mask]) => sum + countMask(mask).kept, 0));
-  let filled = 0;
-  for (const [name, { data }] of entries) {
-    for (let i = 0; i < data.length; i++) if (data[i] === 1) candidates[filled++] = scores[name]![i]!;
+function removeLowest(entries: readonly Entry[], scores: Scores, count: number, minKeep = 0): Masks[string][] {
+  const exposed = entries.map((entry) => exposedOf(entry, scores, minKeep));
+  const candidates = new Float32Array(exposed.reduce((sum, bits) => sum + countOnes(bits), 0));
+  if (minKeep > 0 && count > candidates.length) {
+    throw new InputError({
+      what: `layers that keep at least ${minKeep} weights each cannot lose so many together`,
+      value: count,
+      expected: `at most ${candidates.length}`,
+      mend: 'Lower minKeep or the sparsity.',
+    });
   }
+  let filled = 0;
+  entries.forEach(([name], entry) => {
+    const bits = exposed[entry]!;
+    for (let i = 0; i < bits.length; i++) if (bits[i] === 1) candidates[filled++] = scores[name]![i]!;
+  });
   const removed = lowest(candidates, count);
   let position = 0;
-  return entries.map(([, { shape, data }]) =>
-    tensor(
-      data.map((bit) => (bit === 1 && removed[position++] === 1 ? 0 : bit)),
+  return entries.map(([, { shape, data }], entry) => {
+    const bits = exposed[entry]!;
+    return tensor(
+      data.map((bit, i) => (bits[i] === 1 && removed[position++] === 1 ? 0 : bit)),
       shape,
       'uint8',
-    ),
-  );
+    );
+  });
+}
+
+/** The weights of a layer that may go when its `minKeep` highest stay: 1 for each. */
+function exposedOf(entry: Entry, scores: Scores, minKeep: number): Uint8Array {
+  const [, mask] = entry;
+  if (minKeep === 0) return mask.data;
+  const { kept } = countMask(mask);
+  const highest = removeLowest([entry], scores, Math.max(0, kept - minKeep))[0]!;
+  return mask.data.map((bit, i) => bit - highest.data[i]!);
+}
+
+function countOnes(bits: Uint8Array): number {
+  return bits.reduce((sum, bit) => sum + bit, 0);
 }

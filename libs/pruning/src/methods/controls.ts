@@ -1,5 +1,6 @@
 import { tensor } from '@tombola/engine';
 import { randomStream } from '@tombola/shared';
+import type { Scores } from '../criteria/scores';
 import type { Masks } from '../masks';
 
 /**
@@ -16,4 +17,37 @@ export function shuffleMasks(masks: Masks, seed: number, draw: number): Masks {
       tensor(randomStream(seed, 'shuffle', draw, name).shuffle(data.slice()), shape, 'uint8'),
     ]),
   );
+}
+
+/**
+ * A control that is weaker than {@link shuffleMasks}: the bits of all masks permuted over the whole network, so that every
+ * layer comes to have about the network's density and what a method decided about layers is lost too. A ticket that beats
+ * this one only may owe it to its layer-wise counts alone (Frankle et al., ICLR 2021).
+ *
+ * @param draw different draws of one seed are independent
+ */
+export function permuteMasksGlobally(masks: Masks, seed: number, draw: number): Masks {
+  const entries = Object.entries(masks);
+  const all = new Uint8Array(entries.reduce((sum, [, { data }]) => sum + data.length, 0));
+  let filled = 0;
+  for (const [, { data }] of entries) {
+    all.set(data, filled);
+    filled += data.length;
+  }
+  randomStream(seed, 'permute', draw).shuffle(all);
+  let taken = 0;
+  return Object.fromEntries(
+    entries.map(([name, { shape, data }]) => {
+      const part = all.slice(taken, (taken += data.length));
+      return [name, tensor(part, shape, 'uint8')];
+    }),
+  );
+}
+
+/**
+ * The inversion control: a criterion's scores turned round, so that what it would keep longest goes first (Frankle et al.,
+ * ICLR 2021). Equal scores stay equal.
+ */
+export function invertScores(scores: Scores): Scores {
+  return Object.fromEntries(Object.entries(scores).map(([name, values]) => [name, values.map((value) => -value)]));
 }
