@@ -13,6 +13,26 @@ export {
 export { shuffleMasks } from './methods/controls';
 export { impMasks, layerRates, removals, type ImpMethod } from './methods/imp';
 export { pruneGlobally, pruneLayers } from './prune';
+export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';
+export { storedBytes, type StorageFormat, type StorageOptions, type StoredBytes } from './accounting/storage';
+export {
+  galePruning,
+  trainingMultipliers,
+  type PruningTimes,
+  type TrainingMultipliers,
+  type TrainingOptions,
+} from './accounting/training-flops';
+export {
+  distribute,
+  keptByWeights,
+  type DistributeOptions,
+  type Distribution,
+  type LayerBudget,
+} from './distributions/distribute';
+export { prunableLayers, weightCount, type PrunableLayer } from './distributions/prunable-layer';
+export { cubic, type CubicSchedule } from './schedules/cubic';
+export { dropFraction, rigLDropSchedule, type DropSchedule } from './schedules/drop-fraction';
+export { exponential } from './schedules/exponential';
 export { lowest } from './select';
 export { decodeTicket, encodeTicket, makeTicket, type Ticket } from './ticket';
 export { channelGroups, type ChannelGroup, type ChannelGroups } from './structured/channel-groups';

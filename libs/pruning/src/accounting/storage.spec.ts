@@ -1,6 +1,6 @@
 import { networkStructure, paperData } from '@tombola/nn';
 import type { NetworkName } from '@tombola/shared';
-import { distribute, type Distribution } from '../distributions/distribute';
+import { distribute } from '../distributions/distribute';
 import { prunableLayers } from '../distributions/prunable-layer';
 import { storedBytes, type StorageOptions } from './storage';
 
