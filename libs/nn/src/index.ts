@@ -11,11 +11,15 @@ export {
   stateOf,
   statisticsOf,
   type Layer,
+  type LinearHook,
   type Network,
   type NetworkStructure,
   type Parameter,
   type Statistic,
+  type Tensors,
+  type TrainingPass,
 } from './network/network';
+export { runnable } from './network/run';
 export { IMAGES, type Node, type Padding, type Pair, type Shape } from './network/node';
 export { definitionOf, networkStructure, structureOf, type DataShape, type NetworkChoice } from './network/structure';
 export { adam, type AdamOptions } from './optimizer/adam';
@@ -26,11 +30,14 @@ export { learningRate } from './schedule';
 export { loadCheckpoint, removeCheckpoint, saveCheckpoint, type Checkpoint } from './training/checkpoint';
 export { digest } from './training/digest';
 export { Evaluator, type Evaluation, type Examples } from './training/evaluate';
+export { Gradients, denseGradients, type GradientsOptions } from './training/gradients';
 export { earlyStop, type Measurement } from './training/history';
 export { applyMask, checkMasks, type MaskTensors } from './training/masks';
 export { normalise, standardise, unitPixels, type Pixels } from './training/pixels';
 export type { NoiseKey } from './training/noise';
-export { stateSignature } from './training/signature';
+export { PLAIN, type RuleInputs, type RuleNoise, type RuleTensor, type StepRule } from './training/rule';
+export { keepSignature, maskSignature, stateSignature, trainedParameters } from './training/signature';
+export type { Change, Moment, Outcome, Sparsifier } from './training/sparsifier';
 export { stepSignature, trainStep, type StepOptions } from './training/step';
 export {
   DivergenceError,
@@ -40,4 +47,4 @@ export {
   type TrainOptions,
   type TrainResult,
 } from './training/train';
-export { Trainer, type BatchSource, type TrainingState } from './training/trainer';
+export { Trainer, type BatchSource, type Schedule, type TrainingState } from './training/trainer';

@@ -5,12 +5,16 @@ export {
   countMask,
   countMasks,
   denseMasks,
+  fromMaskTensors,
   isNested,
   toMaskTensors,
   type MaskCount,
   type Masks,
 } from './masks';
 export { shuffleMasks } from './methods/controls';
+export { checkMethod } from './methods/checks';
+export type { Batches, Before, LevelContext, LevelPlan, Method, MethodCheck } from './methods/method';
+export { planLevel } from './methods/registry';
 export { impMasks, layerRates, removals, type ImpMethod } from './methods/imp';
 export { pruneGlobally, pruneLayers } from './prune';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';

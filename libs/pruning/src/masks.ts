@@ -46,6 +46,13 @@ export function toMaskTensors(masks: Masks): MaskTensors {
   );
 }
 
+/** Masks that training multiplied by, as bits again. */
+export function fromMaskTensors(masks: MaskTensors): Masks {
+  return Object.fromEntries(
+    Object.entries(masks).map(([name, { shape, data }]) => [name, tensor(Uint8Array.from(data), shape, 'uint8')]),
+  );
+}
+
 /**
  * Checks masks against a network: one mask for every prunable parameter, of its shape, of zeros and ones.
  *

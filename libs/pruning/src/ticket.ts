@@ -6,15 +6,25 @@ import { toMaskTensors, type Masks } from './masks';
 /** A subnetwork to train: masks, the parameters to start from, and where both came from. */
 export interface Ticket {
   readonly masks: Masks;
-  /** Parameters at the start of training; pruned weights are 0. */
+  /** Parameters at the start of training; pruned weights are 0, unless the method keeps them. */
   readonly parameters: Parameters;
   readonly provenance: Readonly<Record<string, string>>;
 }
 
 const FORMAT = 'tombola-ticket-1';
 
-/** A ticket of the given masks on the given parameters, pruned weights set to 0. */
-export function makeTicket(masks: Masks, parameters: Parameters, provenance: Ticket['provenance']): Ticket {
+/**
+ * A ticket of the given masks on the given parameters.
+ *
+ * @param keepsPruned whether weights under a mask keep their values; otherwise they are set to 0
+ */
+export function makeTicket(
+  masks: Masks,
+  parameters: Parameters,
+  provenance: Ticket['provenance'],
+  keepsPruned = false,
+): Ticket {
+  if (keepsPruned) return { masks, parameters, provenance };
   const floats = toMaskTensors(masks);
   const masked = Object.entries(parameters).map(([name, value]) => [name, applyMask(value, floats[name])] as const);
   return { masks, parameters: Object.fromEntries(masked), provenance };

@@ -26,7 +26,6 @@ export {
 export { mean, standardDeviation, summary, type Summary } from './summary';
 export {
   controlSchema,
-  methodSchema,
   minimalRecipe,
   optimizerSchema,
   parse,
@@ -37,6 +36,7 @@ export {
   type Recipe,
   type RecipeInput,
 } from './contracts/recipe';
+export { methodSchema, type MethodName, type MethodOptions, type OptionsOf } from './contracts/methods/methods';
 export {
   networkDefinitionSchema,
   nodeDefinitionSchema,

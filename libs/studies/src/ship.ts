@@ -1,21 +1,10 @@
 import { exportOnnx, verifyOnnx, type VerifyReport } from '@tombola/deploy';
-import type { Parameters } from '@tombola/nn';
-import { toMaskTensors, type Ticket } from '@tombola/pruning';
+import { toMaskTensors } from '@tombola/pruning';
 import { canonicalJson, InputError, minimalRecipe } from '@tombola/shared';
 import { jobKey, type Job } from './trial/job';
 import type { LevelResult, Results } from './trial/results';
 import { checkSameData } from './trial/same-data';
 import type { Bench, Workbench } from './trial/workbench';
-
-/** A finished level with its tensors. */
-interface Trained {
-  readonly ticket: Ticket;
-  readonly final: Parameters;
-}
-
-async function trained(job: Job, results: Results): Promise<Trained> {
-  return { ticket: await results.ticket(job), final: await results.final(job) };
-}
 
 /**
  * The trained network of a finished level as an ONNX file: masks folded in, provenance in its metadata.
@@ -24,15 +13,17 @@ async function trained(job: Job, results: Results): Promise<Trained> {
  */
 export async function shipLevel(job: Job, result: LevelResult, results: Results, bench: Bench): Promise<Uint8Array> {
   checkSameData(result, bench);
-  const { ticket, final } = await trained(job, results);
+  const { provenance } = await results.ticket(job);
+  const { parameters, masks } = await results.outcome(job);
+  const { network } = await bench.programs(result.network);
   return exportOnnx({
-    network: bench.network,
-    parameters: final,
-    masks: toMaskTensors(ticket.masks),
+    network,
+    parameters,
+    masks: toMaskTensors(masks),
     pixels: bench.pixels,
     classes: bench.dataset.classes,
     provenance: {
-      ...ticket.provenance,
+      ...provenance,
       trial: jobKey(job),
       recipe_json: canonicalJson(minimalRecipe(job.recipe)),
       dataset: bench.dataset.name,
@@ -48,13 +39,15 @@ export async function shipLevel(job: Job, result: LevelResult, results: Results,
 export async function verifyLevel(
   onnx: Uint8Array | string,
   job: Job,
+  result: LevelResult,
   results: Results,
   bench: Bench,
 ): Promise<VerifyReport> {
-  const { ticket, final } = await trained(job, results);
+  const { parameters, masks } = await results.outcome(job);
+  const programs = await bench.programs(result.network);
   return verifyOnnx(onnx, {
-    reference: { evaluator: bench.evaluator, parameters: final },
-    masks: toMaskTensors(ticket.masks),
+    reference: { evaluator: await programs.evaluator(), parameters },
+    masks: toMaskTensors(masks),
     examples: bench.wholeTest,
   });
 }
@@ -81,5 +74,5 @@ export async function exportLevel(
   }
   const bench = await workbench.for(job.recipe);
   const file = await results.ship(job, await shipLevel(job, result, results, bench));
-  return { file, verification: await verifyLevel(file, job, results, bench) };
+  return { file, verification: await verifyLevel(file, job, result, results, bench) };
 }

@@ -1,5 +1,6 @@
 import { datasetFacts } from '@tombola/datasets';
-import { networkStructure } from '@tombola/nn';
+import { networkStructure, type NetworkStructure } from '@tombola/nn';
+import { checkMethod } from '@tombola/pruning';
 import {
   canonicalJson,
   hash,
@@ -78,12 +79,15 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
 }
 
-/** Infers the shapes of each network once, so that one that cannot be is refused before anything is trained. */
+/** Infers the shapes of each network once, so that what cannot be trained, or pruned, is refused before anything is. */
 function checkNetworks(recipes: readonly Recipe[]): void {
-  const distinct = new Map(
-    recipes.map(({ network, dataset }) => [canonicalJson([network, dataset]), { network, dataset }]),
-  );
-  for (const { network, dataset } of distinct.values()) networkStructure(network, datasetFacts(dataset));
+  const structures = new Map<string, NetworkStructure>();
+  for (const recipe of recipes) {
+    const { network, dataset } = recipe;
+    const key = canonicalJson([network, dataset]);
+    if (!structures.has(key)) structures.set(key, networkStructure(network, datasetFacts(dataset)));
+    checkMethod(recipe, structures.get(key)!);
+  }
 }
 
 /** A study's recipe at a scale, by the protocol of the network that the patches choose, with the patches laid over it. */

@@ -24,14 +24,14 @@ export const verifyCommand: Group = (shell) =>
 async function verifyFile(context: Context, { trial }: { trial?: string }, file: string): Promise<Output> {
   const { findLevel, jobKey, Results, verifyLevel, Workbench } = await import('@tombola/studies');
   const path = resolve(file);
-  const { job } = await findLevel(context.resultsFolder, trial ?? (await trialIn(path)));
+  const { job, result } = await findLevel(context.resultsFolder, trial ?? (await trialIn(path)));
   const workbench = new Workbench({
     readingThread: context.script('reading-thread'),
     ...(context.data === undefined ? {} : { data: context.data }),
   });
   try {
     const bench = await workbench.for(job.recipe);
-    const report = await verifyLevel(path, job, new Results(context.resultsFolder), bench);
+    const report = await verifyLevel(path, job, result, new Results(context.resultsFolder), bench);
     return {
       value: { file: path, trial: jobKey(job), ...report },
       failed: !report.ok,

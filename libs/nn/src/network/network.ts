@@ -61,6 +61,18 @@ export interface TrainingPass {
 }
 
 /**
+ * How a method computes what a dense layer or a convolution computes, before its bias.
+ *
+ * @param node the layer's name
+ * @param apply the layer's own computation; linear in both
+ */
+export type LinearHook = (
+  x: tfTypes.Tensor,
+  node: string,
+  apply: (x: tfTypes.Tensor, weights: tfTypes.Tensor) => tfTypes.Tensor,
+) => tfTypes.Tensor;
+
+/**
  * An architecture with named parameters: its layers, and the functions that they compute. `state` holds parameters and
  * statistics by name; images are float32 [batch, channels, height, width].
  */
@@ -71,8 +83,9 @@ export interface Network extends NetworkStructure {
    * The logits in training: batch norm by the batch, dropout as told.
    *
    * @param keep for every dropout node, by name, bool of what it reads: false drops.
+   * @param linear how dense layers and convolutions are computed; with their weights when left out.
    */
-  train(state: Tensors, images: tfTypes.Tensor, keep: Tensors): TrainingPass;
+  train(state: Tensors, images: tfTypes.Tensor, keep: Tensors, linear?: LinearHook): TrainingPass;
 }
 
 /** All parameters of a network, layer by layer. */

@@ -3,7 +3,7 @@ import { tf } from '@tombola/engine';
 import { batchNormTrain, batchNormUse } from '../ops/batch-norm';
 import { conv2d } from '../ops/conv';
 import { averagePool, globalAveragePool, maxPool } from '../ops/pool';
-import type { Network, NetworkStructure, Tensors, TrainingPass } from './network';
+import type { LinearHook, Network, NetworkStructure, Tensors, TrainingPass } from './network';
 import { IMAGES, type BatchNormNode, type DropoutNode, type Node } from './node';
 
 /** The network of a structure: its nodes, one after the other. */
@@ -12,7 +12,7 @@ export function runnable(structure: NetworkStructure): Network {
   return {
     ...structure,
     logits: (state, images) => useNodes(nodes, state, images),
-    train: (state, images, keep) => trainNodes(nodes, state, images, keep),
+    train: (state, images, keep, linear) => trainNodes(nodes, state, images, keep, linear),
   };
 }
 
@@ -20,6 +20,7 @@ export function runnable(structure: NetworkStructure): Network {
 interface Mode {
   batchNorm(x: tfTypes.Tensor, node: BatchNormNode): tfTypes.Tensor;
   dropout(x: tfTypes.Tensor, node: DropoutNode): tfTypes.Tensor;
+  linear: LinearHook;
 }
 
 /** The logits of images in use: batch norm by its running statistics, nothing dropped. */
@@ -30,11 +31,18 @@ function useNodes(nodes: readonly Node[], state: Tensors, images: tfTypes.Tensor
       return batchNormUse(x, { scale, shift }, { mean, variance }, node);
     },
     dropout: (x) => x,
+    linear: byWeights(state),
   });
 }
 
 /** The logits of images in training, and the running statistics after this batch. */
-function trainNodes(nodes: readonly Node[], state: Tensors, images: tfTypes.Tensor, keep: Tensors): TrainingPass {
+function trainNodes(
+  nodes: readonly Node[],
+  state: Tensors,
+  images: tfTypes.Tensor,
+  keep: Tensors,
+  linear: LinearHook = byWeights(state),
+): TrainingPass {
   const statistics: Record<string, tfTypes.Tensor> = {};
   const logits = runNodes(nodes, state, images, {
     batchNorm: (x, node) => {
@@ -45,8 +53,14 @@ function trainNodes(nodes: readonly Node[], state: Tensors, images: tfTypes.Tens
       return normal.y;
     },
     dropout: (x, { name, rate }) => tf.mul(x, tf.mul(tf.cast(keep[name]!, 'float32'), 1 / (1 - rate))),
+    linear,
   });
   return { logits, statistics };
+}
+
+/** Layers compute with their weights. */
+function byWeights(state: Tensors): LinearHook {
+  return (x, node, apply) => apply(x, state[`${node}/weights`]!);
 }
 
 function normOf({ name }: BatchNormNode, state: Tensors) {
@@ -67,11 +81,11 @@ function runNode(node: Node, inputs: readonly tfTypes.Tensor[], state: Tensors, 
   const x = inputs[0]!;
   switch (node.op) {
     case 'conv': {
-      const y = conv2d(x, state[`${node.name}/weights`]!, node);
+      const y = mode.linear(x, node.name, (input, weights) => conv2d(input, weights, node));
       return node.bias ? tf.add(y, tf.reshape(state[`${node.name}/bias`]!, [-1, 1, 1])) : y;
     }
     case 'dense': {
-      const y = tf.matMul(x, state[`${node.name}/weights`]!);
+      const y = mode.linear(x, node.name, (input, weights) => tf.matMul(input, weights));
       return node.bias ? tf.add(y, state[`${node.name}/bias`]!) : y;
     }
     case 'batch-norm':

@@ -31,8 +31,8 @@ export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay =
       const scaleV = Math.sqrt((1 - beta2) / (1 - beta2 ** step));
       return { rate: (learningRate * scaleM) / scaleV, epsilon: epsilon / scaleV };
     },
-    update: ({ value, gradient, slots, scalars }) => {
-      const g = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(value, weightDecay));
+    update: ({ value, gradient, slots, scalars, decays = true }) => {
+      const g = weightDecay === 0 || !decays ? gradient : tf.add(gradient, tf.mul(value, weightDecay));
       const m = tf.add(tf.mul(slots.m!, beta1), g);
       const v = tf.add(tf.mul(slots.v!, beta2), tf.mul(g, g));
       const change = tf.div(m, tf.add(tf.sqrt(v), scalars.epsilon!));

@@ -15,5 +15,7 @@ export interface Optimizer {
     readonly gradient: tfTypes.Tensor;
     readonly slots: Tensors;
     readonly scalars: Tensors;
+    /** Whether weight decay applies; default true. */
+    readonly decays?: boolean;
   }): { value: tfTypes.Tensor; slots: Record<string, tfTypes.Tensor> };
 }

@@ -15,8 +15,8 @@ export function sgd({ momentum = 0, nesterov = false, weightDecay = 0 }: SgdOpti
   return {
     slots: momentum === 0 ? [] : ['velocity'],
     scalars: (_step, learningRate) => ({ rate: learningRate }),
-    update: ({ value, gradient, slots, scalars }): ReturnType<Optimizer['update']> => {
-      const g = weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(value, weightDecay));
+    update: ({ value, gradient, slots, scalars, decays = true }): ReturnType<Optimizer['update']> => {
+      const g = weightDecay === 0 || !decays ? gradient : tf.add(gradient, tf.mul(value, weightDecay));
       if (momentum === 0) return { value: tf.sub(value, tf.mul(g, scalars.rate!)), slots: {} };
       const velocity = tf.add(tf.mul(slots.velocity!, momentum), g);
       const direction = nesterov ? tf.add(g, tf.mul(velocity, momentum)) : velocity;

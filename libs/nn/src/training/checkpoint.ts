@@ -1,6 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { tensor, type Tensor } from '@tombola/engine';
-import { DamagedError, decodeSafetensors, encodeSafetensors, InputError, type Safetensors } from '@tombola/shared';
+import {
+  DamagedError,
+  decodeSafetensors,
+  encodeSafetensors,
+  InputError,
+  type Json,
+  type Safetensors,
+} from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { digest } from './digest';
 import type { Measurement } from './history';
@@ -11,11 +18,19 @@ import type { TrainingState } from './trainer';
 export interface Checkpoint {
   readonly step: number;
   readonly state: TrainingState;
+  /** The masks as a sparsifier left them; those that the training began with when left out. */
+  readonly changedMasks?: MaskTensors;
+  /** What the sparsifier wrote down when it last acted. */
+  readonly notes?: Json;
+  /** Whether the sparsifier has acted at this step already. */
+  readonly acted?: boolean;
   /** Where the batch source stands. */
   readonly position: unknown;
   readonly history: readonly Measurement[];
   /** Training losses since the last measurement, summed in float64. */
   readonly lossSum: number;
+  /** How many; files of earlier versions do not say: all steps since then. */
+  readonly losses?: number;
   /** The fingerprint of the masks that the state was trained under. */
   readonly masks?: string;
   /** What is trained, see {@link CheckpointOptions}; files of earlier versions do not say. */
@@ -27,8 +42,13 @@ export interface Checkpoint {
 const FORMAT = 'tombola-checkpoint-1';
 
 /** Writes a checkpoint in one piece: either the old file or the new one is there, whatever happens. */
-export async function saveCheckpoint(path: string, { state, ...rest }: Checkpoint): Promise<void> {
-  const tensors = { ...named('parameters', state.parameters), ...named('slots', state.slots) };
+export async function saveCheckpoint(path: string, { state, changedMasks, ...rest }: Checkpoint): Promise<void> {
+  const tensors = {
+    ...named('parameters', state.parameters),
+    ...named('slots', state.slots),
+    ...named('memory', state.memory ?? {}),
+    ...named('masks', changedMasks ?? {}),
+  };
   const progress = JSON.stringify(rest);
   const metadata = { format: FORMAT, progress, sha256: digest(tensors, progress) };
   const bytes = encodeSafetensors({ tensors, metadata });
@@ -66,8 +86,17 @@ export async function loadCheckpoint(path: string): Promise<Checkpoint | undefin
         .filter(([name]) => name.startsWith(prefix))
         .map(([name, { shape, data }]) => [name.slice(prefix.length), tensor(data, shape)]),
     );
-  const rest = JSON.parse(progress) as Omit<Checkpoint, 'state'>;
-  return { ...rest, state: { parameters: pick('parameters:'), slots: pick('slots:') } };
+  const rest = JSON.parse(progress) as Omit<Checkpoint, 'state' | 'changedMasks'>;
+  const [memory, changedMasks] = [pick('memory:'), pick('masks:')];
+  return {
+    ...rest,
+    state: {
+      parameters: pick('parameters:'),
+      slots: pick('slots:'),
+      ...(Object.keys(memory).length > 0 && { memory }),
+    },
+    ...(Object.keys(changedMasks).length > 0 && { changedMasks }),
+  };
 }
 
 /** Removes a checkpoint that is no longer needed. */

@@ -41,6 +41,9 @@ test('training under masks that keep everything is dense training without masks,
       'int32',
     ),
     keep: {},
+    memory: {},
+    numbers: {},
+    noise: {},
   };
   const ones = Object.fromEntries(
     prunableOf(network).map(({ name, shape }) => [

@@ -43,6 +43,9 @@ async function oneByOne(make: typeof compile | typeof eager, recipe: Recipe, sta
     const scalars = Object.entries(optimizer.scalars(i, learningRate(recipe, i)));
     const results = await program.run({
       ...state,
+      memory: {},
+      numbers: {},
+      noise: {},
       masks,
       scalars: Object.fromEntries(scalars.map(([name, value]) => [name, tensor([value], [])])),
       images: tensor(images, [recipe.batch, 1, 4, 4], 'uint8'),

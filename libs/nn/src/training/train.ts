@@ -1,10 +1,12 @@
-import type { Recipe } from '@tombola/shared';
+import type { Json, Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import { checkFits, fingerprintOf, loadCheckpoint, saveCheckpoint } from './checkpoint';
 import type { Evaluator, Examples } from './evaluate';
 import { earlyStop, type Measurement } from './history';
 import { checkMasks, type MaskTensors } from './masks';
+import type { Gradients } from './gradients';
 import type { NoiseKey } from './noise';
+import { nextAct, type Moment, type Outcome, type Sparsifier } from './sparsifier';
 import type { BatchSource, Trainer, TrainingState } from './trainer';
 
 export interface TrainOptions {
@@ -17,8 +19,16 @@ export interface TrainOptions {
   readonly batches: BatchSource & { position: unknown };
   readonly validation: Examples;
   readonly test: Examples;
-  /** What dropout draws; networks without need none. */
+  /** What dropout and the method draw; networks without need none. */
   readonly noise?: NoiseKey;
+  /** Steps that count as done before the first, for the schedule and for the method: a rewound training. Default 0. */
+  readonly from?: number;
+  /** Changes masks or weights between steps. */
+  readonly sparsifier?: Sparsifier;
+  /** Dense gradients, for sparsifiers that ask for them. */
+  readonly gradients?: () => Promise<Gradients>;
+  /** Called when the sparsifier has acted, with the masks as they are now. */
+  readonly onMasks?: (step: number, masks: MaskTensors) => void;
   /** Called with every measurement as it is made; on resuming first with all that the checkpoint holds, in order. */
   readonly onMeasurement?: (measurement: Measurement) => void;
   /** Called after every run of steps. */
@@ -39,8 +49,12 @@ export interface CheckpointOptions {
 }
 
 export interface TrainResult {
-  /** Parameters after the last step. */
+  /** Parameters after the last step, as the method leaves them. */
   readonly parameters: Parameters;
+  /** The masks after the last step. */
+  readonly masks: MaskTensors;
+  /** Numbers of the method. */
+  readonly metrics: Readonly<Record<string, number>>;
   readonly history: readonly Measurement[];
   readonly earlyStop: Measurement;
   /** How long it took: of a resumed training all processes together, up to their last checkpoints. */
@@ -78,8 +92,11 @@ const MOST_STEPS_A_CALL = 100;
 const CALL_MILLISECONDS = 1000;
 
 /**
- * Trains for `recipe.steps` steps, measuring on validation and test data before the first step, every
+ * Trains up to `recipe.steps` steps, measuring on validation and test data before the first step, every
  * `evaluateEvery` steps and after the last. With a checkpoint on disk it goes on from there, with the same bits.
+ *
+ * A sparsifier acts between steps: after what is measured there, and before the next step. It makes the outcome of the
+ * last state before that is measured.
  *
  * @throws {DivergenceError} when a loss is not finite.
  * @throws {DamagedError} when the checkpoint is damaged.
@@ -87,27 +104,34 @@ const CALL_MILLISECONDS = 1000;
  * @throws {InterruptedError} when the signal fires.
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
-  const { trainer, evaluator, recipe, masks, batches, checkpoint, signal } = options;
+  const { trainer, evaluator, recipe, batches, checkpoint, signal, sparsifier, from = 0 } = options;
   const started = performance.now();
-  checkMasks(masks, trainer.network);
+  checkMasks(options.masks, trainer.network);
   const saved = checkpoint === undefined ? undefined : await loadCheckpoint(checkpoint.path);
-  let state: TrainingState = saved?.state ?? trainer.start(options.parameters, masks);
-  let step = saved?.step ?? 0;
+  let state: TrainingState = saved?.state ?? trainer.start(options.parameters, options.masks);
+  let masks = saved?.changedMasks ?? options.masks;
+  let notes: Json = saved?.notes ?? null;
+  let acted = saved?.acted ?? false;
+  let step = saved?.step ?? from;
   let lossSum = saved?.lossSum ?? 0;
+  let losses = saved?.losses ?? step - (saved?.history.at(-1)?.step ?? step);
+  let last = recipe.steps;
+  let outcome: Outcome | undefined;
   const history: Measurement[] = [...(saved?.history ?? [])];
-  const fingerprint = fingerprintOf(masks);
+  const fingerprint = fingerprintOf(options.masks);
   if (saved !== undefined) {
     checkFits(saved, checkpoint!.path, { steps: recipe.steps, masks: fingerprint, of: checkpoint!.of });
     batches.position = saved.position;
   }
 
+  const moment = (): Omit<Moment, 'gradients'> => ({ step, state, masks, notes });
   const measure = async () => {
-    const since = step - (history.at(-1)?.step ?? 0);
+    const parameters = outcome?.parameters ?? sparsifier?.measured?.(moment()) ?? state.parameters;
     const measurement: Measurement = {
       step,
-      ...(since > 0 ? { trainLoss: lossSum / since } : {}),
-      validation: await evaluator.evaluate(state.parameters, options.validation),
-      test: await evaluator.evaluate(state.parameters, options.test),
+      ...(losses > 0 ? { trainLoss: lossSum / losses } : {}),
+      validation: await evaluator.evaluate(parameters, options.validation),
+      test: await evaluator.evaluate(parameters, options.test),
     };
     for (const data of ['validation', 'test'] as const) {
       const { loss } = measurement[data];
@@ -115,6 +139,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     }
     history.push(measurement);
     lossSum = 0;
+    losses = 0;
     options.onMeasurement?.(measurement);
   };
   const secondsSoFar = () => (saved?.seconds ?? 0) + (performance.now() - started) / 1000;
@@ -122,22 +147,49 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (checkpoint === undefined) return;
     const { path, of } = checkpoint;
     const { position } = batches;
-    const progress = { step, position, history, lossSum, masks: fingerprint, of, seconds: secondsSoFar() };
-    await saveCheckpoint(path, { ...progress, state });
+    const progress = { step, position, history, lossSum, losses, masks: fingerprint, of, seconds: secondsSoFar() };
+    const method = sparsifier === undefined ? {} : { changedMasks: masks, notes, acted };
+    await saveCheckpoint(path, { ...progress, ...method, state });
     await checkpoint.onSaved?.(step);
   };
+  const act = async (by: Sparsifier) => {
+    const gradients = async (at?: Parameters) => {
+      const program = await options.gradients!();
+      return program.of(at ?? state.parameters, batches.next(), step + 1, options.noise);
+    };
+    const change = await by.act({ ...moment(), gradients });
+    state = change.state ?? state;
+    masks = change.masks ?? masks;
+    notes = change.notes === undefined ? notes : change.notes;
+    if (change.masks !== undefined) checkMasks(masks, trainer.network);
+    if (change.ends === true) last = step;
+    else if (change.tookStep === true && step < last) step += 1;
+    acted = change.tookStep !== true;
+    options.onMasks?.(step, masks);
+  };
 
-  let savedAt = performance.now();
+  let [savedAt, savedStep] = [performance.now(), step];
   let stepsACall = 1;
-  if (history.length === 0) await measure();
-  else for (const measurement of history) options.onMeasurement?.(measurement);
-  while (step < recipe.steps) {
+  for (const measurement of history) options.onMeasurement?.(measurement);
+  for (;;) {
+    const measured = history.at(-1)?.step === step;
+    if (step === last) outcome = sparsifier?.finish?.(moment());
+    if (!measured && (step === from || step === last || step % recipe.evaluateEvery === 0)) await measure();
+    if (step > savedStep && performance.now() - savedAt > (checkpoint?.everyMs ?? 30_000)) {
+      await save();
+      [savedAt, savedStep] = [performance.now(), step];
+    }
+    if (step === last) break;
     if (signal?.aborted === true) {
       await save();
       throw new InterruptedError(step);
     }
-    const next = Math.min(recipe.steps, (Math.floor(step / recipe.evaluateEvery) + 1) * recipe.evaluateEvery);
-    const count = Math.min(stepsACall, next - step);
+    if (!acted && sparsifier?.acts(step) === true) {
+      await act(sparsifier);
+      continue;
+    }
+    const measuring = Math.min(last, (Math.floor(step / recipe.evaluateEvery) + 1) * recipe.evaluateEvery);
+    const count = Math.min(stepsACall, nextAct(sparsifier, step, measuring) - step);
     const called = performance.now();
     const advanced = await trainer.advance(state, masks, batches, step, count, options.noise);
     const fitting = Math.floor((CALL_MILLISECONDS * count) / (performance.now() - called));
@@ -146,14 +198,18 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     if (diverged >= 0) throw new DivergenceError(step + diverged + 1, advanced.losses[diverged]!);
     state = advanced.state;
     step += count;
+    acted = false;
+    losses += count;
     // One after the other, so that the sum does not depend on how steps are grouped into calls.
     for (const loss of advanced.losses) lossSum += loss;
     options.onProgress?.(step);
-    if (step === next) await measure();
-    if (performance.now() - savedAt > (checkpoint?.everyMs ?? 30_000)) {
-      await save();
-      savedAt = performance.now();
-    }
   }
-  return { parameters: state.parameters, history, earlyStop: earlyStop(history), seconds: secondsSoFar() };
+  return {
+    parameters: outcome?.parameters ?? state.parameters,
+    masks: outcome?.masks ?? masks,
+    metrics: outcome?.metrics ?? {},
+    history,
+    earlyStop: earlyStop(history),
+    seconds: secondsSoFar(),
+  };
 }

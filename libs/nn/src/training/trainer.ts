@@ -1,20 +1,27 @@
 import { compileScan, sizeOf, tensor, type RunOptions, type ScanProgram, type Tensor } from '@tombola/engine';
 import { InputError, type Recipe } from '@tombola/shared';
 import type { Parameters } from '../initialise';
-import { dropoutOf, parametersOf, type Network } from '../network/network';
+import { dropoutOf, type Network } from '../network/network';
 import { buildOptimizer } from '../optimizer/build';
 import type { Optimizer } from '../optimizer/optimizer';
 import { learningRate } from '../schedule';
+import { float, floats } from './floats';
 import { applyMask, checkMasks, type MaskTensors } from './masks';
 import { dropoutNoise, type NoiseKey } from './noise';
 import type { Pixels } from './pixels';
+import { PLAIN, ruleNoise, type StepRule } from './rule';
+import { trainedParameters } from './signature';
 import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
 
-/** Parameters, statistics among them, and optimizer slots between two steps. */
+/** Parameters, statistics and a rule's own among them, optimizer slots and a rule's memory between two steps. */
 export interface TrainingState {
   readonly parameters: Parameters;
   readonly slots: Readonly<Record<string, Tensor<'float32'>>>;
+  readonly memory?: Readonly<Record<string, Tensor<'float32'>>>;
 }
+
+/** What of a recipe the schedule of a training follows; it is not compiled. */
+export type Schedule = Pick<Recipe, 'schedule' | 'optimizer' | 'steps'>;
 
 /** Training batches, one after the other: raw bytes and class numbers, valid until the next call. */
 export interface BatchSource {
@@ -28,21 +35,30 @@ export class Trainer {
   private constructor(
     private readonly program: Steps,
     readonly network: Network,
-    private readonly recipe: Recipe,
+    private readonly recipe: Pick<Recipe, 'batch'> & Schedule,
     private readonly optimizer: Optimizer,
+    private readonly rule: StepRule,
   ) {}
 
   static async create(
     network: Network,
     recipe: Recipe,
     pixels: Pixels,
-    options: Pick<RunOptions, 'provider' | 'threads'> = {},
+    { rule = PLAIN, ...options }: Pick<RunOptions, 'provider' | 'threads'> & { readonly rule?: StepRule } = {},
   ): Promise<Trainer> {
     const optimizer = buildOptimizer(recipe.optimizer);
     const { batch, labelSmoothing } = recipe;
-    const stepOptions = { network, optimizer, batch, labelSmoothing, pixels };
+    const stepOptions = { network, optimizer, batch, labelSmoothing, pixels, rule };
     const program = await compileScan(trainStep(stepOptions), stepSignature(stepOptions), options);
-    return new Trainer(program, network, recipe, optimizer);
+    return new Trainer(program, network, recipe, optimizer, rule);
+  }
+
+  /**
+   * The same compiled training by another schedule and for another number of steps. What is compiled stays: of the
+   * optimizer only its learning rate may differ. Dispose of one of them.
+   */
+  scheduled(schedule: Schedule): Trainer {
+    return new Trainer(this.program, this.network, { ...this.recipe, ...schedule }, this.optimizer, this.rule);
   }
 
   /** What runs the steps. */
@@ -51,30 +67,44 @@ export class Trainer {
   }
 
   /**
-   * The state before the first step: parameters masked, slots zero.
+   * The state before the first step: parameters masked unless the rule keeps what is pruned, slots and memory zero.
    *
-   * @throws {InputError} when a mask does not fit the network.
+   * @param parameters the network's, its statistics and the rule's own
+   * @throws {InputError} when a mask does not fit the network, or a parameter of the rule is missing.
    */
   start(parameters: Parameters, masks: MaskTensors): TrainingState {
     checkMasks(masks, this.network);
+    const missing = this.rule.parameters?.find(({ name }) => parameters[name] === undefined);
+    if (missing !== undefined) {
+      throw new InputError({
+        what: `${missing.name} has no value to start from`,
+        expected: `[${missing.shape.join()}]`,
+      });
+    }
     const masked = Object.entries(parameters).map(
-      ([name, parameter]) => [name, applyMask(parameter, masks[name])] as const,
+      ([name, parameter]) =>
+        [name, this.rule.keepsPruned === true ? parameter : applyMask(parameter, masks[name])] as const,
     );
-    const slots = parametersOf(this.network).flatMap(({ name, shape }) =>
-      this.optimizer.slots.map((slot) => [`${name}/${slot}`, tensor(new Float32Array(sizeOf(shape)), shape)] as const),
+    const slots = trainedParameters(this.network, this.rule).flatMap(({ name, shape }) =>
+      this.optimizer.slots.map((slot) => [`${name}/${slot}`, zerosOf(shape)] as const),
     );
-    return { parameters: Object.fromEntries(masked), slots: Object.fromEntries(slots) };
+    const memory = (this.rule.memory ?? []).map(({ name, shape }) => [name, zerosOf(shape)] as const);
+    return {
+      parameters: Object.fromEntries(masked),
+      slots: Object.fromEntries(slots),
+      ...(memory.length > 0 && { memory: Object.fromEntries(memory) }),
+    };
   }
 
   /**
    * Steps `from + 1` to `from + count` in one call of the runtime.
    *
-   * @param noise what dropout draws; networks without need none.
+   * @param noise what dropout and the rule draw; trainings without need none.
    * @returns the state after them and the training loss of each.
    * @throws {InputError} when a batch has another size than the recipe's, or dropout has nothing to draw.
    */
   async advance(
-    { parameters, slots }: TrainingState,
+    { parameters, slots, memory = {} }: TrainingState,
     masks: MaskTensors,
     batches: BatchSource,
     from: number,
@@ -86,6 +116,10 @@ export class Trainer {
     const images = new Uint8Array(count * batch * size);
     const labels = new Int32Array(count * batch);
     const scalars: Record<string, Float32Array> = {};
+    const numbers: Record<string, Float32Array> = {};
+    const note = (into: Record<string, Float32Array>, i: number, values: Readonly<Record<string, number>>) => {
+      for (const [name, value] of Object.entries(values)) (into[name] ??= new Float32Array(count))[i] = value;
+    };
     for (let i = 0; i < count; i++) {
       const next = batches.next();
       if (next.labels.length !== batch || next.images.length !== batch * size) {
@@ -98,22 +132,28 @@ export class Trainer {
       images.set(next.images, i * batch * size);
       labels.set(next.labels, i * batch);
       const step = from + i + 1;
-      for (const [name, value] of Object.entries(this.optimizer.scalars(step, learningRate(this.recipe, step)))) {
-        (scalars[name] ??= new Float32Array(count))[i] = value;
-      }
+      note(scalars, i, this.optimizer.scalars(step, learningRate(this.recipe, step)));
+      note(numbers, i, this.rule.numbers?.(step) ?? {});
     }
     const results = await this.program.run({
       parameters,
       slots,
+      memory,
       masks,
-      scalars: Object.fromEntries(Object.entries(scalars).map(([name, values]) => [name, tensor(values)])),
+      scalars: vectors(scalars),
+      numbers: vectors(numbers),
+      noise: this.drawn(from, count, noise),
       images: tensor(images, [count, batch, ...this.network.inputShape], 'uint8'),
       labels: tensor(labels, [count, batch], 'int32'),
       keep: this.keep(from, count, noise),
     });
     return {
       // A record without members, such as the slots of plain SGD, does not come back.
-      state: { parameters: floats(results.parameters), slots: floats(results.slots ?? {}) },
+      state: {
+        parameters: floats(results.parameters),
+        slots: floats(results.slots ?? {}),
+        ...(results.memory !== undefined && { memory: floats(results.memory) }),
+      },
       losses: float(results.loss).data,
     };
   }
@@ -125,20 +165,22 @@ export class Trainer {
     throw new InputError({ what: `${dropout.name} has nothing to draw what it drops from`, expected: 'a noise key' });
   }
 
+  private drawn(from: number, count: number, noise: NoiseKey | undefined) {
+    const { noise: noises = [], key } = this.rule;
+    if (noises.length === 0) return {};
+    if (noise !== undefined) return ruleNoise(noises, noise, from, count);
+    throw new InputError({ what: `the method (${key}) has nothing to draw from`, expected: 'a noise key' });
+  }
+
   async dispose(): Promise<void> {
     await this.program.dispose();
   }
 }
 
-function floats(results: Readonly<Record<string, Tensor>>): Record<string, Tensor<'float32'>> {
-  return Object.fromEntries(Object.entries(results).map(([name, result]) => [name, float(result)]));
+function vectors(values: Readonly<Record<string, Float32Array>>): Record<string, Tensor<'float32'>> {
+  return Object.fromEntries(Object.entries(values).map(([name, each]) => [name, tensor(each)]));
 }
 
-function float(result: Tensor): Tensor<'float32'> {
-  if (isFloat(result)) return result;
-  throw new TypeError(`the training step gave ${result.dtype} where float32 was due`);
-}
-
-function isFloat(result: Tensor): result is Tensor<'float32'> {
-  return result.dtype === 'float32';
+function zerosOf(shape: readonly number[]): Tensor<'float32'> {
+  return tensor(new Float32Array(sizeOf(shape)), shape);
 }

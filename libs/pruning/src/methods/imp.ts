@@ -1,11 +1,19 @@
 import type { Network, NetworkStructure, Parameters } from '@tombola/nn';
-import type { Recipe } from '@tombola/shared';
+import type { OptionsOf } from '@tombola/shared';
 import { magnitude } from '../criteria/magnitude';
 import { countMask, countMasks, denseMasks, type Masks } from '../masks';
 import { pruneGlobally, pruneLayers } from '../prune';
+import type { Method } from './method';
 
 /** The options of iterative magnitude pruning in a recipe. */
-export type ImpMethod = Extract<Recipe['method'], { name: 'imp' }>;
+export type ImpMethod = OptionsOf<'imp'>;
+
+export const imp: Method<'imp'> = {
+  plan: ({ method, level, network, initial, before }) => ({
+    masks: impMasks(network, method, level, before!.masks, before!.trained),
+    parameters: initial(),
+  }),
+};
 
 /**
  * Iterative magnitude pruning with reset to the initial weights (Frankle and Carbin, ICLR 2019, section 2 and

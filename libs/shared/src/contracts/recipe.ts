@@ -4,13 +4,11 @@ import { isRecord } from '../is-record';
 import { InputError } from '../errors';
 import { augmentationSchema, datasetSchema } from './datasets';
 import { nodeDefinitionSchema } from './network';
+import { count, share, shareBelowOne } from './numbers';
+import { methodSchema } from './methods/methods';
 import { networkSchema } from './networks';
 
-const count = z.int().positive();
-const share = z.number().min(0).max(1);
 const rate = z.number().positive();
-/** A share at which what it is a share of must not vanish. */
-const shareBelowOne = z.number().min(0).lt(1, { error: 'a number from 0 to less than 1' });
 
 /*
  * Descriptions, titles and groups are what forms and documents show of a member; they change neither what is valid nor
@@ -57,26 +55,6 @@ export const scheduleSchema = z.discriminatedUnion('name', [
     warmup,
   }),
   z.strictObject({ name: z.literal('cosine'), final: share.default(0).describe('Last rate over the first.'), warmup }),
-]);
-
-export const methodSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
-  z.strictObject({
-    name: z.literal('imp').describe('Iterative magnitude pruning (Frankle and Carbin 2019).'),
-    levels: count.max(60).describe('Pruning rounds; level 0 is the dense network.'),
-    rate: share.default(0.2).describe('Share of the remaining weights of a layer that a round removes.'),
-    outputRate: share.optional().describe('The same for the output layer; half of rate when left out.'),
-    convRate: share.optional().describe('The same for convolutions; rate when left out.'),
-    scope: z
-      .enum(['layer', 'global'])
-      .default('layer')
-      .describe('Where weights compete: within a layer, or in all of them together, by rate alone.'),
-    layers: z.enum(['all', 'conv']).default('all').describe('Which are pruned; conv: convolutions only.'),
-    mode: z
-      .enum(['iterative', 'one-shot'])
-      .default('iterative')
-      .describe('iterative: each round prunes the ticket before; one-shot: each level prunes the dense network.'),
-  }),
 ]);
 
 const draw = z.int().min(0).default(0).describe('Another number, another random draw within the same seed.');

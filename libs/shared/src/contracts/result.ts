@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkDefinitionSchema } from './network';
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1);
@@ -30,6 +31,9 @@ export const levelResultSchema = z.object({
   layers: z
     .record(z.string(), z.object({ kept: count, total: count }))
     .describe('Kept and total weights by parameter.'),
+  network: networkDefinitionSchema
+    .optional()
+    .describe('The network that was trained, where channels have left the recipe’s.'),
   metrics: z.record(z.string(), z.number()).describe('The numbers that figures and claims are made of.'),
   history: z.array(measurementSchema).min(1).describe('By ascending step.'),
   record: z

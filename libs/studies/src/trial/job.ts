@@ -1,4 +1,5 @@
 import { canonicalJson, minimalRecipe, omit, readRecipe, recipeHash, type Recipe } from '@tombola/shared';
+import { lineageOf } from './lineage';
 
 /** One training: one level of one trial. */
 export interface Job {
@@ -24,20 +25,22 @@ export function jobsOfTrial(recipe: Recipe, seed: number): Job[] {
   return levelsOf(recipe).map((level) => resolve({ recipe, seed, level }));
 }
 
-/** The levels of a trial: 0 is dense; a control has only pruned ones. */
+/** The levels of a trial: 0 is before pruning; a control has only pruned ones. */
 export function levelsOf({ method, control }: Recipe): number[] {
-  if (method.name === 'dense') return [0];
-  const all = Array.from({ length: method.levels + 1 }, (_, level) => level);
+  const all = lineageOf(method).levels(method);
   if (control === undefined) return all;
   return all.filter((level) => level > 0 && (control.levels?.includes(level) ?? true));
 }
 
 /**
- * The job that stands for a level: level 0 of every method is the dense training of the same recipe, trained once and
+ * The job that stands for a level: level 0 of most methods is the dense training of the same recipe, trained once and
  * shared by all methods and studies.
  */
 export function resolve(job: Job): Job {
-  return job.level === 0 ? { ...job, recipe: denseRecipe(job.recipe) } : job;
+  if (job.level > 0) return job;
+  const { recipe } = job;
+  if (lineageOf(recipe.method).ownLevelZero === true) return { ...job, recipe: ticketRecipe(recipe) };
+  return { ...job, recipe: denseRecipe(recipe) };
 }
 
 const denseRecipes = new Map<string, Recipe>();
@@ -66,11 +69,13 @@ function ticketRecipe(recipe: Recipe): Recipe {
   return ticketRecipes.get(recipe)!;
 }
 
-/** The job whose trained weights decide this job's masks; none for dense training. */
+/** The job whose training decides this job's masks or weights; none for a training that starts by itself. */
 export function parentOf({ recipe, seed, level }: Job): Job | undefined {
-  if (level === 0 || recipe.method.name === 'dense') return undefined;
-  const from = recipe.method.mode === 'one-shot' ? 0 : level - 1;
-  return resolve({ recipe: ticketRecipe(recipe), seed, level: from });
+  if (level === 0) return undefined;
+  const ticket = ticketRecipe(recipe);
+  const ancestor = lineageOf(ticket.method).ancestor?.(ticket.method, level, ticket);
+  if (ancestor === undefined) return undefined;
+  return resolve({ recipe: ancestor.recipe ?? ticket, seed, level: ancestor.level });
 }
 
 /** The recipe as it is stored beside results. */

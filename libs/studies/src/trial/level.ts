@@ -1,19 +1,18 @@
-import { initialise, removeCheckpoint, train, type Measurement, type TrainResult } from '@tombola/nn';
+import { sizeOf } from '@tombola/engine';
 import {
-  countMask,
-  countMasks,
-  denseMasks,
-  impMasks,
-  makeTicket,
-  shuffleMasks,
-  toMaskTensors,
-  type Masks,
-} from '@tombola/pruning';
-import { InputError, recipeHash, type Recipe } from '@tombola/shared';
-import { jobKey, parentOf, type Job } from './job';
+  prunableOf,
+  removeCheckpoint,
+  train,
+  type Measurement,
+  type NetworkStructure,
+  type TrainResult,
+} from '@tombola/nn';
+import { countMask, fromMaskTensors, makeTicket, toMaskTensors, type Masks } from '@tombola/pruning';
+import { networkDefinitionSchema, parse, type Recipe } from '@tombola/shared';
+import { jobKey, type Job } from './job';
+import { planOf, provenanceOf } from './plan';
 import type { LevelResult, Results } from './results';
-import { checkSameData } from './same-data';
-import type { Bench, Workbench } from './workbench';
+import type { Workbench } from './workbench';
 
 export interface LevelOptions {
   readonly results: Results;
@@ -41,47 +40,54 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   if (stored !== undefined) return stored;
   const { recipe, seed, level } = job;
   const bench = await workbench.for(recipe);
-  const masks = await masksFor(job, bench, results);
-  const draw = recipe.control?.name === 'reinit' ? recipe.control.draw + 1 : 0;
-  const provenance = provenanceOf(job, masks);
-  const ticket = makeTicket(masks, initialise(bench.network, recipe.initialiser, seed, draw), provenance);
+  const planned = await planOf(job, bench, results);
+  const { masks, sparsifier, rule } = planned.plan;
+  const training = { ...recipe, ...planned.plan.training };
+  const provenance = provenanceOf(job, planned);
+  const ticket = makeTicket(masks, planned.plan.parameters, provenance, rule?.keepsPruned);
   await results.begin(job, ticket);
 
   const { checkpoint } = results.files(job);
+  const programs = await bench.programs(planned.plan.network);
+  const trainer = (await programs.trainer(rule)).scheduled(training);
   const source = await bench.openBatches(seed, `order-${level}`);
   const trained = await train({
-    trainer: bench.trainer,
-    evaluator: bench.evaluator,
-    recipe,
+    trainer,
+    evaluator: await programs.evaluator(),
+    recipe: training,
     parameters: ticket.parameters,
     masks: toMaskTensors(masks),
     batches: source,
     validation: bench.validation,
     test: bench.test,
     noise: { seed, stream: `noise-${level}` },
+    gradients: () => programs.gradients(),
     checkpoint: {
       path: checkpoint,
       of: `${jobKey(job)} on data ${bench.dataHash}`,
       ...(options.checkpointEvery === undefined ? {} : { everyMs: options.checkpointEvery }),
       onSaved: (step) => options.onCheckpoint?.(step, checkpoint),
     },
+    ...(planned.plan.from === undefined ? {} : { from: planned.plan.from }),
+    ...(sparsifier === undefined ? {} : { sparsifier }),
     ...(options.onMeasurement === undefined ? {} : { onMeasurement: options.onMeasurement }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).finally(() => source.close());
+  const kept = sparsifier === undefined ? masks : fromMaskTensors(trained.masks);
   const result: LevelResult = {
     format: 'tombola-level-1',
     key: jobKey(job),
     seed,
     level,
-    density: countMasks(masks).density,
-    layers: Object.fromEntries(
-      Object.entries(masks).map(([name, mask]) => [name, { kept: countMask(mask).kept, total: mask.data.length }]),
-    ),
-    metrics: metricsOf(trained, recipe),
+    ...sizesOf(kept, bench.network),
+    ...(planned.plan.network === undefined
+      ? {}
+      : { network: parse(networkDefinitionSchema, planned.plan.network, 'the network of the level') }),
+    metrics: { ...metricsOf(trained, training), ...planned.plan.metrics, ...trained.metrics },
     history: trained.history,
     record: {
-      engine: bench.trainer.engine,
+      engine: trainer.engine,
       dataset: bench.dataHash,
       testImages: bench.testImages,
       node: process.version,
@@ -89,40 +95,19 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       seconds: Math.round(trained.seconds * 1000) / 1000,
     },
   };
-  await results.finish(job, trained.parameters, provenance, result);
+  await results.finish(job, trained.parameters, provenance, result, sparsifier === undefined ? {} : kept);
   await removeCheckpoint(checkpoint);
   return result;
 }
 
-async function masksFor(job: Job, bench: Bench, results: Results): Promise<Masks> {
-  const { recipe, seed, level } = job;
-  const parent = parentOf(job);
-  if (parent === undefined || recipe.method.name === 'dense') return denseMasks(bench.network);
-  const trained = await results.result(parent);
-  if (trained === undefined) {
-    throw new InputError({
-      what: `level ${level} needs the trained weights of ${jobKey(parent)}`,
-      expected: 'them in the results folder',
-      mend: 'Run that level first; a study does so by itself.',
-    });
-  }
-  checkSameData(trained, bench);
-  const before = await results.ticket(parent);
-  const masks = impMasks(bench.network, recipe.method, level, before.masks, await results.final(parent));
-  return recipe.control?.name === 'shuffle' ? shuffleMasks(masks, seed, recipe.control.draw) : masks;
-}
-
-function provenanceOf(job: Job, masks: Masks): Record<string, string> {
-  const { recipe, seed, level } = job;
-  const parent = parentOf(job);
-  return {
-    recipe: recipeHash(recipe),
-    seed: String(seed),
-    level: String(level),
-    density: String(countMasks(masks).density),
-    masks_from: parent === undefined ? 'dense' : jobKey(parent),
-    control: recipe.control === undefined ? 'none' : `${recipe.control.name} ${recipe.control.draw}`,
-  };
+/** How much the masks of a network, or of what channels have left of it, keep of all its prunable weights. */
+function sizesOf(masks: Masks, network: NetworkStructure): Pick<LevelResult, 'density' | 'layers'> {
+  const layers = prunableOf(network).map(({ name, shape }) => {
+    const mask = masks[name];
+    return [name, { kept: mask === undefined ? 0 : countMask(mask).kept, total: sizeOf(shape) }] as const;
+  });
+  const sum = (key: 'kept' | 'total') => layers.reduce((all, [, sizes]) => all + sizes[key], 0);
+  return { density: sum('kept') / sum('total'), layers: Object.fromEntries(layers) };
 }
 
 /** The numbers that figures and claims are made of; accuracies are fractions. */

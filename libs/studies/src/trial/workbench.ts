@@ -8,9 +8,10 @@ import {
   type Reader,
   type Split,
 } from '@tombola/datasets';
-import { sizeOf, type Provider } from '@tombola/engine';
-import { buildNetwork, Evaluator, Trainer, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
-import { canonicalJson, hash, omit, type Recipe } from '@tombola/shared';
+import { sizeOf, type Provider, type RunOptions } from '@tombola/engine';
+import { buildNetwork, runnable, structureOf, unitPixels, type Examples, type Network, type Pixels } from '@tombola/nn';
+import { canonicalJson, hash, omit, type NetworkDefinitionInput, type Recipe } from '@tombola/shared';
+import { Programs } from './programs';
 import { openReader, trainingBatches, type TrainingBatches } from './readers';
 
 /** What a process keeps between trainings: data and compiled programs. */
@@ -21,8 +22,10 @@ export interface Bench {
   readonly split: Split;
   readonly network: Network;
   readonly pixels: Pixels;
-  readonly trainer: Trainer;
-  readonly evaluator: Evaluator;
+  /** How programs are run. */
+  readonly run: Pick<RunOptions, 'provider' | 'threads'>;
+  /** What runs the recipe's network, or the one that a definition says. Of the latter only the last is kept. */
+  readonly programs: (definition?: NetworkDefinitionInput) => Promise<Programs>;
   /** The training batches of a seed, in the order of a stream. Whoever opens them closes them. */
   readonly openBatches: (seed: number, stream: string) => Promise<TrainingBatches>;
   readonly validation: Examples;
@@ -79,8 +82,18 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
   const split = splitTrainValidation(train, { validation, ...(limit === undefined ? {} : { limit }) });
   const network = buildNetwork(recipe.network, { inputShape: train.shape, classes: train.classes });
   const pixels = kind === 'standard' ? dataset.normalisation : unitPixels;
-  const trainer = await Trainer.create(network, recipe, pixels, engine);
-  const evaluator = await Evaluator.create(network, pixels, engine);
+  const own = new Programs(network, recipe, pixels, engine);
+  let thin: { readonly key: string; readonly programs: Programs } | undefined;
+  const programs = async (definition?: NetworkDefinitionInput) => {
+    if (definition === undefined) return own;
+    const key = canonicalJson(definition);
+    if (thin?.key !== key) {
+      await thin?.programs.dispose();
+      const left = runnable(structureOf(definition, { inputShape: train.shape, classes: train.classes }));
+      thin = { key, programs: new Programs(left, recipe, pixels, engine) };
+    }
+    return thin.programs;
+  };
   const readers = { train: await openReader(train, readingThread), test: await openReader(test, readingThread) };
   const batch = Math.max(1, Math.min(EVALUATION_BATCH, Math.floor(EVALUATION_BYTES / mostBytes(network))));
   const examples = (reader: Reader, indices: Uint32Array) => () => inOrder(reader, indices, batch);
@@ -90,8 +103,8 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
     split,
     network,
     pixels,
-    trainer,
-    evaluator,
+    run: engine,
+    programs,
     openBatches: (seed, stream) =>
       trainingBatches(train, split.train, {
         recipe,
@@ -104,8 +117,8 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
     testImages: firstOf(dataset.testImages, test.count, testLimit),
     wholeTest: examples(readers.test, allIndices(test)),
     dispose: async () => {
-      const all = [trainer.dispose(), evaluator.dispose(), readers.train.close(), readers.test.close()];
-      await Promise.all(all);
+      await Promise.all([own.dispose(), thin?.programs.dispose()]);
+      await Promise.all([readers.train.close(), readers.test.close()]);
     },
   };
 }

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { impSchema } from './imp';
+
+/*
+ * One schema a method; a file for each family. A member that is added needs a default that means what its absence meant:
+ * then no hash of a recipe changes.
+ */
+export const methodSchema = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
+  impSchema,
+]);
+
+export type MethodOptions = z.output<typeof methodSchema>;
+export type MethodName = MethodOptions['name'];
+/** The options of one method. */
+export type OptionsOf<N extends MethodName> = Extract<MethodOptions, { name: N }>;

@@ -1,0 +1,112 @@
+import { initialise, type Parameters } from '@tombola/nn';
+import {
+  countMasks,
+  denseMasks,
+  planLevel,
+  shuffleMasks,
+  toMaskTensors,
+  type Before,
+  type LevelPlan,
+} from '@tombola/pruning';
+import { InputError, recipeHash } from '@tombola/shared';
+import { jobKey, parentOf, type Job } from './job';
+import type { Results } from './results';
+import { checkSameData } from './same-data';
+import type { Bench } from './workbench';
+
+/** What a level trains, and the job that its masks or weights come from. */
+export interface PlannedLevel {
+  readonly plan: LevelPlan;
+  readonly parent: Job | undefined;
+}
+
+/**
+ * Plans a level: what its method makes of the level before, of data and seed, spoilt where the recipe has a control.
+ *
+ * @throws {InputError} when the level before is not stored, or it is of other data.
+ */
+export async function planOf(job: Job, bench: Bench, results: Results): Promise<PlannedLevel> {
+  const { recipe, seed, level } = job;
+  const parent = parentOf(job);
+  const before = parent === undefined ? undefined : await beforeOf(parent, job, bench, results);
+  const plan = await planLevel({
+    method: recipe.method,
+    recipe,
+    seed,
+    level,
+    network: bench.network,
+    pixels: bench.pixels,
+    before,
+    initial: (draw = 0) => initialise(bench.network, recipe.initialiser, seed, draw),
+    batches: (stream) => bench.openBatches(seed, stream),
+    trainedFor: (steps) => trainedFor(steps, job, bench),
+    run: bench.run,
+  });
+  return { plan: spoilt(plan, job, bench), parent };
+}
+
+async function beforeOf(parent: Job, { level }: Job, bench: Bench, results: Results): Promise<Before> {
+  const result = await results.result(parent);
+  if (result === undefined) {
+    throw new InputError({
+      what: `level ${level} needs the trained weights of ${jobKey(parent)}`,
+      expected: 'them in the results folder',
+      mend: 'Run that level first; a study does so by itself.',
+    });
+  }
+  checkSameData(result, bench);
+  const [ticket, outcome] = [await results.ticket(parent), await results.outcome(parent)];
+  return {
+    masks: outcome.masks,
+    trained: outcome.parameters,
+    start: ticket.parameters,
+    steps: result.history.at(-1)!.step,
+    network: (await bench.programs(result.network)).network,
+    metrics: result.metrics,
+  };
+}
+
+/** The dense training of a recipe up to a step: order, noise and so bits are those of its level 0. */
+async function trainedFor(steps: number, { recipe, seed }: Job, bench: Bench): Promise<Parameters> {
+  const parameters = initialise(bench.network, recipe.initialiser, seed);
+  if (steps === 0) return parameters;
+  const programs = await bench.programs();
+  const trainer = (await programs.trainer()).scheduled(recipe);
+  const batches = await bench.openBatches(seed, 'order-0');
+  const masks = toMaskTensors(denseMasks(bench.network));
+  const noise = { seed, stream: 'noise-0' };
+  let state = trainer.start(parameters, masks);
+  try {
+    for (let done = 0; done < steps;) {
+      const count = Math.min(STEPS_A_CALL, steps - done);
+      ({ state } = await trainer.advance(state, masks, batches, done, count, noise));
+      done += count;
+    }
+  } finally {
+    await batches.close();
+  }
+  return state.parameters;
+}
+
+const STEPS_A_CALL = 20;
+
+/** The plan with the recipe's control: another draw of the weights, or the mask shuffled. */
+function spoilt(plan: LevelPlan, { recipe, seed }: Job, bench: Bench): LevelPlan {
+  const { control } = recipe;
+  if (control === undefined) return plan;
+  if (control.name === 'shuffle') return { ...plan, masks: shuffleMasks(plan.masks, seed, control.draw) };
+  const drawn = initialise(bench.network, recipe.initialiser, seed, control.draw + 1);
+  return { ...plan, parameters: { ...plan.parameters, ...drawn } };
+}
+
+/** Where a level's ticket comes from, as its file says it. */
+export function provenanceOf({ recipe, seed, level }: Job, { plan, parent }: PlannedLevel): Record<string, string> {
+  return {
+    recipe: recipeHash(recipe),
+    seed: String(seed),
+    level: String(level),
+    density: String(countMasks(plan.masks).density),
+    masks_from: parent === undefined ? recipe.method.name : jobKey(parent),
+    control: recipe.control === undefined ? 'none' : `${recipe.control.name} ${recipe.control.draw}`,
+  };
+}
