@@ -6,9 +6,12 @@ import { channelMask, maskable, type ChannelMasks } from './channel-masks';
 // Looked up once: in sandboxes such as a test runner's, a look-up of a global costs more than a sum.
 const { abs } = Math;
 
+/** The sum of magnitudes, or the root of the sum of squares. */
+export type FilterNorm = 'l1' | 'l2';
+
 /**
- * The filters that have the largest L1 norms of their layer stay (Li et al., Pruning Filters for Efficient ConvNets, ICLR
- * 2017, section 3.1). Of equal norms the earlier ones stay.
+ * The filters that have the largest norms of their layer stay: L1 norms as Li et al. (Pruning Filters for Efficient ConvNets,
+ * ICLR 2017, section 3.1) have it, unless told otherwise. Of equal norms the earlier ones stay.
  *
  * @param state parameters by name; only weights of the named layers are read
  * @param counts by convolution or dense layer, how many of its filters or units stay
@@ -18,6 +21,7 @@ export function filterNormMasks(
   network: NetworkStructure,
   state: Parameters,
   counts: Readonly<Record<string, number>>,
+  norm: FilterNorm = 'l1',
 ): ChannelMasks {
   return Object.fromEntries(
     Object.entries(counts).map(([name, count]) => {
@@ -25,23 +29,31 @@ export function filterNormMasks(
       if (!Number.isInteger(count) || count < 1 || count > total) {
         throw new InputError({ what: `${name} cannot keep so many channels`, value: count, expected: `1 to ${total}` });
       }
-      const gone = lowest(filterNorms(network, state, name), total - count);
+      const gone = lowest(filterNorms(network, state, name, norm), total - count);
       return [name, channelMask(gone.map((bit) => 1 - bit))];
     }),
   );
 }
 
-/** The sum of the magnitudes of the weights into each channel of a convolution, or unit of a dense layer; [channels]. */
-export function filterNorms(network: NetworkStructure, state: Parameters, name: string): Float32Array {
+/** The norm of the weights into each channel of a convolution, or unit of a dense layer; [channels]. */
+export function filterNorms(
+  network: NetworkStructure,
+  state: Parameters,
+  name: string,
+  norm: FilterNorm = 'l1',
+): Float32Array {
   const channels = filtersOf(network, name);
   const dense = maskable(network, name).op === 'dense';
   const { data } = state[`${name}/weights`]!;
   const norms = new Float64Array(channels);
   const each = data.length / channels;
   for (let channel = 0; channel < channels; channel++) {
-    for (let i = 0; i < each; i++) norms[channel]! += abs(data[dense ? i * channels + channel : channel * each + i]!);
+    for (let i = 0; i < each; i++) {
+      const weight = data[dense ? i * channels + channel : channel * each + i]!;
+      norms[channel]! += norm === 'l1' ? abs(weight) : weight * weight;
+    }
   }
-  return Float32Array.from(norms);
+  return Float32Array.from(norms, (sum) => (norm === 'l1' ? sum : Math.sqrt(sum)));
 }
 
 /**

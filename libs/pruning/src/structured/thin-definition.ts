@@ -14,12 +14,21 @@ export function thinDefinition(network: NetworkStructure, name: string, kept: Ke
     const reads = node.inputs.length > 1 || node.inputs[0] !== before;
     const count = kept.get(node.name)!.length;
     const channels = outputs.has(node.name) && count === network.classes ? 'classes' : count;
-    return thinNode(node, channels, reads, folded.biases.has(node.name));
+    return nodeDefinition(node, channels, { reads, newBias: folded.biases.has(node.name) });
   });
   return parse(networkDefinitionSchema, { name, nodes }, 'the thinned network');
 }
 
-function thinNode(node: Node, channels: number | 'classes', reads: boolean, newBias: boolean): NodeDefinitionInput {
+/**
+ * A node as people write it, with so many channels of its own.
+ *
+ * @param reads whether what it reads is said; a node that reads the one before need not
+ */
+export function nodeDefinition(
+  node: Node,
+  channels: number | 'classes',
+  { reads = true, newBias = false }: { readonly reads?: boolean; readonly newBias?: boolean } = {},
+): NodeDefinitionInput {
   const { name } = node;
   const inputs = [...node.inputs];
   const place = { name, ...(reads && { inputs }) };
