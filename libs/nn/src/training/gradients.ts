@@ -31,7 +31,8 @@ export function denseGradients({ network, labelSmoothing = 0, pixels }: Gradient
   };
 }
 
-function gradientsSignature({ network, batch }: GradientsOptions) {
+/** What `denseGradients` takes. */
+export function gradientsSignature({ network, batch }: GradientsOptions) {
   return {
     parameters: stateSignature(network),
     images: uint8(batch, ...network.inputShape),

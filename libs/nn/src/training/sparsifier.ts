@@ -17,7 +17,7 @@ export interface Moment {
    *
    * @param at the parameters and statistics to take them at; the training's when left out
    */
-  gradients(at?: Parameters): Promise<Parameters>;
+  readonly gradients: (at?: Parameters) => Promise<Parameters>;
 }
 
 /** What a sparsifier makes of a moment; what it leaves out stays as it is. */
