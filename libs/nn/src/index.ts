@@ -23,6 +23,7 @@ export { runnable } from './network/run';
 export { IMAGES, type Node, type Padding, type Pair, type Shape } from './network/node';
 export { definitionOf, networkStructure, structureOf, type DataShape, type NetworkChoice } from './network/structure';
 export { straightThrough } from './ops/straight-through';
+export { blockFloatingPoint, quantiseBothWays } from './ops/block-floating-point';
 export { adam, type AdamOptions } from './optimizer/adam';
 export { buildOptimizer } from './optimizer/build';
 export type { Optimizer } from './optimizer/optimizer';

@@ -56,8 +56,19 @@ export interface StepRule {
   readonly penalty?: (inputs: RuleInputs) => tfTypes.Scalar;
   /** The gradient of one parameter as the optimizer sees it; times the mask when left out. */
   readonly gradient?: (name: string, gradient: tfTypes.Tensor, inputs: RuleInputs) => tfTypes.Tensor;
-  /** What a parameter becomes, given what the optimizer made of it; times the mask when left out. */
-  readonly value?: (name: string, updated: tfTypes.Tensor, inputs: RuleInputs) => tfTypes.Tensor;
+  /**
+   * What a parameter becomes, given what the optimizer made of it; times the mask when left out.
+   *
+   * @param gradient the parameter's, before `gradient` changed it
+   */
+  readonly value?: (
+    name: string,
+    updated: tfTypes.Tensor,
+    inputs: RuleInputs,
+    gradient: tfTypes.Tensor,
+  ) => tfTypes.Tensor;
+  /** What a slot of a parameter becomes, given what the optimizer made of it; just that when left out. */
+  readonly slot?: (name: string, slot: string, updated: tfTypes.Tensor, inputs: RuleInputs) => tfTypes.Tensor;
   /** The memory after the step, by name, from the gradients before `gradient` changed them. */
   readonly remember?: (inputs: RuleInputs, gradients: Tensors) => Tensors;
 }

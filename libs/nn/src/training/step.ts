@@ -95,6 +95,7 @@ export function trainStep({ network, optimizer, labelSmoothing = 0, pixels, rule
     const masked = (name: string, x: tfTypes.Tensor) => (masks[name] === undefined ? x : tf.mul(x, masks[name]));
     const gradientOf = rule.gradient ?? masked;
     const valueOf = rule.value ?? masked;
+    const slotOf: NonNullable<StepRule['slot']> = rule.slot ?? ((_name, _slot, updated) => updated);
     const parameters: Record<string, tfTypes.Tensor> = {};
     const slots: Record<string, tfTypes.Tensor> = {};
     names.forEach((name, i) => {
@@ -105,8 +106,8 @@ export function trainStep({ network, optimizer, labelSmoothing = 0, pixels, rule
         scalars: inputs.scalars,
         decays: !own.has(name),
       });
-      parameters[name] = valueOf(name, updated.value, before);
-      for (const slot of optimizer.slots) slots[`${name}/${slot}`] = updated.slots[slot]!;
+      parameters[name] = valueOf(name, updated.value, before, grads[i]!);
+      for (const slot of optimizer.slots) slots[`${name}/${slot}`] = slotOf(name, slot, updated.slots[slot]!, before);
     });
     for (const name of changing) parameters[name] = released(passed!.statistics[name]!);
     const gradients = Object.fromEntries(names.map((name, i) => [name, grads[i]!]));
