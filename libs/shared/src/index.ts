@@ -27,15 +27,14 @@ export { mean, standardDeviation, summary, type Summary } from './summary';
 export {
   controlSchema,
   minimalRecipe,
-  optimizerSchema,
   parse,
   readRecipe,
   recipeHash,
   recipeSchema,
-  scheduleSchema,
   type Recipe,
   type RecipeInput,
 } from './contracts/recipe';
+export { optimizerSchema, scheduleSchema } from './contracts/training';
 export { methodSchema, type MethodName, type MethodOptions, type OptionsOf } from './contracts/methods/methods';
 export {
   networkDefinitionSchema,

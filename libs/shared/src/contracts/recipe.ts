@@ -4,58 +4,15 @@ import { isRecord } from '../is-record';
 import { InputError } from '../errors';
 import { augmentationSchema, datasetSchema } from './datasets';
 import { nodeDefinitionSchema } from './network';
-import { count, share, shareBelowOne } from './numbers';
+import { count, shareBelowOne } from './numbers';
 import { methodSchema } from './methods/methods';
 import { networkSchema } from './networks';
-
-const rate = z.number().positive();
+import { initialiserSchema, optimizerSchema, scheduleSchema } from './training';
 
 /*
  * Descriptions, titles and groups are what forms and documents show of a member; they change neither what is valid nor
  * any hash. A member without a title is called by its name, one without a group stands under Other.
  */
-
-export const initialiserSchema = z.enum([
-  'glorot-normal',
-  'glorot-uniform',
-  'he-normal',
-  'he-uniform',
-  'lecun-normal',
-  'lecun-uniform',
-]);
-
-const weightDecay = z.number().min(0).default(0).describe('Times the weight, added to its gradient (L2).');
-
-export const optimizerSchema = z.discriminatedUnion('name', [
-  z.strictObject({
-    name: z.literal('adam'),
-    learningRate: rate,
-    beta1: shareBelowOne.default(0.9).describe('Decay of the mean of the gradients.'),
-    beta2: shareBelowOne.default(0.999).describe('Decay of the mean of their squares.'),
-    epsilon: rate.default(1e-8).describe('Added to the root of that mean.'),
-    weightDecay,
-  }),
-  z.strictObject({
-    name: z.literal('sgd'),
-    learningRate: rate,
-    momentum: shareBelowOne.default(0),
-    nesterov: z.boolean().default(false).describe('Nesterov’s momentum.'),
-    weightDecay,
-  }),
-]);
-
-const warmup = z.int().min(0).default(0).describe('Steps of linear warm-up from 0.');
-
-export const scheduleSchema = z.discriminatedUnion('name', [
-  z.strictObject({ name: z.literal('constant'), warmup }),
-  z.strictObject({
-    name: z.literal('step'),
-    at: z.array(count).describe('Steps at which the rate is multiplied by the factor.'),
-    factor: rate.default(0.1),
-    warmup,
-  }),
-  z.strictObject({ name: z.literal('cosine'), final: share.default(0).describe('Last rate over the first.'), warmup }),
-]);
 
 const draw = z.int().min(0).default(0).describe('Another number, another random draw within the same seed.');
 const onlyLevels = z.array(count).optional().describe('Only these levels; all when left out.');
