@@ -18,10 +18,18 @@ export { planLevel } from './methods/registry';
 export { impMasks, layerRates, removals, type ImpMethod } from './methods/imp';
 export { pruneGlobally, pruneLayers } from './prune';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';
+export {
+  sparsityReport,
+  type SparsityChoice,
+  type SparsityReport,
+  type SparsityRow,
+  type TrainingCosts,
+} from './accounting/sparsity-report';
 export { storedBytes, type StorageFormat, type StorageOptions, type StoredBytes } from './accounting/storage';
 export {
   galePruning,
   trainingMultipliers,
+  type CountedMethod,
   type PruningTimes,
   type TrainingMultipliers,
   type TrainingOptions,

@@ -18,6 +18,32 @@ export const positiveInteger = parser('a whole number from 1', wholeNumber);
 /** A whole number, negative ones included. */
 export const integer = parser('a whole number', (text) => (/^-?\d{1,9}$/.test(text) ? Number(text) : undefined));
 
+/** Any number. */
+export const decimal = parser('a number', (text) => readDecimal(text));
+
+/** A number above 0. */
+export const positiveNumber = parser('a number above 0', (text) => {
+  const value = readDecimal(text);
+  return value !== undefined && value > 0 ? value : undefined;
+});
+
+function readDecimal(text: string): number | undefined {
+  const value = Number(text);
+  return text.trim() === '' || !Number.isFinite(value) ? undefined : value;
+}
+
+/** `NAME=NUMBER`, for an option that may be given several times. */
+export function collectNumber(text: string, before: Readonly<Record<string, number>>): Record<string, number> {
+  const [name, value] = namedNumber(text);
+  return { ...before, [name]: value };
+}
+
+const namedNumber = parser('NAME=NUMBER, such as dense_1=0.5', (text): [string, number] | undefined => {
+  const at = text.lastIndexOf('=');
+  const value = readDecimal(text.slice(at + 1));
+  return at < 1 || value === undefined ? undefined : [text.slice(0, at), value];
+});
+
 /** Whole numbers from 1 with commas between them: `1,2`. */
 export const positiveIntegers = parser('whole numbers from 1, such as 1,2', (text) => {
   const values = text.split(',').map(wholeNumber);

@@ -1,49 +1,33 @@
-import { datasetNames, type DatasetName } from '@tombola/datasets';
-import type { DataShape, Layer, NetworkStructure } from '@tombola/nn';
+import type { Layer, NetworkStructure } from '@tombola/nn';
 import { InputError, type Recipe } from '@tombola/shared';
 import { Command, Option } from 'commander';
-import { imageShape, oneOf, positiveInteger } from './arguments';
 import { columns } from './columns';
 import { describeModelCommand } from './describe-model';
+import { describeSparsityCommand } from './describe-sparsity';
 import type { Context } from './context';
+import { dataShape, networkForms, withDataOptions, type DataOptions } from './network-options';
 import type { Output } from './output';
 import type { Shell } from './shell';
 
-/** What a network may be on a command line, for help. */
-const networkForms = 'a name such as conv-2, mlp-300-100 by the widths of the hidden layers, or a JSON file';
-
-interface NetworkOptions {
+interface NetworkOptions extends DataOptions {
   readonly file?: string;
-  readonly dataset?: DatasetName;
-  readonly input?: readonly [number, number, number];
-  readonly classes?: number;
 }
 
 /** `tombola describe`: what something consists of. */
 export function describeCommand(shell: Shell): Command {
-  const describe = new Command('describe').description('what a network or an exported file consists of');
-  describe
+  const describe = new Command('describe').description('what a network, its sparsity or an exported file consists of');
+  const network = describe
     .command('network')
     .description('layers, parameters and multiply-accumulates of a network')
     .argument('[name]', networkForms)
-    .addOption(new Option('--file <path>', 'a network of your own: {"name": ..., "nodes": [...]}'))
-    .addOption(
-      new Option('--dataset <name>', 'for this data set (default: of its papers, or mnist)').argParser(
-        oneOf(datasetNames),
-      ),
-    )
-    .addOption(
-      new Option('--input <c,h,w>', 'for images of this shape instead').argParser(imageShape).conflicts('dataset'),
-    )
-    .addOption(
-      new Option('--classes <n>', 'with --input (default: 10)').argParser(positiveInteger).conflicts('dataset'),
-    )
-    .action(shell.action(network));
+    .addOption(new Option('--file <path>', 'a network of your own: {"name": ..., "nodes": [...]}'));
+  withDataOptions(network).action(shell.action(describeNetwork));
+  describe.addCommand(describeSparsityCommand(shell));
   describe.addCommand(describeModelCommand(shell));
   return describe;
 }
 
-async function network(_: Context, options: NetworkOptions, name: string | undefined): Promise<Output> {
+async function describeNetwork(_: Context, options: NetworkOptions, name: string | undefined): Promise<Output> {
   const { networkStructure } = await import('@tombola/nn');
   const recipe = await networkOf(name, options);
   const value = summary(networkStructure(recipe, await dataShape(recipe.name, options)));
@@ -59,16 +43,6 @@ async function networkOf(name: string | undefined, { file }: NetworkOptions): Pr
     value: name === undefined ? undefined : `${name} and ${file}`,
     expected: networkForms,
   });
-}
-
-async function dataShape(name: string, { dataset, input, classes }: NetworkOptions): Promise<DataShape> {
-  if (input !== undefined) return { inputShape: input, classes: classes ?? 10 };
-  const { paperData } = await import('@tombola/nn');
-  const ofPapers = dataset === undefined ? paperData(name) : undefined;
-  if (ofPapers !== undefined) return { ...ofPapers, classes: classes ?? ofPapers.classes };
-  const { listDatasets } = await import('@tombola/datasets');
-  const status = listDatasets().find((each) => each.name === (dataset ?? 'mnist'))!;
-  return { inputShape: status.shape, classes: classes ?? status.classes.length };
 }
 
 type Summary = ReturnType<typeof summary>;

@@ -26,12 +26,17 @@ export async function readNetwork(nameOrFile: string): Promise<Recipe['network']
 
 /** The network that a JSON file defines. @throws {InputError} when it cannot be read, or defines none. */
 export async function networkInFile(path: string): Promise<Recipe['network']> {
-  const value = await jsonIn(path);
+  return networkIn(await jsonIn(path), path);
+}
+
+/** The network that the JSON value of a file defines. @throws {InputError} when it defines none. */
+export function networkIn(value: unknown, path: string): Recipe['network'] {
   parse(networkDefinitionSchema, value, `the network in ${path}`);
   return parse(networkSchema, { name: 'custom', definition: value }, `the network in ${path}`);
 }
 
-async function jsonIn(path: string): Promise<unknown> {
+/** The JSON value of a file. @throws {InputError} when there is none. */
+export async function jsonIn(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {

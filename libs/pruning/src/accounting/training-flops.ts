@@ -24,18 +24,11 @@ export interface TrainingOptions {
   readonly length?: number;
 }
 
+/** Methods whose training cost follows from the inference multiplier alone. */
+export type CountedMethod = 'dense' | 'static' | 'snip' | 'set' | 'dsr' | 'snfs' | 'rigl' | 'pruning';
+
 /** Training cost by method, relative to the dense training of the same network. */
-export interface TrainingMultipliers {
-  readonly dense: number;
-  readonly static: number;
-  readonly snip: number;
-  readonly set: number;
-  readonly dsr: number;
-  readonly snfs: number;
-  readonly rigl: number;
-  readonly pruning: number;
-  readonly 'top-kast'?: number;
-}
+export type TrainingMultipliers = Readonly<Record<CountedMethod, number>> & { readonly 'top-kast'?: number };
 
 /**
  * What training costs by method, relative to dense training (Evci et al., ICML 2020, appendix H). A step is a forward pass and a
