@@ -69,3 +69,32 @@ test.each(ops)('the Hessian of %s: eager, compiled, symmetric, and right along t
   expect(Math.abs(number('forth') - number('back'))).toBeLessThan(1e-4 * size + 1e-3);
   expect(number('degree') / number('loss')).toBeCloseTo(30, 2);
 });
+
+const functions: [title: string, f: (x: tfTypes.Tensor) => tfTypes.Tensor, second: (x: number) => number][] = [
+  ['exp', tf.exp, Math.exp],
+  ['sigmoid', tf.sigmoid, (x) => -Math.sinh(x) / (4 * Math.cosh(x / 2) ** 4) / 2],
+  ['tanh', tf.tanh, (x) => (-2 * Math.tanh(x)) / Math.cosh(x) ** 2],
+];
+
+test.each(functions)('the second derivative of %s, whose gradient is made of its output', async (_, f, second) => {
+  const program = ({ x0 }: Record<string, tfTypes.Tensor>) => ({
+    y: tf.grad((x) => tf.sum(tf.grad((inner) => tf.sum(f(inner)))(x)))(x0!),
+  });
+  const inputs = inputsOf([normal(12)], 5);
+  const { y } = await compareWithEager(program, inputs);
+  inputs.x0!.data.forEach((x, i) => expect(y!.data[i]).toBeCloseTo(second(x), 5));
+});
+
+test('the Hessian of a cross-entropy by softmax is diag p - p pᵀ', async () => {
+  const inputs = inputsOf([normal(1, 4), normal(1, 4)], 6);
+  const program = ({ x0, x1 }: Record<string, tfTypes.Tensor>) => {
+    const loss = (x: tfTypes.Tensor) => tf.neg(tf.sum(tf.mul(tf.log(tf.softmax(x)), [[0, 0, 1, 0]])));
+    return { y: tf.grad((x) => tf.sum(tf.mul(tf.grad(loss)(x), x1!)))(x0!) };
+  };
+  const { y } = await compareWithEager(program, inputs);
+  const [x, v] = [[...inputs.x0!.data], [...inputs.x1!.data]];
+  const total = x.reduce((sum, value) => sum + Math.exp(value), 0);
+  const p = x.map((value) => Math.exp(value) / total);
+  const mean = p.reduce((sum, value, i) => sum + value * v[i]!, 0);
+  p.forEach((value, i) => expect(y!.data[i]).toBeCloseTo(value * (v[i]! - mean), 5));
+});

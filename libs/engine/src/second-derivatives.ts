@@ -4,14 +4,42 @@ import { depthwiseConv2dNativeBackpropFilter } from '@tensorflow/tfjs-core/dist/
 import { depthwiseConv2dNativeBackpropInput } from '@tensorflow/tfjs-core/dist/ops/depthwise_conv2d_native_backprop_input';
 
 /**
- * Gradients of the gradients of convolutions and pools, which TensorFlow.js lacks, so that Hessian-vector products and
- * gradients through optimizer steps can be had of every network. They are registered with TensorFlow.js and are its own
- * from then on.
- *
- * A convolution and its two gradients are the derivatives of one product of three factors, so each one's gradients are
- * the other two. A pool's gradient is linear in what flows back; its own gradient takes the same places forward.
+ * Gradients of gradients where TensorFlow.js lacks them or has them wrong, so that Hessian-vector products and gradients
+ * through optimizer steps can be had of every network. They are registered with TensorFlow.js and are its own from then on.
  */
 export function registerSecondDerivatives(): void {
+  registerConvolutions();
+  registerPools();
+  for (const [kernelName, input] of ofOutputs) takeOutputAgain(kernelName, input);
+}
+
+/** Kernels whose gradient is a function of their output, and the input that the output follows from. */
+const ofOutputs = [
+  [tf.Exp, 'x'],
+  [tf.Sigmoid, 'x'],
+  [tf.Tanh, 'x'],
+  [tf.Softmax, 'logits'],
+] as const;
+
+/**
+ * A gradient that computes the kernel's output once more. The output that TensorFlow.js saves comes before the kernel on its
+ * tape, so that a second derivative does not see what it depends on and is silently wrong. A graph merges the two.
+ */
+function takeOutputAgain(kernelName: string, input: string): void {
+  const { gradFunc, outputsToSave } = tf.getGradient(kernelName);
+  if (outputsToSave === undefined) return;
+  tf.registerGradient({
+    kernelName,
+    inputsToSave: [input],
+    gradFunc: (dy, [x], attrs) => {
+      const output: tf.Tensor = tf.engine().runKernel(kernelName, { [input]: x! }, attrs);
+      return gradFunc(dy, [output], attrs);
+    },
+  });
+}
+
+/** A convolution and its two gradients are the derivatives of one product of three: each one's gradients are the other two. */
+function registerConvolutions(): void {
   tf.registerGradient({
     kernelName: tf.Conv2DBackpropFilter,
     inputsToSave: ['x', 'dy'],
@@ -48,6 +76,10 @@ export function registerSecondDerivatives(): void {
       };
     },
   });
+}
+
+/** A pool's gradient is linear in what flows back; its own gradient takes the same places forward. */
+function registerPools(): void {
   tf.registerGradient({
     kernelName: tf.MaxPoolGrad,
     inputsToSave: ['input', 'output'],

@@ -55,3 +55,26 @@ test('its gradient is softmax minus target, also with label smoothing', async ()
   });
   await program.dispose();
 });
+
+test('its Hessian is diag p - p pᵀ of every example, eager and compiled', async () => {
+  const direction = tensor([0.3, -1, 2, 1, 0.5, -0.2, 0.1, 2, -3], [3, 3]);
+  for (const make of [compile, eager]) {
+    const program = await make(
+      ({ logits, labels, direction }) => {
+        const gradient = (x: typeof logits) => tf.grad((at) => tf.sum(softmaxCrossEntropy(at, labels)))(x);
+        return { product: tf.grad((x) => tf.sum(tf.mul(gradient(x), direction)))(logits) };
+      },
+      { logits: float32(3, 3), labels: int32(3), direction: float32(3, 3) },
+    );
+    const { product } = await program.run({ ...feeds, direction });
+    logits.forEach((row, i) => {
+      const along = direction.data.subarray(3 * i, 3 * i + 3);
+      const total = row.reduce((sum, value) => sum + Math.exp(value), 0);
+      const mean = row.reduce((sum, value, k) => sum + (Math.exp(value) / total) * along[k]!, 0);
+      row.forEach((value, k) => {
+        expect(product.data[3 * i + k]).toBeCloseTo((Math.exp(value) / total) * (along[k]! - mean), 5);
+      });
+    });
+    await program.dispose();
+  }
+});
