@@ -9,7 +9,7 @@ import { allBits, randomMasks, ToyBatches, toyEvaluation, toyNetwork, toyRecipe 
 import { Evaluator } from './evaluate';
 import { denseGradients, Gradients, gradientsSignature } from './gradients';
 import { unitPixels } from './pixels';
-import { ruleNoise, type StepRule } from './rule';
+import { mostStepsOfNoise, ruleNoise, type StepRule } from './rule';
 import type { Moment, Sparsifier } from './sparsifier';
 import { InterruptedError, train, type TrainOptions } from './train';
 import { Trainer } from './trainer';
@@ -133,14 +133,30 @@ test('a parameter of a rule without a value is an error that names it', async ()
 test('noise follows from step and name, and is of its distribution', () => {
   const uniform = { name: 'u', shape: [50, 20], distribution: 'uniform' } as const;
   const normal = { name: 'n', shape: [50, 20], distribution: 'normal' } as const;
-  const all = ruleNoise([uniform, normal], noise, 4, 3);
-  const last = ruleNoise([uniform, normal], noise, 6, 1);
+  // An odd number of them: the last word of a step draws one only.
+  const logistic = { name: 'l', shape: [3, 333], distribution: 'logistic' } as const;
+  const all = ruleNoise([uniform, normal, logistic], noise, 4, 3);
+  const last = ruleNoise([uniform, normal, logistic], noise, 6, 1);
   const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  for (const name of ['u', 'n']) expect([...all[name]!.data.slice(2000)]).toEqual([...last[name]!.data]);
+  for (const name of ['u', 'n', 'l']) {
+    const { length } = last[name]!.data;
+    expect([...all[name]!.data.slice(2 * length)]).toEqual([...last[name]!.data]);
+  }
   expect(all['u']!.data.every((value) => value >= 0 && value < 1)).toBe(true);
   expect(Math.abs(mean(all['u']!.data) - 0.5)).toBeLessThan(0.03);
   expect(Math.abs(mean(all['n']!.data))).toBeLessThan(0.1);
   expect(Math.abs(mean(all['n']!.data.map((value) => value ** 2)) - 1)).toBeLessThan(0.1);
+  // Its logistic function is uniform.
+  const shares = all['l']!.data.map((value) => 1 / (1 + Math.exp(-value)));
+  expect(Math.abs(mean(shares) - 0.5)).toBeLessThan(0.03);
+  expect(Math.abs(mean(shares.map((value) => (value - 0.5) ** 2)) - 1 / 12)).toBeLessThan(0.01);
+});
+
+test('calls are short enough for what they draw to fit into memory', () => {
+  const noiseOf = (...shape: number[]) => [{ name: 'u', shape, distribution: 'uniform' }] as const;
+  expect(mostStepsOfNoise()).toBe(Infinity);
+  expect(mostStepsOfNoise(noiseOf(1024, 1024))).toBe(8);
+  expect(mostStepsOfNoise(noiseOf(1024, 1024, 1024))).toBe(1);
 });
 
 test('dense gradients are those of eager TensorFlow.js, where weights are pruned too', async () => {

@@ -1,8 +1,9 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { float32, tensor, type Tensor, type TensorSpec } from '@tombola/engine';
-import { randomStream } from '@tombola/shared';
+import { float32, sizeOf, tensor, type Tensor, type TensorSpec } from '@tombola/engine';
+import { randomStream, type RandomStream } from '@tombola/shared';
 import type { Network, Parameter, Tensors, TrainingPass } from '../network/network';
 import type { NoiseKey } from './noise';
+import { logisticQuantiles, normalQuantiles } from './quantiles';
 
 /** A tensor that a rule keeps beside the network's parameters, by convention `PARAMETER/KIND`. */
 export interface RuleTensor {
@@ -10,9 +11,12 @@ export interface RuleTensor {
   readonly shape: readonly number[];
 }
 
-/** Random numbers that every step draws anew: uniform in [0, 1) or standard normal. */
+/**
+ * Random numbers that every step draws anew: uniform in [0, 1) by 24 bits; standard normal or standard logistic by 16, from
+ * tables of their quantiles. A step may draw one for every weight, so they have to be cheap.
+ */
 export interface RuleNoise extends RuleTensor {
-  readonly distribution: 'uniform' | 'normal';
+  readonly distribution: 'uniform' | 'normal' | 'logistic';
 }
 
 /** What a rule can look at while a step is traced. */
@@ -93,16 +97,42 @@ export function ruleNoise(
 ): Record<string, Tensor<'float32'>> {
   return Object.fromEntries(
     noises.map(({ name, shape, distribution }) => {
-      const size = shape.reduce((product, extent) => product * extent, 1);
+      const size = sizeOf(shape);
       const values = new Float32Array(steps * size);
       for (let i = 0; i < steps; i++) {
         const random = randomStream(seed, stream, 'rule', name, from + i + 1);
-        const end = (i + 1) * size;
-        if (distribution === 'normal') for (let k = i * size; k < end; k++) values[k] = random.normal();
-        // 24 bits: what a float32 in [0, 1) can tell apart without ever rounding to 1.
-        else for (let k = i * size; k < end; k++) values[k] = (random.uint32() >>> 8) / 16777216;
+        fills[distribution](values.subarray(i * size, (i + 1) * size), random);
       }
       return [name, tensor(values, [steps, ...shape])];
     }),
   );
+}
+
+const fills: Readonly<Record<RuleNoise['distribution'], (values: Float32Array, random: RandomStream) => void>> = {
+  uniform: fillUniform,
+  normal: (values, random) => fillFrom(normalQuantiles(), values, random),
+  logistic: (values, random) => fillFrom(logisticQuantiles(), values, random),
+};
+
+function fillUniform(values: Float32Array, random: RandomStream): void {
+  // 24 bits: what a float32 in [0, 1) can tell apart without ever rounding to 1.
+  for (let i = 0; i < values.length; i++) values[i] = (random.uint32() >>> 8) / 16777216;
+}
+
+/** Two values a word: by its lower and by its upper half. */
+function fillFrom(table: Float32Array, values: Float32Array, random: RandomStream): void {
+  for (let i = 0; i < values.length; i += 2) {
+    const word = random.uint32();
+    values[i] = table[word & 0xffff]!;
+    if (i + 1 < values.length) values[i + 1] = table[word >>> 16]!;
+  }
+}
+
+/** Most bytes of noise in one call of the runtime. */
+const NOISE_BYTES = 2 ** 25;
+
+/** How many steps a call may have, so that what is drawn for all of them fits into memory; 1 or more. */
+export function mostStepsOfNoise(noises: readonly RuleNoise[] = []): number {
+  const bytes = noises.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0);
+  return Math.max(1, Math.floor(NOISE_BYTES / bytes));
 }

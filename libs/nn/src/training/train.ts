@@ -193,7 +193,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const called = performance.now();
     const advanced = await trainer.advance(state, masks, batches, step, count, options.noise);
     const fitting = Math.floor((CALL_MILLISECONDS * count) / (performance.now() - called));
-    stepsACall = Math.max(1, Math.min(MOST_STEPS_A_CALL, fitting));
+    stepsACall = Math.max(1, Math.min(MOST_STEPS_A_CALL, trainer.mostSteps, fitting));
     const diverged = advanced.losses.findIndex((loss) => !Number.isFinite(loss));
     if (diverged >= 0) throw new DivergenceError(step + diverged + 1, advanced.losses[diverged]!);
     state = advanced.state;

@@ -9,7 +9,7 @@ import { float, floats } from './floats';
 import { applyMask, checkMasks, type MaskTensors } from './masks';
 import { dropoutNoise, type NoiseKey } from './noise';
 import type { Pixels } from './pixels';
-import { PLAIN, ruleNoise, type StepRule } from './rule';
+import { mostStepsOfNoise, PLAIN, ruleNoise, type StepRule } from './rule';
 import { trainedParameters } from './signature';
 import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
 
@@ -59,6 +59,11 @@ export class Trainer {
    */
   scheduled(schedule: Schedule): Trainer {
     return new Trainer(this.program, this.network, { ...this.recipe, ...schedule }, this.optimizer, this.rule);
+  }
+
+  /** The most steps that a call should have; what it draws for all of them is in memory at once. */
+  get mostSteps(): number {
+    return mostStepsOfNoise(this.rule.noise);
   }
 
   /** What runs the steps. */
