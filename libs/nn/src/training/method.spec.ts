@@ -262,6 +262,22 @@ test('a sparsifier may end a training, and what is measured there is its outcome
   expect(metrics).toEqual({ drawn: 6 });
 });
 
+test('a sparsifier may have steps measured before it acts there, and sees what was measured', async () => {
+  const sparsifier: Sparsifier = {
+    acts: (step) => step === 6,
+    measures: (step) => step === 6,
+    act: ({ state, history: seen }) => ({ state, notes: seen.map(({ step }) => step) }),
+    finish: ({ state, masks: now, notes, history: seen }) => {
+      expect(notes).toEqual([0, 4, 6]);
+      const at = seen.find(({ step }) => step === 6)!;
+      return { parameters: state.parameters, masks: now, metrics: { halfway: at.test.loss } };
+    },
+  };
+  const { history, metrics } = await run(toyRecipe({ steps: 9, evaluateEvery: 4 }), { sparsifier });
+  expect(history.map(({ step }) => step)).toEqual([0, 4, 6, 8, 9]);
+  expect(metrics).toEqual({ halfway: history[2]!.test.loss });
+});
+
 test('what is measured is what the sparsifier says that the network computes with', async () => {
   const zero = (parameters: Parameters): Parameters =>
     Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { Json } from '@tombola/shared';
 import type { Parameters } from '../initialise';
+import type { Measurement } from './history';
 import type { MaskTensors } from './masks';
 import type { TrainingState } from './trainer';
 
@@ -11,6 +12,8 @@ export interface Moment {
   readonly masks: MaskTensors;
   /** What the sparsifier wrote down when it last acted. */
   readonly notes: Json;
+  /** What was measured so far, by ascending step. */
+  readonly history: readonly Measurement[];
   /**
    * Gradients of the mean loss with respect to all prunable weights, pruned ones included, on the next batch, which it
    * takes from the training's own.
@@ -47,6 +50,8 @@ export interface Sparsifier {
   /** Whether it acts when so many steps are done, before the next one. After the last step `finish` has its turn. */
   acts(step: number): boolean;
   act(moment: Moment): Change | Promise<Change>;
+  /** Whether it is also measured after so many steps, beside every `evaluateEvery`. Only where it acts too. */
+  measures?(step: number): boolean;
   /** What the network computes with when it is measured; the parameters themselves when left out. */
   measured?(moment: Omit<Moment, 'gradients'>): Parameters;
   /** Makes of the state after the last step what is measured then and stored. */

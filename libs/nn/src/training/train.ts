@@ -124,7 +124,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     batches.position = saved.position;
   }
 
-  const moment = (): Omit<Moment, 'gradients'> => ({ step, state, masks, notes });
+  const moment = (): Omit<Moment, 'gradients'> => ({ step, state, masks, notes, history });
   const measure = async () => {
     const parameters = outcome?.parameters ?? sparsifier?.measured?.(moment()) ?? state.parameters;
     const measurement: Measurement = {
@@ -174,7 +174,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   for (;;) {
     const measured = history.at(-1)?.step === step;
     if (step === last) outcome = sparsifier?.finish?.(moment());
-    if (!measured && (step === from || step === last || step % recipe.evaluateEvery === 0)) await measure();
+    const due = step === from || step === last || step % recipe.evaluateEvery === 0 || sparsifier?.measures?.(step);
+    if (!measured && due === true) await measure();
     if (step > savedStep && performance.now() - savedAt > (checkpoint?.everyMs ?? 30_000)) {
       await save();
       [savedAt, savedStep] = [performance.now(), step];
