@@ -1,5 +1,7 @@
 import { tensor } from '@tombola/engine';
 import { randomStream } from '@tombola/shared';
+import type { Parameters } from '@tombola/nn';
+import { shuffleKept } from '../actions/survivors';
 import type { Scores } from '../criteria/scores';
 import type { Masks } from '../masks';
 
@@ -17,6 +19,20 @@ export function shuffleMasks(masks: Masks, seed: number, draw: number): Masks {
       tensor(randomStream(seed, 'shuffle', draw, name).shuffle(data.slice()), shape, 'uint8'),
     ]),
   );
+}
+
+/**
+ * The values-only control of Morcos et al. (NeurIPS 2019): the mask as it is, the weights that it keeps permuted within each
+ * layer.
+ *
+ * @param draw different draws of one seed are independent
+ */
+export function permuteValues(parameters: Parameters, masks: Masks, seed: number, draw: number): Parameters {
+  const permuted = Object.entries(masks).map(([name, { shape, data }]) => {
+    const random = randomStream(seed, 'permute-values', draw, name);
+    return [name, tensor(shuffleKept(parameters[name]!.data, data, random), shape)] as const;
+  });
+  return { ...parameters, ...Object.fromEntries(permuted) };
 }
 
 /**
@@ -46,7 +62,8 @@ export function permuteMasksGlobally(masks: Masks, seed: number, draw: number): 
 
 /**
  * The inversion control: a criterion's scores turned round, so that what it would keep longest goes first (Frankle et al.,
- * ICLR 2021). Equal scores stay equal.
+ * ICLR 2021). Equal scores stay equal. The Synaptic-Flow code takes 1 / score, which does not turn round scores of different
+ * signs, as GraSP's are.
  */
 export function invertScores(scores: Scores): Scores {
   return Object.fromEntries(Object.entries(scores).map(([name, values]) => [name, values.map((value) => -value)]));
