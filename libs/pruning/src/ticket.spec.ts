@@ -1,19 +1,16 @@
 import { initialise, lenet300100 } from '@tombola/nn';
-import { encodeSafetensors, InputError } from '@tombola/shared';
+import { encodeSafetensors, InputError, methodSchema } from '@tombola/shared';
 import { checkMasks, denseMasks } from './masks';
 import { shuffleMasks } from './methods/controls';
-import { impMasks } from './methods/imp';
+import { impMasks, type ImpMethod } from './methods/imp';
 import { decodeTicket, encodeTicket, makeTicket } from './ticket';
 
 const network = lenet300100({ inputShape: [1, 2, 2], classes: 3 });
 const init = initialise(network, 'glorot-normal', 0);
 const masks = shuffleMasks(
   impMasks(
-    network,
-    { name: 'imp', levels: 1, rate: 0.5, scope: 'layer', layers: 'all', mode: 'iterative' },
-    1,
-    denseMasks(network),
-    init,
+    { network, method: methodSchema.parse({ name: 'imp', levels: 1, rate: 0.5 }) as ImpMethod, level: 1, seed: 0 },
+    { masks: denseMasks(network), start: init, trained: init },
   ),
   0,
   0,
@@ -31,6 +28,11 @@ test('survivors equal the initial weights bit for bit, pruned weights are +0', (
 
 test('a ticket is read back as it was written', () => {
   const ticket = makeTicket(masks, init, { recipe: 'abc', seed: '3', level: '1' });
+  expect(decodeTicket(encodeTicket(ticket))).toEqual(ticket);
+});
+
+test('a ticket whose masks moved is read back with those that it began with', () => {
+  const ticket = { ...makeTicket(masks, init, {}), startMasks: denseMasks(network) };
   expect(decodeTicket(encodeTicket(ticket))).toEqual(ticket);
 });
 

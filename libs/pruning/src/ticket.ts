@@ -6,6 +6,8 @@ import { toMaskTensors, type Masks } from './masks';
 /** A subnetwork to train: masks, the parameters to start from, and where both came from. */
 export interface Ticket {
   readonly masks: Masks;
+  /** The masks at the start of training, where the method moved them while it trained. */
+  readonly startMasks?: Masks;
   /** Parameters at the start of training; pruned weights are 0, unless the method keeps them. */
   readonly parameters: Parameters;
   readonly provenance: Readonly<Record<string, string>>;
@@ -30,10 +32,10 @@ export function makeTicket(
   return { masks, parameters: Object.fromEntries(masked), provenance };
 }
 
-/** A ticket as a safetensors file: `mask/NAME` U8, `init/NAME` F32, provenance in the metadata. */
-export function encodeTicket({ masks, parameters, provenance }: Ticket): Uint8Array {
+/** A ticket as a safetensors file: `mask/NAME` and `start-mask/NAME` U8, `init/NAME` F32, provenance in the metadata. */
+export function encodeTicket({ masks, startMasks = {}, parameters, provenance }: Ticket): Uint8Array {
   return encodeSafetensors({
-    tensors: { ...prefixed('mask/', masks), ...prefixed('init/', parameters) },
+    tensors: { ...prefixed('mask/', masks), ...prefixed('start-mask/', startMasks), ...prefixed('init/', parameters) },
     metadata: { ...provenance, format: FORMAT },
   });
 }
@@ -55,7 +57,13 @@ export function decodeTicket(bytes: Uint8Array, source = 'the ticket'): Ticket {
         .filter(([name]) => name.startsWith(prefix))
         .map(([name, { shape, data }]) => [name.slice(prefix.length), tensor(data as ArrayLike<number>, shape, dtype)]),
     );
-  return { masks: pick('mask/', 'uint8'), parameters: pick('init/', 'float32'), provenance };
+  const startMasks = pick('start-mask/', 'uint8');
+  return {
+    masks: pick('mask/', 'uint8'),
+    ...(Object.keys(startMasks).length > 0 && { startMasks }),
+    parameters: pick('init/', 'float32'),
+    provenance,
+  };
 }
 
 function prefixed<T extends Tensor>(prefix: string, tensors: Readonly<Record<string, T>>) {

@@ -1,3 +1,4 @@
+import { countMasks } from '@tombola/pruning';
 import type { RecipeInput } from '@tombola/shared';
 import { exportLevel } from '../ship';
 import { keptOf, lenetTraining, levelDigests, MethodTrials } from '../testing/method-trials';
@@ -34,6 +35,9 @@ test.each(cases)(
     const kept = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, Math.round(size * density)]));
     expect(await keptOf(results, jobs[0]!)).toEqual(kept);
     expect(level!.density).toBeCloseTo(density, 10);
+    // The masks that it began with kept everything.
+    const { startMasks } = await results.ticket(jobs[0]!);
+    expect(countMasks(startMasks!).density).toBe(1);
     expect(level!.metrics.testAccuracyAtEnd).toBeGreaterThan(least);
     const { parameters } = await results.outcome(jobs[0]!);
     const { parameters: drawn } = await results.ticket(jobs[0]!);

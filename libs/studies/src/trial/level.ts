@@ -7,7 +7,15 @@ import {
   type NetworkStructure,
   type TrainResult,
 } from '@tombola/nn';
-import { countMask, fromMaskTensors, makeTicket, toMaskTensors, type Masks } from '@tombola/pruning';
+import {
+  countMask,
+  countMasks,
+  fromMaskTensors,
+  makeTicket,
+  toMaskTensors,
+  type Masks,
+  type Ticket,
+} from '@tombola/pruning';
 import { networkDefinitionSchema, parse, type Recipe } from '@tombola/shared';
 import { jobKey, type Job } from './job';
 import { planOf, provenanceOf } from './plan';
@@ -95,9 +103,16 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       seconds: Math.round(trained.seconds * 1000) / 1000,
     },
   };
-  await results.finish(job, trained.parameters, provenance, result, sparsifier === undefined ? {} : kept);
+  await results.finish(job, trained.parameters, moved(ticket, kept), result);
   await removeCheckpoint(checkpoint);
   return result;
+}
+
+/** The ticket with the masks that its training ended with, and those that it began with where they are others. */
+function moved(ticket: Ticket, masks: Masks): Ticket {
+  if (masks === ticket.masks) return ticket;
+  const provenance = { ...ticket.provenance, density: String(countMasks(masks).density) };
+  return { ...ticket, masks, startMasks: ticket.masks, provenance };
 }
 
 /** How much the masks of a network, or of what channels have left of it, keep of all its prunable weights. */

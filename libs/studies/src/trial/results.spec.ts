@@ -68,7 +68,7 @@ describe('the parameters of a finished level', () => {
 
   beforeEach(async () => {
     await results.adopt(job);
-    await results.finish(job, final, provenance, result);
+    await results.finish(job, final, { masks: {}, parameters: {}, provenance }, result);
   });
 
   test('are read as they were written', async () => {

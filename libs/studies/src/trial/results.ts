@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tensor, type Tensor } from '@tombola/engine';
+import { tensor } from '@tombola/engine';
 import { digest, type Parameters } from '@tombola/nn';
 import { decodeTicket, encodeTicket, type Masks, type Ticket } from '@tombola/pruning';
 import {
@@ -19,8 +19,6 @@ import { levelFiles, type LevelFile } from './level-files';
 import { makeWritable } from './writable';
 
 export type { LevelResult };
-
-const MASK = 'mask/';
 
 /** The results folder: one folder a recipe, in it one a seed, in it one a level. */
 export class Results {
@@ -74,29 +72,15 @@ export class Results {
     );
   }
 
-  /** What a level started from. @throws {DamagedError} when it is not there, or damaged. */
+  /** What a level started from, with the masks that it ended with. @throws {DamagedError} when it is not there, or damaged. */
   async ticket(job: Job): Promise<Ticket> {
     const path = this.files(job).ticket;
     const bytes = await readStored(path);
     return whole(() => decodeTicket(bytes, path));
   }
 
-  /**
-   * What a training ended with: parameters, and the masks, which are those of its ticket unless the method moved them.
-   *
-   * @throws {DamagedError} when it is not there, or damaged by a single bit.
-   */
-  async outcome(job: Job): Promise<{ parameters: Parameters; masks: Masks }> {
-    const { parameters, moved } = await this.ended(job);
-    return { parameters, masks: Object.keys(moved).length > 0 ? moved : (await this.ticket(job)).masks };
-  }
-
   /** Parameters after the last step. @throws {DamagedError} when they are not there, or damaged by a single bit. */
   async final(job: Job): Promise<Parameters> {
-    return (await this.ended(job)).parameters;
-  }
-
-  private async ended(job: Job): Promise<{ parameters: Parameters; moved: Masks }> {
     const path = this.files(job).final;
     const bytes = await readStored(path);
     const { tensors, metadata } = whole(() => decodeSafetensors(bytes, path));
@@ -105,15 +89,14 @@ export class Results {
     if (sha256 !== undefined && sha256 !== digest(tensors, canonicalJson(provenance))) {
       throw new DamagedError({ what: `${path} is damaged`, expected: 'the tensors that were written', mend: AGAIN });
     }
-    const parameters: Record<string, Tensor<'float32'>> = {};
-    const moved: Record<string, Tensor<'uint8'>> = {};
-    for (const [name, { shape, data }] of Object.entries(tensors)) {
-      // A node may be called `mask` too; its parameters are floats.
-      if (name.startsWith(MASK) && data instanceof Uint8Array)
-        moved[name.slice(MASK.length)] = tensor(data, shape, 'uint8');
-      else parameters[name] = tensor(data as Float32Array, shape);
-    }
-    return { parameters, moved };
+    return Object.fromEntries(
+      Object.entries(tensors).map(([name, { shape, data }]) => [name, tensor(data as Float32Array, shape)]),
+    );
+  }
+
+  /** What a training ended with: its parameters and the masks of its ticket. @throws {DamagedError} */
+  async outcome(job: Job): Promise<{ parameters: Parameters; masks: Masks }> {
+    return { parameters: await this.final(job), masks: (await this.ticket(job)).masks };
   }
 
   /** Prepares the folder of a job: recipe and ticket are there before training begins. */
@@ -125,20 +108,14 @@ export class Results {
   /**
    * Stores what a training ended with; `result.json` comes last.
    *
-   * @param moved the masks, where the method moved them: `mask/NAME` in the file
+   * @param ticket what the folder is to hold in place of the ticket that it began with: masks that moved
    */
-  async finish(
-    job: Job,
-    final: Parameters,
-    provenance: Ticket['provenance'],
-    result: LevelResult,
-    moved: Masks = {},
-  ): Promise<void> {
+  async finish(job: Job, final: Parameters, ticket: Ticket, result: LevelResult): Promise<void> {
     const files = this.files(job);
-    const named = Object.entries(moved).map(([name, mask]) => [MASK + name, mask] as const);
-    const tensors = { ...final, ...Object.fromEntries(named) };
-    const metadata = { ...provenance, sha256: digest(tensors, canonicalJson(provenance)) };
-    await write(files.final, encodeSafetensors({ tensors, metadata }));
+    const { provenance } = ticket;
+    const metadata = { ...provenance, sha256: digest(final, canonicalJson(provenance)) };
+    await write(files.final, encodeSafetensors({ tensors: final, metadata }));
+    if (ticket.startMasks !== undefined) await write(files.ticket, encodeTicket(ticket));
     await write(files.result, `${JSON.stringify(result, null, 1)}\n`);
   }
 
