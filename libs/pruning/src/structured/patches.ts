@@ -58,3 +58,10 @@ export function weightRows(node: Mixer, { data }: Tensor<'float32'>): Float32Arr
   const [units, inputs] = [node.units, data.length / node.units];
   return Float32Array.from(data, (_, i) => data[(i % inputs) * units + Math.floor(i / inputs)]!);
 }
+
+/** The weights of a layer, as it has them, from [outputs, inputs of a patch]. */
+export function weightsOfRows(node: Mixer, rows: Float32Array): Float32Array {
+  if (node.op === 'conv') return rows;
+  const [units, inputs] = [node.units, rows.length / node.units];
+  return Float32Array.from(rows, (_, i) => rows[(i % units) * inputs + Math.floor(i / units)]!);
+}

@@ -55,30 +55,48 @@ export function regressionChannels(samples: RegressionSamples, count: number): U
 
 /**
  * The weights with which the channels that stay rebuild the next layer's outputs best (equation 2, step ii: least squares), 0
- * on the others: float32 [outputs, inputs]. Inputs of other layers count as staying.
+ * on the others: float32 [outputs, inputs]. Inputs of other layers count as staying. Where samples leave a weight open it
+ * stays as it is.
  */
 export function regressionWeights(samples: RegressionSamples, keep: Uint8Array): Float32Array {
   const { products, rights, weights, owner } = samples;
   const inputs = owner.length;
   const outputs = weights.length / inputs;
   const kept = [...owner.keys()].filter((i) => owner[i]! < 0 || keep[owner[i]!] === 1);
-  const right = Float64Array.from(
-    { length: kept.length * outputs },
-    (_, i) => rights[kept[Math.floor(i / outputs)]! * outputs + (i % outputs)]!,
-  );
-  const solution = solve(restricted(products, kept), right, outputs);
+  const among = restricted(products, kept);
+  // Solved for what changes.
+  const missing = new Float64Array(kept.length * outputs);
+  kept.forEach((input, i) => {
+    for (let o = 0; o < outputs; o++) {
+      let made = 0;
+      for (let j = 0; j < kept.length; j++) made += among.data[i * kept.length + j]! * weights[o * inputs + kept[j]!]!;
+      missing[i * outputs + o] = rights[input * outputs + o]! - made;
+    }
+  });
+  const changes = solve(among, missing, outputs);
   const rebuilt = new Float32Array(weights.length);
   kept.forEach((input, i) => {
-    for (let output = 0; output < outputs; output++) rebuilt[output * inputs + input] = solution[i * outputs + output]!;
+    for (let o = 0; o < outputs; o++) {
+      rebuilt[o * inputs + input] = weights[o * inputs + input]! + changes[i * outputs + o]!;
+    }
   });
   return rebuilt;
 }
 
-/** XᵀY of patches [places, inputs] and outputs [places, outputs]. */
-export function crossProducts(patches: Float32Array, inputs: number, results: Float32Array): Float64Array {
+/**
+ * XᵀY of patches [places, inputs] and outputs [places, outputs].
+ *
+ * @param sum of patches before, to which these are added
+ */
+export function crossProducts(
+  patches: Float32Array,
+  inputs: number,
+  results: Float32Array,
+  sum?: Float64Array,
+): Float64Array {
   const places = patches.length / inputs;
   const outputs = results.length / places;
-  const products = new Float64Array(inputs * outputs);
+  const products = sum ?? new Float64Array(inputs * outputs);
   for (let place = 0; place < places; place++) {
     for (let i = 0; i < inputs; i++) {
       const value = patches[place * inputs + i]!;

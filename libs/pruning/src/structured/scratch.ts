@@ -1,4 +1,4 @@
-import { InputError } from '@tombola/shared';
+import { InputError, type Recipe } from '@tombola/shared';
 
 /** How long a pruned network is trained from scratch: as long as the large one, or for as many operations. */
 export type Scratch = 'scratch-e' | 'scratch-b';
@@ -9,7 +9,7 @@ export interface ScratchOptions {
   /** Multiply-accumulates of an example, before and after pruning. */
   readonly macs: { readonly dense: number; readonly pruned: number };
   /** Most times as long as the large network; 2 in the paper's experiments on ImageNet, without end on CIFAR. */
-  readonly cap?: number;
+  readonly cap?: number | undefined;
 }
 
 /**
@@ -30,7 +30,11 @@ export function scratchLength(scratch: Scratch, { length, macs, cap = Infinity }
   return Math.floor(length * Math.min(macs.dense / macs.pruned, cap));
 }
 
-/** When the rate falls in a training of CIFAR that is `length` long: after a half and three quarters of it, rounded down. */
-export function scratchDrops(length: number): readonly [number, number] {
-  return [Math.floor(length * 0.5), Math.floor(length * 0.75)];
+/**
+ * A schedule for a training of another length: the rate falls after the same shares of it, rounded down. In the paper's code
+ * that is a half and three quarters.
+ */
+export function stretched(schedule: Recipe['schedule'], from: number, to: number): Recipe['schedule'] {
+  if (schedule.name !== 'step') return schedule;
+  return { ...schedule, at: schedule.at.map((at) => Math.max(1, Math.floor((at * to) / from))) };
 }

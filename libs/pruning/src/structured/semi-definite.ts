@@ -4,9 +4,17 @@ export interface Products {
   readonly data: Float64Array;
 }
 
-/** XᵀX of samples by rows, float32 [samples, size], summed in float64. */
-export function productsOf(samples: Float32Array, size: number): Products {
-  const data = new Float64Array(size * size);
+/**
+ * XᵀX of samples by rows, float32 [samples, size], summed in float64.
+ *
+ * @param sum of samples before, to which these are added
+ */
+export function productsOf(
+  samples: Float32Array,
+  size: number,
+  sum: Products = { size, data: new Float64Array(size * size) },
+): Products {
+  const { data } = sum;
   for (let start = 0; start < samples.length; start += size) {
     for (let i = 0; i < size; i++) {
       const left = samples[start + i]!;
@@ -15,7 +23,7 @@ export function productsOf(samples: Float32Array, size: number): Products {
     }
   }
   for (let i = 0; i < size; i++) for (let j = i + 1; j < size; j++) data[i * size + j] = data[j * size + i]!;
-  return { size, data };
+  return sum;
 }
 
 /** The rows and columns of the given numbers, ascending. */

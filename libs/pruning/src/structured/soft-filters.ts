@@ -1,31 +1,27 @@
 import { tensor } from '@tombola/engine';
 import type { NetworkStructure, Parameters } from '@tombola/nn';
 import { InputError } from '@tombola/shared';
-import { checkChannelMasks, type ChannelMasks } from './channel-masks';
+import { checkChannelMasks, maskable, type ChannelMasks } from './channel-masks';
 import { filterNormMasks } from './filter-norms';
 
 /**
- * The filters that soft filter pruning zeroes now: in every convolution floor(filters * share) of those with the smallest L2
+ * The filters that soft filter pruning zeroes now: in each of some convolutions floor(filters * share) of those with the smallest L2
  * norms, but never all (He et al., Soft Filter Pruning for Accelerating Deep Convolutional Neural Networks, IJCAI 2018,
  * section 3.2). Of equal norms the later go.
  *
- * @param share from 0 to less than 1, the same for all convolutions; the paper has 0.1 to 0.4
- * @param skipped convolutions that stay whole
+ * @param share from 0 to less than 1, the same for all of them; the paper has 0.1 to 0.4
  */
 export function softFilterMasks(
   network: NetworkStructure,
   state: Parameters,
   share: number,
-  skipped: readonly string[] = [],
+  layers: readonly string[],
 ): ChannelMasks {
   if (!(share >= 0 && share < 1)) {
     throw new InputError({ what: 'no such share of filters can go', value: share, expected: '0 to less than 1' });
   }
-  const convs = network.layers.filter(
-    ({ kind, output, name }) => kind === 'conv' && !output && !skipped.includes(name),
-  );
-  const counts = convs.map(({ name, parameters }) => {
-    const filters = parameters[0]!.shape[0]!;
+  const counts = layers.map((name) => {
+    const filters = maskable(network, name).outputShape[0];
     // So that 10 * 0.3 is 3, as it is on paper.
     return [name, Math.max(1, filters - Math.floor(filters * share + 1e-9))] as const;
   });

@@ -1,4 +1,5 @@
 import type { MethodName, OptionsOf, Recipe } from '@tombola/shared';
+import { structuredLineages } from './structured-lineages';
 
 /** The level whose training decides another one's masks or weights. */
 export interface Ancestor {
@@ -24,6 +25,7 @@ export const eachAlone: Lineage<MethodName> = {
 };
 
 const lineages: { readonly [N in MethodName]?: Lineage<N> } = {
+  ...structuredLineages,
   dense: { levels: () => [0] },
   imp: {
     levels: ({ levels }) => upTo(levels),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { impSchema } from './imp';
+import { structuredMethods } from './structured';
 
 /*
  * One schema a method; a file for each family. A member that is added needs a default that means what its absence meant:
@@ -8,6 +9,7 @@ import { impSchema } from './imp';
 export const methodSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   impSchema,
+  ...structuredMethods,
 ]);
 
 export type MethodOptions = z.output<typeof methodSchema>;
