@@ -34,6 +34,31 @@ test('Markdown has a row for each level and a column for each arm', () => {
   );
 });
 
+test('levels of one density share a row, whatever their numbers', () => {
+  const other = { ...observation('other', 0, 1, 0.9), level: 5 };
+  const { rows } = tabulate([...small, other], { metric, unit: 'percent' });
+  expect(rows.map(({ cells }) => cells.map((cell) => cell?.summary.mean ?? null))).toEqual([
+    [0.981, 0.981, null],
+    [null, 0.98, 0.9],
+  ]);
+});
+
+test('levels of one density in one arm keep their rows apart', () => {
+  const again = { ...observation('ticket', 0, 1, 0.9), level: 2 };
+  expect(tabulate([...small, again], { metric, unit: 'percent' }).rows.map(({ level }) => level)).toEqual([0, 1, 2]);
+});
+
+test('a table of many arms is turned: a row for each of them', () => {
+  const arms = Array.from({ length: 9 }, (_, i) => observation(`arm ${i}`, 0, 1, 0.9 + i / 100));
+  const lines = toMarkdown(tabulate([...small, ...arms], { metric, unit: 'percent' }))
+    .trimEnd()
+    .split('\n')
+    .slice(2);
+  expect(lines).toHaveLength(13);
+  expect(lines[0]).toBe('| Weights remaining (%) | 100 | 80.0 |');
+  expect(lines.at(-1)).toBe('| arm 8 | – | 98.00, n = 1 |');
+});
+
 test('a cell tells its own n when the cells differ', () => {
   const uneven = tabulate([...small, observation('ticket', 2, 1, 0.98)], { metric, unit: 'percent' });
   expect(toMarkdown(uneven)).toContain('98.00 (97.00–99.00), n = 3');

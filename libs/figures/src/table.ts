@@ -13,7 +13,7 @@ export interface TableOptions {
   readonly arms?: readonly { readonly arm: string; readonly label: string }[];
 }
 
-/** A study as a table: a row for each level, densest first, a column for each arm. */
+/** A study as a table: a row for each level, densest first, a column for each arm. As text it is turned when there are many. */
 export interface StudyTable {
   readonly metric: string;
   readonly label: string;
@@ -28,8 +28,8 @@ export interface StudyTable {
 }
 
 /**
- * The table of a metric. Levels of different arms share a row when their numbers and their densities, to four digits,
- * agree.
+ * The table of a metric. Levels of different arms share a row when their densities agree to four digits; where an arm has
+ * several of a density, their numbers agree too.
  *
  * @throws {InputError} for a column without observations, or as {@link aggregate}.
  */
@@ -49,9 +49,12 @@ export function tabulate(observations: readonly Observation[], options: TableOpt
   const arms = aggregate(shown, metric);
 
   const rows = new Map<string, { level: number; density: number; cells: (LevelAggregate | null)[] }>();
+  const levelsOf = (name: string) => arms.find(({ arm }) => arm === name)!.levels;
+  const repeated = new Set(columns.flatMap(({ arm }) => repeatedIn(levelsOf(arm).map(digitsOf))));
   columns.forEach(({ arm }, column) => {
-    for (const level of arms.find((candidate) => candidate.arm === arm)!.levels) {
-      const key = `${level.level} ${level.density.toPrecision(4)}`;
+    for (const level of levelsOf(arm)) {
+      const digits = digitsOf(level);
+      const key = repeated.has(digits) ? `${level.level} ${digits}` : digits;
       const row = rows.get(key) ?? { level: level.level, density: level.density, cells: columns.map(() => null) };
       row.cells[column] = level;
       rows.set(key, row);
@@ -59,6 +62,12 @@ export function tabulate(observations: readonly Observation[], options: TableOpt
   });
   const sorted = [...rows.values()].sort((a, b) => b.density - a.density || a.level - b.level);
   return { metric, label, unit, columns, rows: sorted };
+}
+
+const digitsOf = ({ density }: LevelAggregate) => density.toPrecision(4);
+
+function repeatedIn(texts: readonly string[]): string[] {
+  return texts.filter((text, i) => texts.indexOf(text) < i);
 }
 
 /** A Markdown table, with a line on top that says what the cells are. */
@@ -106,8 +115,12 @@ function texts(table: StudyTable): string[][] {
       return common === null ? `${text}, n = ${cell.summary.n}` : text;
     }),
   ]);
-  return [head, ...body];
+  const rows = [head, ...body];
+  return table.columns.length > MOST_COLUMNS ? head.map((_, column) => rows.map((row) => row[column]!)) : rows;
 }
+
+/** More arms than this are rows, and the levels columns. */
+const MOST_COLUMNS = 8;
 
 function caption(table: StudyTable): string {
   const common = commonCount(table);
