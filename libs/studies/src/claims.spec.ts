@@ -113,6 +113,20 @@ test('two seeds decide nothing, however equal', () => {
   expect(judge(claim, study([0.1]))).toMatchObject({ verdict: 'not decided', interval: null, pValue: null });
 });
 
+test('levels are compared by density where arms count them otherwise', () => {
+  const at = (arm: string, seed: number, level: number, density: number, accuracy: number) => ({
+    ...{ arm, seed, draw: 0, level, density },
+    metrics: { accuracy },
+  });
+  const seeds = [0, 1, 2].flatMap((seed) => [
+    at('ticket', seed, 1, 0.2, 0.8 + seed / 1000),
+    at('other', seed, 1, 0.5, 0.1),
+    at('other', seed, 4, 0.2, 0.7),
+  ]);
+  const { effect } = judge({ ...claim, against: { arm: 'other' }, densities: [0, 0.3] }, seeds);
+  expect(effect).toBeCloseTo(0.101, 10);
+});
+
 test('without a matching level nothing is decided', () => {
   expect(judge({ ...claim, densities: [0.01, 0.02] }, study([0, 0, 0]))).toMatchObject({
     verdict: 'not decided',

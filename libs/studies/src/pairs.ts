@@ -22,7 +22,8 @@ export interface Pairs {
 
 /**
  * Pairs the two arms of a claim by seed, draws averaged within a seed (by `aggregate`), matching levels averaged within
- * a seed. A level matches by its mean density, so that every seed has the same levels.
+ * a seed. A level matches by its mean density, so that every seed has the same levels; it is compared with the other arm's
+ * of the same density, or else of the same number.
  */
 export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, arms: readonly ArmAggregate[]): Pairs {
   const levelsOf = (name: string): readonly LevelAggregate[] => arms.find(({ arm }) => arm === name)?.levels ?? [];
@@ -38,7 +39,9 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
   const sides = matching.map((level) => ({
     level: level.level,
     value: valuesOf(level),
-    against: valuesOf(other.find((candidate) => candidate.level === (claim.against.level ?? level.level))),
+    against: valuesOf(
+      claim.against.level === undefined ? partnerOf(level, other) : levelOf(other, claim.against.level),
+    ),
   }));
   const seeds = [...new Set(sides.flatMap(({ value, against }) => [...value.keys(), ...against.keys()]))];
   const perSeed: SeedDifference[] = [];
@@ -58,6 +61,17 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
     perSeed.push({ seed, value: average('value'), against: average('against'), difference: difference / sides.length });
   }
   return { levels, perSeed, gap: gaps.length === 0 ? null : sentence(gaps) };
+}
+
+/** The level of the other arm of the same density, to four digits; of several the one of the same number. */
+function partnerOf(level: LevelAggregate, other: readonly LevelAggregate[]): LevelAggregate | undefined {
+  const digits = ({ density }: LevelAggregate) => density.toPrecision(4);
+  const alike = other.filter((candidate) => digits(candidate) === digits(level));
+  return levelOf(alike, level.level) ?? alike[0] ?? levelOf(other, level.level);
+}
+
+function levelOf(levels: readonly LevelAggregate[], level: number): LevelAggregate | undefined {
+  return levels.find((candidate) => candidate.level === level);
 }
 
 function valuesOf(level: LevelAggregate | undefined): Map<number, number> {
