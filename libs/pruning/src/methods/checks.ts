@@ -1,5 +1,6 @@
 import type { NetworkStructure } from '@tombola/nn';
 import type { MethodName, Recipe } from '@tombola/shared';
+import { checkSmallDense, checkSparseStart } from './dynamic-checks';
 import type { MethodCheck } from './method';
 import {
   checkEarlyBird,
@@ -13,13 +14,20 @@ import {
 
 /** Methods that cannot prune every network, and why; nothing here may load what could train. */
 const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
+  dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
   'l1-filters': checkL1Filters,
   regression: checkRegression,
+  rigl: checkSparseStart,
+  set: checkSparseStart,
   slimming: checkSlimming,
+  'small-dense': checkSmallDense,
+  snfs: checkSparseStart,
   'soft-filter-pruning': checkSoftFilters,
   'sparse-structure-selection': checkStructures,
+  static: checkSparseStart,
   thinet: checkThinet,
+  'top-kast': checkSparseStart,
 };
 
 /**

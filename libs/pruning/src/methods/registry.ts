@@ -1,25 +1,39 @@
 import type { MethodName } from '@tombola/shared';
 import { dense } from './dense';
+import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
 import { imp } from './imp';
 import { l1Filters } from './l1-filters';
 import type { LevelContext, LevelPlan, Method } from './method';
 import { regression } from './regression';
+import { rigl } from './rigl';
+import { set } from './set';
 import { slimming } from './slimming';
+import { smallDense } from './small-dense';
+import { snfs } from './snfs';
 import { softFilterPruning } from './soft-filter-pruning';
 import { sparseStructureSelection } from './sparse-structure-selection';
+import { staticTraining } from './static';
 import { thinet } from './thinet';
+import { topKast } from './top-kast';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
   dense,
+  dsr,
   'early-bird': earlyBird,
   imp,
   'l1-filters': l1Filters,
   regression,
+  rigl,
+  set,
   slimming,
+  'small-dense': smallDense,
+  snfs,
   'soft-filter-pruning': softFilterPruning,
   'sparse-structure-selection': sparseStructureSelection,
+  static: staticTraining,
   thinet,
+  'top-kast': topKast,
 };
 
 /** What a level of a recipe trains, by the recipe's method. @throws {InputError} when the method cannot do it. */

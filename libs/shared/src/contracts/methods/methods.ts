@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dynamicMethods } from './dynamic';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
 
@@ -9,6 +10,7 @@ import { structuredMethods } from './structured';
 export const methodSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   impSchema,
+  ...dynamicMethods,
   ...structuredMethods,
 ]);
 
