@@ -18,6 +18,7 @@ const esmOnly = [
   'non-error',
   'nuqs',
   'pg-boss',
+  'robust-predicates',
   'rou3',
   'rrule-temporal',
   'serialize-error',

@@ -1,0 +1,16 @@
+import { InputError } from '@tombola/shared';
+import type { Numbers } from './numbers';
+
+/** @throws {InputError} when a value is NaN or infinite; `what` says whose it is: "a weight of layer 1". */
+export function checkFinite<T>(numbers: Numbers<T>, values: Iterable<T>, what: string): void {
+  for (const value of values) {
+    if (!numbers.isFinite(value)) {
+      throw new InputError({
+        what: `${what} is not a finite number`,
+        value: String(value),
+        expected: 'finite numbers',
+        mend: 'Look at the training that it comes from: it may have diverged.',
+      });
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Rational } from './rational';
+import type { Ring } from './ring';
+
+/** Numbers that can also be divided, and that come from and go to fractions: `floats` or `rationals`. */
+export interface Numbers<T> extends Ring<T> {
+  /** The number that stands for a float: itself, or its exact value. */
+  readonly of: (value: number) => T;
+  /** a / b, b not 0. */
+  readonly divide: (a: T, b: T) => T;
+  /** False for NaN and infinities. */
+  readonly isFinite: (a: T) => boolean;
+  /** The exact value. */
+  readonly exact: (a: T) => Rational;
+  /** The nearest of these numbers. */
+  readonly nearest: (a: Rational) => T;
+  /** The least denominator: the least positive integer d for which a d is an integer. */
+  readonly denominator: (a: T) => bigint;
+  /** a d as an integer, for a multiple d of {@link denominator}. */
+  readonly times: (a: T, d: bigint) => bigint;
+  /** The nearest of these numbers to n / d, for many n: the function is made once for each d > 0. */
+  readonly over: (d: bigint) => (n: bigint) => T;
+}

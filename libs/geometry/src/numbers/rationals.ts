@@ -1,0 +1,36 @@
+import { exactRing } from './exact-ring';
+import type { Numbers } from './numbers';
+import { fraction, rational, toFloat, type Rational } from './rational';
+
+/** Fractions: everything is exact. */
+export const rationals: Numbers<Rational> = {
+  ...exactRing<Rational>({
+    zero: rational(0),
+    one: rational(1),
+    add: (a, b) =>
+      a.denominator === b.denominator
+        ? fraction(a.numerator + b.numerator, a.denominator)
+        : fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+    subtract: (a, b) =>
+      a.denominator === b.denominator
+        ? fraction(a.numerator - b.numerator, a.denominator)
+        : fraction(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator),
+    multiply: (a, b) => fraction(a.numerator * b.numerator, a.denominator * b.denominator),
+    negate: ({ numerator, denominator }) => ({ numerator: -numerator, denominator }),
+    sign: ({ numerator }) => signOf(numerator),
+    compare: (a, b) => signOf(a.numerator * b.denominator - b.numerator * a.denominator),
+    toNumber: toFloat,
+  }),
+  of: rational,
+  divide: (a, b) => fraction(a.numerator * b.denominator, a.denominator * b.numerator),
+  isFinite: () => true,
+  exact: (a) => a,
+  nearest: (a) => a,
+  denominator: ({ denominator }) => denominator,
+  times: ({ numerator, denominator }, d) => numerator * (d / denominator),
+  over: (d) => (n) => fraction(n, d),
+};
+
+function signOf(a: bigint): number {
+  return a > 0n ? 1 : a < 0n ? -1 : 0;
+}
