@@ -1,6 +1,7 @@
 import type { NetworkStructure } from '@tombola/nn';
 import type { MethodName, Recipe } from '@tombola/shared';
 import { checkSmallDense, checkSparseStart } from './dynamic-checks';
+import { checkAcDc, checkGradual, checkNM, checkPenalty, checkStr } from './gradual-checks';
 import type { MethodCheck } from './method';
 import {
   checkEarlyBird,
@@ -14,9 +15,14 @@ import {
 
 /** Methods that cannot prune every network, and why; nothing here may load what could train. */
 const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
+  'ac-dc': checkAcDc,
   dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
+  gmp: checkGradual,
+  l0: checkPenalty,
   'l1-filters': checkL1Filters,
+  'n-m': checkNM,
+  'random-gradual': checkGradual,
   regression: checkRegression,
   rigl: checkSparseStart,
   set: checkSparseStart,
@@ -26,8 +32,10 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   'soft-filter-pruning': checkSoftFilters,
   'sparse-structure-selection': checkStructures,
   static: checkSparseStart,
+  str: checkStr,
   thinet: checkThinet,
   'top-kast': checkSparseStart,
+  'variational-dropout': checkPenalty,
 };
 
 /**

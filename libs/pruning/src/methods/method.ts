@@ -31,6 +31,8 @@ export interface LevelContext<N extends MethodName = MethodName> {
   /** The recipe's network. */
   readonly network: Network;
   readonly pixels: Pixels;
+  /** How many training examples there are. */
+  readonly examples: number;
   /** Freshly drawn parameters and statistics; draw 0 is the trial's own. */
   readonly initial: (draw?: number) => Parameters;
   /** The level that this one starts from, for methods whose lineage names one. */

@@ -1,10 +1,15 @@
 import type { MethodName } from '@tombola/shared';
+import { acDc } from './ac-dc';
 import { dense } from './dense';
 import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
+import { gmp } from './gmp';
 import { imp } from './imp';
+import { l0 } from './l0';
 import { l1Filters } from './l1-filters';
 import type { LevelContext, LevelPlan, Method } from './method';
+import { nM } from './n-m';
+import { randomGradual } from './random-gradual';
 import { regression } from './regression';
 import { rigl } from './rigl';
 import { set } from './set';
@@ -14,15 +19,22 @@ import { snfs } from './snfs';
 import { softFilterPruning } from './soft-filter-pruning';
 import { sparseStructureSelection } from './sparse-structure-selection';
 import { staticTraining } from './static';
+import { str } from './str';
 import { thinet } from './thinet';
 import { topKast } from './top-kast';
+import { variationalDropout } from './variational-dropout';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
+  'ac-dc': acDc,
   dense,
   dsr,
   'early-bird': earlyBird,
+  gmp,
   imp,
+  l0,
   'l1-filters': l1Filters,
+  'n-m': nM,
+  'random-gradual': randomGradual,
   regression,
   rigl,
   set,
@@ -32,8 +44,10 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   'soft-filter-pruning': softFilterPruning,
   'sparse-structure-selection': sparseStructureSelection,
   static: staticTraining,
+  str,
   thinet,
   'top-kast': topKast,
+  'variational-dropout': variationalDropout,
 };
 
 /** What a level of a recipe trains, by the recipe's method. @throws {InputError} when the method cannot do it. */

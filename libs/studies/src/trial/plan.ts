@@ -36,6 +36,7 @@ export async function planOf(job: Job, bench: Bench, results: Results): Promise<
     level,
     network: bench.network,
     pixels: bench.pixels,
+    examples: bench.split.train.length,
     before,
     initial: (draw = 0) => initialise(bench.network, recipe.initialiser, seed, draw),
     batches: (stream) => bench.openBatches(seed, stream),

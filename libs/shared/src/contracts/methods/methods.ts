@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dynamicMethods } from './dynamic';
+import { gradualMethods } from './gradual';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
 
@@ -11,6 +12,7 @@ export const methodSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   impSchema,
   ...dynamicMethods,
+  ...gradualMethods,
   ...structuredMethods,
 ]);
 
