@@ -1,5 +1,14 @@
+export { budgetOf, budgetOfRound, pruneToBudget, type Budget, type ScopeOptions } from './budget';
+export { gradientMagnitude } from './criteria/gradient';
+export { gradientFlow, type GradientFlowOptions } from './criteria/grasp';
+export { lamp } from './criteria/lamp';
 export { magnitude } from './criteria/magnitude';
+export { random } from './criteria/random';
+export type { Batch, Saliency, SaliencyOptions, Subnetwork } from './criteria/saliency';
 export type { Scores } from './criteria/scores';
+export { connectionSensitivity, normalised } from './criteria/snip';
+export { synapticFlow } from './criteria/synflow';
+export { collapsedLayers } from './layer-collapse';
 export {
   checkMasks,
   countMask,
@@ -11,12 +20,13 @@ export {
   type MaskCount,
   type Masks,
 } from './masks';
-export { shuffleMasks } from './methods/controls';
+export { invertScores, permuteMasksGlobally, shuffleMasks } from './methods/controls';
 export { checkMethod } from './methods/checks';
 export type { Batches, Before, LevelContext, LevelPlan, Method, MethodCheck } from './methods/method';
 export { planLevel } from './methods/registry';
 export { impMasks, layerRates, removals, type ImpMethod } from './methods/imp';
-export { pruneGlobally, pruneLayers } from './prune';
+export { pruneGlobally, pruneLayers, pruneLayersTo } from './prune';
+export { pruneInRounds, type RoundOptions } from './rounds';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';
 export {
   sparsityReport,

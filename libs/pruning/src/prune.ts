@@ -49,18 +49,15 @@ function removeLowest(entries: readonly Entry[], scores: Scores, count: number, 
   }
   let filled = 0;
   entries.forEach(([name], entry) => {
-    const bits = exposed[entry]!;
-    for (let i = 0; i < bits.length; i++) if (bits[i] === 1) candidates[filled++] = scores[name]![i]!;
+    const [bits, values] = [exposed[entry]!, scores[name]!];
+    for (let i = 0; i < bits.length; i++) if (bits[i] === 1) candidates[filled++] = values[i]!;
   });
   const removed = lowest(candidates, count);
   let position = 0;
   return entries.map(([, { shape, data }], entry) => {
-    const bits = exposed[entry]!;
-    return tensor(
-      data.map((bit, i) => (bits[i] === 1 && removed[position++] === 1 ? 0 : bit)),
-      shape,
-      'uint8',
-    );
+    const [bits, kept] = [exposed[entry]!, data.slice()];
+    for (let i = 0; i < bits.length; i++) if (bits[i] === 1 && removed[position++] === 1) kept[i] = 0;
+    return tensor(kept, shape, 'uint8');
   });
 }
 
@@ -74,5 +71,7 @@ function exposedOf(entry: Entry, scores: Scores, minKeep: number): Uint8Array {
 }
 
 function countOnes(bits: Uint8Array): number {
-  return bits.reduce((sum, bit) => sum + bit, 0);
+  let count = 0;
+  for (let i = 0; i < bits.length; i++) count += bits[i]!;
+  return count;
 }

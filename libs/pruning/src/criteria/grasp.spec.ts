@@ -3,7 +3,7 @@ import { Gradients, mlp, unitPixels, type Network, type Parameters } from '@tomb
 import { countMasks, denseMasks, type Masks } from '../masks';
 import { invertScores } from '../methods/controls';
 import { pruneGlobally } from '../prune';
-import { grasp } from './grasp';
+import { gradientFlow } from './grasp';
 import { hessianProduct, hessianProductSignature } from './hessian-product';
 import { maskedParameters } from './loss-gradient';
 import { random } from './random';
@@ -29,7 +29,7 @@ const times = (vector: readonly number[]) =>
 async function scoresOf(network: Network, parameters: Parameters, batches: readonly Batch[], options = {}) {
   const { masks = denseMasks(network), temperature = 1 } = options as { masks?: Masks; temperature?: number };
   const batch = batches[0]!.labels.length;
-  const criterion = await grasp({ network, pixels: unitPixels, batch, temperature });
+  const criterion = await gradientFlow({ network, pixels: unitPixels, batch, temperature });
   const scores = await criterion.scores({ parameters, masks }, batches);
   await criterion.dispose();
   return scores;

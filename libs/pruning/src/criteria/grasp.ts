@@ -5,7 +5,7 @@ import { meanOfBatches } from './mean-of-batches';
 import { withoutDropout, withTemperature } from './scoring-network';
 import type { Saliency, SaliencyOptions } from './saliency';
 
-export interface GraspOptions extends SaliencyOptions {
+export interface GradientFlowOptions extends SaliencyOptions {
   /** Divides the logits inside the loss. Default 200, as in the paper. */
   readonly temperature?: number;
 }
@@ -19,7 +19,7 @@ export interface GraspOptions extends SaliencyOptions {
  * authors' code sums chunks of one large batch. That code divides S by its sum over the network, which changes no order, and
  * keeps one weight more, the one at its threshold.
  */
-export async function grasp({ temperature = 200, ...options }: GraspOptions): Promise<Saliency> {
+export async function gradientFlow({ temperature = 200, ...options }: GradientFlowOptions): Promise<Saliency> {
   const { pixels, batch, labelSmoothing = 0, run = {} } = options;
   const network = withTemperature(withoutDropout(options.network), temperature);
   const loss = { network, pixels, batch, labelSmoothing };

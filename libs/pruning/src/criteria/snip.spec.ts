@@ -17,14 +17,14 @@ import { gradientMagnitude } from './gradient';
 import { withoutDropout } from './scoring-network';
 import type { Batch } from './saliency';
 import type { Scores } from './scores';
-import { normalised, snip } from './snip';
+import { connectionSensitivity, normalised } from './snip';
 import { batchesOf, convNetwork, denseNetwork, networkWithLoss, shakenParameters } from './testing/networks';
 import { pruneGlobally } from '../prune';
 
 const BATCH = 4;
 
 async function scoresOf(network: Network, parameters: Parameters, masks = denseMasks(network), count = 1) {
-  const criterion = await snip({ network, pixels: unitPixels, batch: BATCH });
+  const criterion = await connectionSensitivity({ network, pixels: unitPixels, batch: BATCH });
   const scores = await criterion.scores({ parameters, masks }, batchesOf(network, count, BATCH));
   await criterion.dispose();
   return scores;
@@ -40,7 +40,7 @@ function close(actual: Scores, expected: Scores, digits = 5) {
 
 test('of y = w x and a squared error it is |(w x - t) x w|', async () => {
   const network = networkWithLoss(3, (w) => tf.div(tf.square(tf.sum(tf.mul(w, [3, 1, 2]))), 2));
-  const criterion = await snip({ network, pixels: unitPixels, batch: 1 });
+  const criterion = await connectionSensitivity({ network, pixels: unitPixels, batch: 1 });
   const example = { images: Uint8Array.of(0), labels: Int32Array.of(0) };
   const at = { parameters: { 'only/weights': tensor([1, -2, 0.5]) }, masks: denseMasks(network) };
   const scores = await criterion.scores(at, [example]);
@@ -52,7 +52,7 @@ test('of y = w x and a squared error it is |(w x - t) x w|', async () => {
 
 test('of a softmax layer with W = I, x = [1, 2] and label 0 its shares are 1/3 and 2/3, on the diagonal', async () => {
   const network = mlp({ inputShape: [1, 1, 2], hidden: [], classes: 2 });
-  const criterion = await snip({ network, pixels: { mean: [0], std: [1 / 255] }, batch: 1 });
+  const criterion = await connectionSensitivity({ network, pixels: { mean: [0], std: [1 / 255] }, batch: 1 });
   const parameters = { 'dense_1/weights': tensor([1, 0, 0, 1], [2, 2]), 'dense_1/bias': tensor([0, 0]) };
   const example = { images: Uint8Array.of(1, 2), labels: Int32Array.of(0) };
   const scores = await criterion.scores({ parameters, masks: denseMasks(network) }, [example]);
@@ -122,7 +122,7 @@ test('scaling a layer by a and the next by 1 / a changes no share of a network w
 test('scaling the loss changes no share', async () => {
   const shares = async (factor: number) => {
     const network = networkWithLoss(3, (w) => tf.mul(tf.square(tf.sum(tf.mul(w, [3, 1, 2]))), factor));
-    const criterion = await snip({ network, pixels: unitPixels, batch: 1 });
+    const criterion = await connectionSensitivity({ network, pixels: unitPixels, batch: 1 });
     const at = { parameters: { 'only/weights': tensor([1, -2, 0.5]) }, masks: denseMasks(network) };
     const scores = await criterion.scores(at, [{ images: Uint8Array.of(0), labels: Int32Array.of(0) }]);
     await criterion.dispose();

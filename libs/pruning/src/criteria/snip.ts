@@ -10,7 +10,7 @@ import type { Scores } from './scores';
  * The authors' code scores biases as well; here, as in the paper, weights alone are. Some re-implementations take |dL/dw|
  * for it, which is another criterion: see {@link gradientMagnitude}.
  */
-export function snip(options: SaliencyOptions): Promise<Saliency> {
+export function connectionSensitivity(options: SaliencyOptions): Promise<Saliency> {
   return gradientSaliency(options, (weight, gradient) => Math.abs(weight * gradient));
 }
 

@@ -4,7 +4,7 @@ import { budgetOf } from '../budget';
 import { collapsedLayers } from '../layer-collapse';
 import { countMasks, denseMasks } from '../masks';
 import { pruneInRounds } from '../rounds';
-import { synflow } from './synflow';
+import { synapticFlow } from './synflow';
 import { flowOf, total } from './testing/flow';
 import { convNetwork, denseNetwork, shakenParameters } from './testing/networks';
 
@@ -83,7 +83,7 @@ test('in 100 rounds by equal ratios as many weights as there are layers are one 
   const layers = Object.keys(dense).length;
   const sparsity = 1 - layers / countMasks(dense).total;
   const budget = budgetOf(network, sparsity, { scope: 'global', distribution: 'uniform', minKeep: 0 });
-  const criterion = await synflow({ network });
+  const criterion = await synapticFlow({ network });
   const prune = (rounds: number) =>
     pruneInRounds(dense, budget, { rounds }, (masks) => criterion.scores({ parameters, masks }, []));
   const masks = await prune(100);
@@ -95,7 +95,7 @@ test('in 100 rounds by equal ratios as many weights as there are layers are one 
 test('a network through which nothing flows has no shares', async () => {
   const masks = denseMasks(denseNetwork);
   const cut = { ...masks, 'dense_2/weights': tensor(new Uint8Array(30), [6, 5], 'uint8') };
-  const criterion = await synflow({ network: denseNetwork });
+  const criterion = await synapticFlow({ network: denseNetwork });
   const scores = await criterion.scores({ parameters: shakenParameters(denseNetwork), masks: cut }, []);
   for (const values of Object.values(scores)) expect(values.every((value) => value === 0)).toBe(true);
   await criterion.dispose();

@@ -28,8 +28,8 @@ type Tensors = Readonly<Record<string, tfTypes.Tensor>>;
  *
  * One scoring is one round: the paper prunes in 100, by equal ratios; see {@link pruneInRounds}.
  */
-export async function synflow({ network, run = {} }: Pick<SaliencyOptions, 'network' | 'run'>): Promise<Saliency> {
-  const program = await compile(synapticFlow(network), { parameters: stateSignature(network) }, run);
+export async function synapticFlow({ network, run = {} }: Pick<SaliencyOptions, 'network' | 'run'>): Promise<Saliency> {
+  const program = await compile(flowShares(network), { parameters: stateSignature(network) }, run);
   return {
     scores: async ({ parameters, masks }) => {
       const { shares } = await program.run({ parameters: maskedParameters(parameters, masks) });
@@ -46,7 +46,7 @@ export async function synflow({ network, run = {} }: Pick<SaliencyOptions, 'netw
  * 1 by a power of two that is carried along beside it, and branches that meet are brought to the larger of their powers. As
  * a power of two takes no digit, and counts as a constant, shares are those of plain arithmetic without its limits.
  */
-export function synapticFlow(network: Network) {
+export function flowShares(network: Network) {
   const names = prunableOf(network).map(({ name }) => name);
   return ({ parameters }: { parameters: Tensors }) => {
     const state = positiveState(network, parameters);

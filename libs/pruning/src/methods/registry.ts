@@ -1,53 +1,51 @@
 import type { MethodName } from '@tombola/shared';
-import { acDc } from './ac-dc';
 import { dense } from './dense';
 import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
-import { gmp } from './gmp';
+import { force } from './force';
+import { grasp } from './grasp';
 import { imp } from './imp';
-import { l0 } from './l0';
 import { l1Filters } from './l1-filters';
+import { magnitudeAtInit } from './magnitude-at-init';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { nM } from './n-m';
-import { randomGradual } from './random-gradual';
+import { randomPruning } from './random';
 import { regression } from './regression';
 import { rigl } from './rigl';
 import { set } from './set';
 import { slimming } from './slimming';
 import { smallDense } from './small-dense';
 import { snfs } from './snfs';
+import { snip } from './snip';
 import { softFilterPruning } from './soft-filter-pruning';
 import { sparseStructureSelection } from './sparse-structure-selection';
 import { staticTraining } from './static';
-import { str } from './str';
+import { synflow } from './synflow';
 import { thinet } from './thinet';
 import { topKast } from './top-kast';
-import { variationalDropout } from './variational-dropout';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
-  'ac-dc': acDc,
   dense,
   dsr,
   'early-bird': earlyBird,
-  gmp,
+  force,
+  grasp,
   imp,
-  l0,
   'l1-filters': l1Filters,
-  'n-m': nM,
-  'random-gradual': randomGradual,
+  'magnitude-at-init': magnitudeAtInit,
+  random: randomPruning,
   regression,
   rigl,
   set,
   slimming,
   'small-dense': smallDense,
   snfs,
+  snip,
   'soft-filter-pruning': softFilterPruning,
   'sparse-structure-selection': sparseStructureSelection,
   static: staticTraining,
-  str,
+  synflow,
   thinet,
   'top-kast': topKast,
-  'variational-dropout': variationalDropout,
 };
 
 /** What a level of a recipe trains, by the recipe's method. @throws {InputError} when the method cannot do it. */

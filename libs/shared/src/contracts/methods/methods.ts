@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dynamicMethods } from './dynamic';
-import { gradualMethods } from './gradual';
+import { atInitMethods } from './at-init';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
 
@@ -12,7 +12,7 @@ export const methodSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   impSchema,
   ...dynamicMethods,
-  ...gradualMethods,
+  ...atInitMethods,
   ...structuredMethods,
 ]);
 
