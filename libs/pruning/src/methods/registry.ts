@@ -1,14 +1,19 @@
 import type { MethodName } from '@tombola/shared';
+import { acDc } from './ac-dc';
 import { dense } from './dense';
 import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
 import { force } from './force';
+import { gmp } from './gmp';
 import { grasp } from './grasp';
 import { imp } from './imp';
+import { l0 } from './l0';
 import { l1Filters } from './l1-filters';
 import { magnitudeAtInit } from './magnitude-at-init';
 import type { LevelContext, LevelPlan, Method } from './method';
+import { nM } from './n-m';
 import { randomPruning } from './random';
+import { randomGradual } from './random-gradual';
 import { regression } from './regression';
 import { rigl } from './rigl';
 import { set } from './set';
@@ -19,20 +24,27 @@ import { snip } from './snip';
 import { softFilterPruning } from './soft-filter-pruning';
 import { sparseStructureSelection } from './sparse-structure-selection';
 import { staticTraining } from './static';
+import { str } from './str';
 import { synflow } from './synflow';
 import { thinet } from './thinet';
+import { variationalDropout } from './variational-dropout';
 import { topKast } from './top-kast';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
+  'ac-dc': acDc,
   dense,
   dsr,
   'early-bird': earlyBird,
   force,
+  gmp,
   grasp,
   imp,
+  l0,
   'l1-filters': l1Filters,
   'magnitude-at-init': magnitudeAtInit,
+  'n-m': nM,
   random: randomPruning,
+  'random-gradual': randomGradual,
   regression,
   rigl,
   set,
@@ -43,8 +55,10 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   'soft-filter-pruning': softFilterPruning,
   'sparse-structure-selection': sparseStructureSelection,
   static: staticTraining,
+  str,
   synflow,
   thinet,
+  'variational-dropout': variationalDropout,
   'top-kast': topKast,
 };
 

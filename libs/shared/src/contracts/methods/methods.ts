@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dynamicMethods } from './dynamic';
 import { atInitMethods } from './at-init';
+import { gradualMethods } from './gradual';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
 
@@ -13,6 +14,7 @@ export const methodSchema = z.discriminatedUnion('name', [
   impSchema,
   ...dynamicMethods,
   ...atInitMethods,
+  ...gradualMethods,
   ...structuredMethods,
 ]);
 
