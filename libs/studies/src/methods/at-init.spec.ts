@@ -75,7 +75,8 @@ test.each([
   120_000,
 );
 
-const small = { ...lenetTraining, network: { name: 'mlp', hidden: [30] }, steps: 40, evaluateEvery: 20 } as const;
+const network: RecipeInput['network'] = { name: 'mlp', hidden: [30] };
+const small: RecipeInput = { ...lenetTraining, network, steps: 40, evaluateEvery: 20 };
 
 test('interrupted and resumed, FORCE ends with the same bits', async () => {
   const recipe = readRecipe({ ...small, method: { name: 'force', sparsities, rounds: 3 } });
