@@ -1,7 +1,7 @@
 import { sizeOf } from '@tombola/engine';
 import { IMAGES, prunableOf, structureOf, type NetworkStructure, type Node } from '@tombola/nn';
 import { InputError, networkDefinitionSchema, parse, type NetworkDefinition } from '@tombola/shared';
-import { removals } from '../methods/imp';
+import { removals } from '../removals';
 import { nodeDefinition } from '../structured/thin-definition';
 
 /** What widths are multiplied by, exactly: [numerator, denominator]. */
