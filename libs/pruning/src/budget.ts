@@ -3,7 +3,7 @@ import type { Scores } from './criteria/scores';
 import { distribute, keptByWeights, type Distribution } from './distributions/distribute';
 import { prunableLayers, weightCount } from './distributions/prunable-layer';
 import { countMask, countMasks, type Masks } from './masks';
-import { removals } from './methods/imp';
+import { removals } from './removals';
 import { pruneGlobally, pruneLayersTo } from './prune';
 import { exponential } from './schedules/exponential';
 

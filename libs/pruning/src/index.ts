@@ -1,3 +1,4 @@
+export { withFrozen } from './actions/pruned';
 export { budgetOf, budgetOfRound, pruneToBudget, type Budget, type ScopeOptions } from './budget';
 export { gradientMagnitude } from './criteria/gradient';
 export { gradientFlow, type GradientFlowOptions } from './criteria/grasp';
@@ -20,11 +21,12 @@ export {
   type MaskCount,
   type Masks,
 } from './masks';
-export { invertScores, permuteMasksGlobally, shuffleMasks } from './methods/controls';
+export { invertScores, permuteMasksGlobally, permuteValues, shuffleMasks } from './methods/controls';
 export { checkMethod } from './methods/checks';
 export type { Batches, Before, LevelContext, LevelPlan, Method, MethodCheck } from './methods/method';
 export { planLevel } from './methods/registry';
-export { impMasks, layerRates, removals, type ImpMethod } from './methods/imp';
+export { impMasks, layerRates, type ImpMethod } from './methods/imp';
+export { removals } from './removals';
 export { pruneGlobally, pruneLayers, pruneLayersTo } from './prune';
 export { pruneInRounds, type RoundOptions } from './rounds';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';

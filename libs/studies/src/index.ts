@@ -49,7 +49,7 @@ export {
   type StudyDeclaration,
   type StudyPlan,
 } from './study';
-export { jobKey, jobsOfTrial, levelsOf, parentOf, resolve, type Job } from './trial/job';
+export { jobKey, jobsOfTrial, levelsOf, parentOf, recipesOf, resolve, type Job } from './trial/job';
 export { runLevel, type LevelOptions } from './trial/level';
 export { levelFiles, type LevelFile } from './trial/level-files';
 export { Results, type LevelResult } from './trial/results';

@@ -1,5 +1,5 @@
 import { exportOnnx, verifyOnnx, type VerifyReport } from '@tombola/deploy';
-import { toMaskTensors } from '@tombola/pruning';
+import { toMaskTensors, withFrozen } from '@tombola/pruning';
 import { canonicalJson, InputError, minimalRecipe } from '@tombola/shared';
 import { jobKey, type Job } from './trial/job';
 import type { LevelResult, Results } from './trial/results';
@@ -19,7 +19,7 @@ export async function shipLevel(job: Job, result: LevelResult, results: Results,
   return exportOnnx({
     network,
     parameters,
-    masks: toMaskTensors(masks),
+    masks: toMaskTensors(withFrozen(masks, parameters)),
     pixels: bench.pixels,
     classes: bench.dataset.classes,
     provenance: {
@@ -47,7 +47,7 @@ export async function verifyLevel(
   const programs = await bench.programs(result.network);
   return verifyOnnx(onnx, {
     reference: { evaluator: await programs.evaluator(), parameters },
-    masks: toMaskTensors(masks),
+    masks: toMaskTensors(withFrozen(masks, parameters)),
     examples: bench.wholeTest,
   });
 }

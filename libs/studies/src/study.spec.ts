@@ -1,4 +1,4 @@
-import { InputError } from '@tombola/shared';
+import { InputError, methodSchema } from '@tombola/shared';
 import { studyById } from './literature/literature';
 import { merge, planStudy, readStudy } from './study';
 
@@ -79,14 +79,9 @@ describe('another network', () => {
         batch,
         augmentation: 'crop-flip',
       });
-      expect(method).toEqual({
-        name: 'imp',
-        levels: 15,
-        rate: 0.2,
-        scope: 'global',
-        layers: 'conv',
-        mode: 'iterative',
-      });
+      expect(method).toEqual(
+        methodSchema.parse({ name: 'imp', levels: 15, rate: 0.2, scope: 'global', layers: 'conv' }),
+      );
     },
   );
 

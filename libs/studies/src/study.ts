@@ -16,6 +16,7 @@ import {
   type Study,
   type StudyDeclaration,
 } from '@tombola/shared';
+import { levelsOf, parentOf, recipesOf } from './trial/job';
 
 export { studySchema, type ScaleName, type Study, type StudyDeclaration };
 
@@ -79,14 +80,20 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
 }
 
-/** Infers the shapes of each network once, so that what cannot be trained, or pruned, is refused before anything is. */
+/**
+ * Infers the shapes of each network once, so that what cannot be trained, or pruned, is refused before anything is; so are
+ * the recipes that others start from.
+ */
 function checkNetworks(recipes: readonly Recipe[]): void {
   const structures = new Map<string, NetworkStructure>();
-  for (const recipe of recipes) {
-    const { network, dataset } = recipe;
+  const structureOf = ({ network, dataset }: Recipe) => {
     const key = canonicalJson([network, dataset]);
     if (!structures.has(key)) structures.set(key, networkStructure(network, datasetFacts(dataset)));
-    checkMethod(recipe, structures.get(key)!);
+    return structures.get(key)!;
+  };
+  for (const recipe of new Set(recipes.flatMap(recipesOf))) {
+    const source = parentOf({ recipe, seed: 0, level: levelsOf(recipe).at(-1) ?? 0 });
+    checkMethod(recipe, structureOf(recipe), source === undefined ? undefined : structureOf(source.recipe));
   }
 }
 

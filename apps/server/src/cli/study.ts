@@ -113,12 +113,12 @@ async function showStudy(context: Context, flags: PlanFlags, name: string): Prom
  * @throws {FailedError} when trainings failed; all others are stored.
  */
 export async function trainStudy(context: Context, plan: StudyPlan, jobs?: number): Promise<void> {
-  const { jobKey, runStudy } = await import('@tombola/studies');
+  const { jobKey, recipesOf, runStudy } = await import('@tombola/studies');
   const { FailedError, Interrupted } = await import('./problem');
   const { prepareData } = await import('./prepare-data');
   await prepareData(
     context,
-    plan.arms.flatMap(({ recipes }) => recipes.map(({ dataset }) => dataset)),
+    plan.arms.flatMap(({ recipes }) => recipes.flatMap(recipesOf).map(({ dataset }) => dataset)),
   );
   const progress = context.progress(`${plan.study.id} ${plan.scale}`);
   let [total, done] = [0, 0];

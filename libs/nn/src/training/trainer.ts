@@ -21,7 +21,10 @@ export interface TrainingState {
 }
 
 /** What of a recipe the schedule of a training follows; it is not compiled. */
-export type Schedule = Pick<Recipe, 'schedule' | 'optimizer' | 'steps'>;
+export type Schedule = Pick<Recipe, 'schedule' | 'optimizer' | 'steps'> & {
+  /** The step at which slots are zero: where Adam's corrections count from. Default 0; a rewound training goes on later. */
+  readonly from?: number;
+};
 
 /** Training batches, one after the other: raw bytes and class numbers, valid until the next call. */
 export interface BatchSource {
@@ -137,7 +140,7 @@ export class Trainer {
       images.set(next.images, i * batch * size);
       labels.set(next.labels, i * batch);
       const step = from + i + 1;
-      note(scalars, i, this.optimizer.scalars(step, learningRate(this.recipe, step)));
+      note(scalars, i, this.optimizer.scalars(step - (this.recipe.from ?? 0), learningRate(this.recipe, step)));
       note(numbers, i, this.rule.numbers?.(step) ?? {});
     }
     const results = await this.program.run({

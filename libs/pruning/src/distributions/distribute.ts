@@ -1,4 +1,4 @@
-import { removals } from '../methods/imp';
+import { removals } from '../removals';
 import { apportion } from './apportion';
 import { checkDistribution } from './check-distribution';
 import { erdosRenyiDensities, type Zeros } from './erdos-renyi';

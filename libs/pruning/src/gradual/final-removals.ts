@@ -2,7 +2,7 @@ import type { NetworkStructure } from '@tombola/nn';
 import { InputError } from '@tombola/shared';
 import { apportion } from '../distributions/apportion';
 import { prunableLayers, weightCount, type PrunableLayer } from '../distributions/prunable-layer';
-import { removals } from '../methods/imp';
+import { removals } from '../removals';
 
 export interface RemovalOptions {
   /** Of all prunable weights together, from 0 to less than 1. */

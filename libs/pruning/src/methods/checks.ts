@@ -2,6 +2,7 @@ import type { NetworkStructure } from '@tombola/nn';
 import type { MethodName, Recipe } from '@tombola/shared';
 import { checkSmallDense, checkSparseStart } from './dynamic-checks';
 import { checkAcDc, checkGradual, checkNM, checkPenalty, checkStr } from './gradual-checks';
+import { checkImp } from './imp-checks';
 import type { MethodCheck } from './method';
 import {
   checkEarlyBird,
@@ -12,6 +13,7 @@ import {
   checkStructures,
   checkThinet,
 } from './structured-checks';
+import { checkTransfer } from './transferable';
 
 /** Methods that cannot prune every network, and why; nothing here may load what could train. */
 const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
@@ -19,6 +21,7 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
   gmp: checkGradual,
+  imp: checkImp,
   l0: checkPenalty,
   'l1-filters': checkL1Filters,
   'n-m': checkNM,
@@ -35,15 +38,17 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   str: checkStr,
   thinet: checkThinet,
   'top-kast': checkSparseStart,
+  transfer: checkTransfer,
   'variational-dropout': checkPenalty,
 };
 
 /**
  * Checks that a recipe's method can prune its network: what cannot is refused before training, with the reason.
  *
+ * @param source the network of the recipe that its levels start from, where there is one
  * @throws {InputError}
  */
-export function checkMethod(recipe: Recipe, network: NetworkStructure): void {
+export function checkMethod(recipe: Recipe, network: NetworkStructure, source?: NetworkStructure): void {
   const check = checks[recipe.method.name] as MethodCheck<MethodName> | undefined;
-  check?.(recipe.method, network, recipe);
+  check?.(recipe.method, network, recipe, source);
 }

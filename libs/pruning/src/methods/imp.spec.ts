@@ -1,26 +1,26 @@
-import { buildNetwork, initialise, lenet300100, type Network } from '@tombola/nn';
-import { tensor } from '@tombola/engine';
+import { buildNetwork, initialise, lenet300100, prunableOf, type Network, type Parameters } from '@tombola/nn';
+import { sizeOf, tensor } from '@tombola/engine';
+import { methodSchema } from '@tombola/shared';
 import { countMask, countMasks, denseMasks, isNested, type Masks } from '../masks';
+import { removals } from '../removals';
 import { shuffleMasks } from './controls';
 import { impMasks, layerRates, type ImpMethod } from './imp';
 
 const lenet = lenet300100({ inputShape: [1, 28, 28], classes: 10 });
-const imp = (options: Partial<ImpMethod> = {}): ImpMethod => ({
-  name: 'imp',
-  levels: 24,
-  rate: 0.2,
-  scope: 'layer',
-  layers: 'all',
-  mode: 'iterative',
-  ...options,
-});
+const imp = (options: Partial<ImpMethod> = {}): ImpMethod =>
+  methodSchema.parse({ name: 'imp', levels: 24, ...options }) as ImpMethod;
 
 const trained = initialise(lenet, 'glorot-normal', 1);
 
+/** The masks of a level after one that was trained to the weights. */
+function masksOf(network: Network, method: ImpMethod, level: number, before: Masks, weights: Parameters): Masks {
+  return impMasks({ network, method, level, seed: 0 }, { masks: before, start: weights, trained: weights });
+}
+
 /** The masks of levels 0 .. n, when every level is trained to the same weights. */
-function rounds(network: Network, method: ImpMethod, n: number): Masks[] {
+function rounds(network: Network, method: ImpMethod, n: number, weights = trained): Masks[] {
   const levels = [denseMasks(network)];
-  for (let level = 1; level <= n; level++) levels.push(impMasks(network, method, level, levels[level - 1]!, trained));
+  for (let level = 1; level <= n; level++) levels.push(masksOf(network, method, level, levels[level - 1]!, weights));
   return levels;
 }
 
@@ -77,12 +77,12 @@ test('the smallest magnitudes go, whatever their sign', () => {
       [1, 300],
     ),
   };
-  const masks = impMasks(network, imp(), 1, denseMasks(network), ranked);
+  const masks = masksOf(network, imp(), 1, denseMasks(network), ranked);
   expect([...masks['dense_1/weights']!.data]).toEqual(Array.from({ length: 300 }, (_, i) => Number(i >= 60)));
 });
 
 test('a global scope removes where weights are smallest in the whole network, and exactly 20 % of all', () => {
-  const masks = impMasks(lenet, imp({ scope: 'global' }), 1, denseMasks(lenet), trained);
+  const masks = masksOf(lenet, imp({ scope: 'global' }), 1, denseMasks(lenet), trained);
   expect(countMasks(masks).kept).toBe(266_200 - Math.floor(0.2 * 266_200 + 0.5));
   // The first layer starts smallest, so it loses the most.
   const densities = Object.values(masks).map((mask) => countMask(mask).density);
@@ -108,15 +108,28 @@ describe('convolutions', () => {
   const conv2 = buildNetwork({ name: 'conv-2' }, cifar);
   const method = imp({ rate: 0.2, convRate: 0.1, outputRate: 0.1 });
 
-  test('have a rate of their own: the densities of Conv-2 are those that the paper prints', () => {
-    // 10 % a round of 38,592, 20 % of 4,259,840 and 10 % of 2,560.
-    const percent = (level: number) => {
-      const oneShot = { ...method, mode: 'one-shot' } as const;
-      const masks = impMasks(conv2, oneShot, level, denseMasks(conv2), initialise(conv2, 'glorot-normal', 1));
-      return (countMasks(masks).density * 100).toFixed(1);
-    };
-    expect([percent(11), percent(14)]).toEqual(['8.8', '4.6']);
-  });
+  // The paper prints 8.8 and 4.6, 11.1 and 9.2; of Conv-6 26.4 and 15.1, which its own layers do not give.
+  test.each([
+    ['conv-2', 0.1, { 11: 8.808, 14: 4.5749 }],
+    ['conv-4', 0.1, { 11: 11.0554, 12: 9.1838 }],
+    ['conv-6', 0.15, { 7: 26.6133, 10: 15.2948 }],
+  ] as const)(
+    'have a rate of their own: %s, at %d a round, has the densities of the paper',
+    (name, convRate, printed) => {
+      const network = buildNetwork({ name }, cifar);
+      const rates = layerRates(network, { ...method, convRate });
+      const weights = prunableOf(network).map(({ name: of, shape }) => ({ rate: rates[of]!, total: sizeOf(shape) }));
+      const keptAfter = (rounds: number) =>
+        weights.reduce((sum, { rate, total }) => {
+          let left = total;
+          for (let round = 0; round < rounds; round++) left -= removals(rate, left);
+          return sum + left;
+        }, 0);
+      for (const [level, percent] of Object.entries(printed)) {
+        expect((100 * keptAfter(Number(level))) / keptAfter(0)).toBeCloseTo(percent, 3);
+      }
+    },
+  );
 
   test('without it, have the rate of the other layers', () => {
     expect(layerRates(conv2, imp())).toEqual({
@@ -134,18 +147,18 @@ describe('convolutions', () => {
     const resnet = buildNetwork({ name: 'resnet-20' }, { inputShape: [3, 8, 8], classes: 10 });
     const weights = initialise(resnet, 'glorot-normal', 1);
     const dense = denseMasks(resnet);
-    const masks = impMasks(resnet, imp({ scope: 'global', layers: 'conv' }), 1, dense, weights);
+    const masks = masksOf(resnet, imp({ scope: 'global', layers: 'conv' }), 1, dense, weights);
     expect(Object.keys(masks)).toEqual(Object.keys(dense));
     expect(countMask(masks['dense_1/weights']!).density).toBe(1);
     expect(countMasks(masks).kept).toBe(640 + 270_256 - Math.floor(0.2 * 270_256 + 0.5));
-    const each = impMasks(resnet, imp({ layers: 'conv' }), 1, dense, weights);
+    const each = masksOf(resnet, imp({ layers: 'conv' }), 1, dense, weights);
     expect(countMask(each['dense_1/weights']!).density).toBe(1);
     expect(countMask(each['conv_1/weights']!).kept).toBe(432 - 86);
   });
 });
 
 test('one-shot prunes the dense network to the density that the rounds would reach', () => {
-  const oneShot = impMasks(lenet, imp({ mode: 'one-shot' }), 7, denseMasks(lenet), trained);
+  const oneShot = masksOf(lenet, imp({ mode: 'one-shot' }), 7, denseMasks(lenet), trained);
   expect(countMasks(oneShot).density * 100).toBeCloseTo(21.0724, 2);
 });
 
@@ -157,4 +170,33 @@ test('a shuffled mask keeps the count of every layer and is another mask', () =>
   expect(shuffleMasks(masks, 0, 0)).toEqual(shuffled);
   expect(shuffleMasks(masks, 0, 1)).not.toEqual(shuffled);
   expect(shuffleMasks(masks, 1, 0)).not.toEqual(shuffled);
+});
+
+describe('a least that every layer keeps', () => {
+  const masks = denseMasks(lenet);
+  const weights = {
+    ...trained,
+    'dense_3/weights': tensor(
+      trained['dense_3/weights']!.data.map((weight) => weight / 1000),
+      [100, 10],
+    ),
+  };
+
+  test('saves a layer of small weights from a global scope, at the same count', () => {
+    const bare = masksOf(lenet, imp({ scope: 'global' }), 1, masks, weights);
+    const saved = masksOf(lenet, imp({ scope: 'global', minKeep: 30 }), 1, masks, weights);
+    expect(countMask(bare['dense_3/weights']!).kept).toBe(0);
+    expect(countMask(saved['dense_3/weights']!).kept).toBe(30);
+    expect(countMasks(saved).kept).toBe(countMasks(bare).kept);
+  });
+
+  test('holds within layers too', () => {
+    const few = masksOf(lenet, imp({ rate: 0.999, outputRate: 0.999, minKeep: 40 }), 1, masks, trained);
+    expect(kept(few)).toEqual([235, 40, 40]);
+  });
+
+  test('refuses what cannot be removed then', () => {
+    const method = imp({ scope: 'global', rate: 1, minKeep: 1 });
+    expect(() => masksOf(lenet, method, 1, masks, trained)).toThrow(/at least 1 weights each/);
+  });
 });

@@ -1,46 +1,71 @@
-import type { Network, NetworkStructure, Parameters } from '@tombola/nn';
+import type { NetworkStructure } from '@tombola/nn';
 import type { OptionsOf } from '@tombola/shared';
-import { magnitude } from '../criteria/magnitude';
+import { freezePruned } from '../actions/freeze-pruned';
+import { countFrozen, resetPruned } from '../actions/pruned';
+import { resetSurvivors } from '../actions/survivors';
+import { maskScores } from '../criteria/mask-criteria';
 import { countMask, countMasks, denseMasks, type Masks } from '../masks';
 import { pruneGlobally, pruneLayers } from '../prune';
-import type { Method } from './method';
+import { removals } from '../removals';
+import { restart } from '../restarts/restart';
+import type { Before, LevelContext, Method } from './method';
 
 /** The options of iterative magnitude pruning in a recipe. */
 export type ImpMethod = OptionsOf<'imp'>;
 
+/**
+ * Iterative magnitude pruning (Frankle and Carbin, ICLR 2019, section 2 and appendix B): train, remove a share of the weights
+ * that score lowest, restart the survivors, repeat; with the criteria, restarts and actions of what followed it.
+ *
+ * Strategy 1 restarts in every round. Under strategy 2 the level before is of a recipe whose rounds train on, and only what
+ * is measured restarts.
+ */
 export const imp: Method<'imp'> = {
-  plan: ({ method, level, network, initial, before }) => ({
-    masks: impMasks(network, method, level, before!.masks, before!.trained),
-    parameters: initial(),
-  }),
+  async plan(context) {
+    const { method, network, seed, initial } = context;
+    const before = context.before!;
+    const masks = impMasks(context, before);
+    const start = await restart(method.restart, context, before);
+    const { survivors: action, signs, pruned } = method;
+    const survivors = resetSurvivors(start.parameters, masks, { action, signs, network, seed, initial });
+    const plan = { ...start, masks, parameters: survivors };
+    if (pruned === 'zero') return plan;
+    const parameters = resetPruned(survivors, masks, { action: pruned, initial: start.parameters, before });
+    return { ...plan, parameters, rule: freezePruned, metrics: { frozenWeights: countFrozen(parameters, masks) } };
+  },
 };
 
 /**
- * Iterative magnitude pruning with reset to the initial weights (Frankle and Carbin, ICLR 2019, section 2 and
- * appendix B, strategy 1): train, remove a share of the smallest remaining weights, set the survivors back to their
- * initial values, repeat. In `one-shot` mode every level prunes the trained dense network once.
+ * The masks of a level of iterative magnitude pruning. In `one-shot` mode every level prunes the trained dense network once.
  *
  * A round removes floor(rate * remaining + 1/2) weights, exactly. The authors' own release and open_lth take a
  * threshold from the sorted weights and remove everything up to it, one weight more a layer and round.
  *
- * @param level the level whose masks are wanted, from 1
- * @param masks the masks of the level that was trained: the one before (iterative) or the dense one (one-shot)
- * @param trained its parameters after the last step
+ * Criteria that look at initial weights take those that the level before started from.
+ *
+ * @param context.level the level whose masks are wanted, from 1
+ * @param before the level that was trained: the one before (iterative) or the dense one (one-shot)
+ * @throws {InputError} for a score that is no number, and when layers that keep `minKeep` weights cannot lose enough.
  */
-export function impMasks(network: Network, method: ImpMethod, level: number, masks: Masks, trained: Parameters): Masks {
-  const scores = magnitude(trained, Object.keys(masks));
+export function impMasks(
+  { network, method, level, seed }: Pick<LevelContext<'imp'>, 'network' | 'method' | 'level' | 'seed'>,
+  before: Pick<Before, 'masks' | 'start' | 'trained'>,
+): Masks {
   const share = (rate: number) => (method.mode === 'one-shot' ? 1 - (1 - rate) ** level : rate);
-  const from = method.mode === 'one-shot' ? denseMasks(network) : masks;
+  const from = method.mode === 'one-shot' ? denseMasks(network) : before.masks;
   const rates = layerRates(network, method);
+  const competing = Object.fromEntries(Object.entries(from).filter(([name]) => name in rates));
+  const { start: initial, trained: final } = before;
+  const scores = maskScores(method.criterion, { initial, final, masks: competing, seed });
   if (method.scope === 'global') {
-    const competing = Object.fromEntries(Object.entries(from).filter(([name]) => name in rates));
-    const pruned = pruneGlobally(competing, scores, removals(share(method.rate), countMasks(competing).kept));
-    return { ...from, ...pruned };
+    const count = removals(share(method.rate), countMasks(competing).kept);
+    return { ...from, ...pruneGlobally(competing, scores, count, method.minKeep) };
   }
-  const counts = Object.entries(rates).map(
-    ([name, rate]) => [name, removals(share(rate), countMask(from[name]!).kept)] as const,
-  );
-  return pruneLayers(from, scores, Object.fromEntries(counts));
+  const counts = Object.entries(rates).map(([name, rate]) => {
+    const { kept } = countMask(competing[name]!);
+    return [name, Math.min(removals(share(rate), kept), Math.max(0, kept - method.minKeep))] as const;
+  });
+  return { ...from, ...pruneLayers(competing, scores, Object.fromEntries(counts)) };
 }
 
 /**
@@ -59,9 +84,4 @@ export function layerRates(
         .map(({ name }) => [name, output ? outputRate : kind === 'conv' ? convRate : rate]),
     ),
   );
-}
-
-/** How many of `remaining` weights a rate removes, rounded to the nearest whole number, halves up. */
-export function removals(rate: number, remaining: number): number {
-  return Math.min(remaining, Math.floor(rate * remaining + 0.5));
 }

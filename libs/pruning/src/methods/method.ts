@@ -71,9 +71,15 @@ export interface Method<N extends MethodName> {
   plan(context: LevelContext<N>): LevelPlan | Promise<LevelPlan>;
 }
 
-/** Why a method cannot prune a network, found before anything is trained. @throws {InputError} */
+/**
+ * Why a method cannot prune a network, found before anything is trained.
+ *
+ * @param source the network of the recipe that its levels start from, where there is one
+ * @throws {InputError}
+ */
 export type MethodCheck<N extends MethodName> = (
   options: OptionsOf<N>,
   network: NetworkStructure,
   recipe: Recipe,
+  source: NetworkStructure | undefined,
 ) => void;

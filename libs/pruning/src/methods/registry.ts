@@ -3,12 +3,15 @@ import { acDc } from './ac-dc';
 import { dense } from './dense';
 import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
+import { edgePopup } from './edge-popup';
 import { force } from './force';
 import { gmp } from './gmp';
 import { grasp } from './grasp';
+import { heuristicSupermask } from './heuristic-supermask';
 import { imp } from './imp';
 import { l0 } from './l0';
 import { l1Filters } from './l1-filters';
+import { learnedSupermask } from './learned-supermask';
 import { magnitudeAtInit } from './magnitude-at-init';
 import type { LevelContext, LevelPlan, Method } from './method';
 import { nM } from './n-m';
@@ -27,22 +30,25 @@ import { staticTraining } from './static';
 import { str } from './str';
 import { synflow } from './synflow';
 import { thinet } from './thinet';
-import { variationalDropout } from './variational-dropout';
 import { topKast } from './top-kast';
+import { transfer } from './transfer';
+import { variationalDropout } from './variational-dropout';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
   'ac-dc': acDc,
   dense,
   dsr,
   'early-bird': earlyBird,
+  'edge-popup': edgePopup,
   force,
   gmp,
   grasp,
+  'heuristic-supermask': heuristicSupermask,
   imp,
   l0,
   'l1-filters': l1Filters,
-  'magnitude-at-init': magnitudeAtInit,
   'n-m': nM,
+  'magnitude-at-init': magnitudeAtInit,
   random: randomPruning,
   'random-gradual': randomGradual,
   regression,
@@ -58,8 +64,10 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   str,
   synflow,
   thinet,
-  'variational-dropout': variationalDropout,
   'top-kast': topKast,
+  transfer,
+  'variational-dropout': variationalDropout,
+  'learned-supermask': learnedSupermask,
 };
 
 /** What a level of a recipe trains, by the recipe's method. @throws {InputError} when the method cannot do it. */

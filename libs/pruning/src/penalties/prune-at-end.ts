@@ -2,7 +2,7 @@ import type { Network, Outcome, Parameters, Sparsifier } from '@tombola/nn';
 import type { Scores } from '../criteria/scores';
 import { maskParameters } from '../gradual/mask-state';
 import { countMasks, denseMasks, toMaskTensors, type Masks } from '../masks';
-import { removals } from '../methods/imp';
+import { removals } from '../removals';
 import { pruneGlobally, pruneLayers } from '../prune';
 
 /** How a network that a penalty has thinned out becomes a sparse one. */

@@ -1,7 +1,7 @@
 import { tensor, type Tensor } from '@tombola/engine';
 import { prunableOf, statisticsOf, parametersOf, type Network, type Outcome, type Parameters } from '@tombola/nn';
 import { denseMasks, toMaskTensors, type Masks } from '../masks';
-import { removals } from '../methods/imp';
+import { removals } from '../removals';
 import { pruneLayers } from '../prune';
 import type { Scores } from '../criteria/scores';
 

@@ -29,6 +29,18 @@ export const controlSchema = z.discriminatedUnion('name', [
     draw,
     levels: onlyLevels,
   }),
+  z.strictObject({
+    name: z.literal('permute-values').describe('The same mask, the weights that it keeps permuted within each layer.'),
+    draw,
+    levels: onlyLevels,
+  }),
+  z.strictObject({
+    name: z
+      .literal('random-ticket')
+      .describe('The mask shuffled within each layer, on new initial weights (Morcos et al. 2019).'),
+    draw,
+    levels: onlyLevels,
+  }),
 ]);
 
 const training = { group: 'Training' };

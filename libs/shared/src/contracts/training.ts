@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count, share, shareBelowOne } from './numbers';
 
-const rate = z.number().positive();
+export const rate = z.number().positive();
 
 export const initialiserSchema = z.enum([
   'glorot-normal',

@@ -78,6 +78,15 @@ export function parentOf({ recipe, seed, level }: Job): Job | undefined {
   return resolve({ recipe: ancestor.recipe ?? ticket, seed, level: ancestor.level });
 }
 
+/** The recipe of a trial, and those that train what its levels start from. */
+export function recipesOf(recipe: Recipe): Recipe[] {
+  const found = new Set([recipe]);
+  for (const first of jobsOfTrial(recipe, 0)) {
+    for (let job: Job | undefined = first; job !== undefined; job = parentOf(job)) found.add(job.recipe);
+  }
+  return [...found];
+}
+
 /** The recipe as it is stored beside results. */
 export function storedRecipe(recipe: Recipe): unknown {
   return minimalRecipe(recipe);

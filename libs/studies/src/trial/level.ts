@@ -57,7 +57,8 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
 
   const { checkpoint } = results.files(job);
   const programs = await bench.programs(planned.plan.network);
-  const trainer = (await programs.trainer(rule)).scheduled(training);
+  const { from = 0 } = planned.plan;
+  const trainer = (await programs.trainer(rule)).scheduled({ ...training, from });
   const source = await bench.openBatches(seed, `order-${level}`);
   const trained = await train({
     trainer,
@@ -76,7 +77,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       ...(options.checkpointEvery === undefined ? {} : { everyMs: options.checkpointEvery }),
       onSaved: (step) => options.onCheckpoint?.(step, checkpoint),
     },
-    ...(planned.plan.from === undefined ? {} : { from: planned.plan.from }),
+    from,
     ...(sparsifier === undefined ? {} : { sparsifier }),
     ...(options.onMeasurement === undefined ? {} : { onMeasurement: options.onMeasurement }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -134,7 +135,7 @@ function metricsOf({ history, earlyStop }: TrainResult, { steps }: Recipe): Reco
     validationAccuracyAtEarlyStop: earlyStop.validation.accuracy,
     validationLossAtEarlyStop: earlyStop.validation.loss,
     earlyStopIteration: earlyStop.step,
-    earlyStopShare: earlyStop.step / steps,
+    earlyStopShare: steps === 0 ? 0 : earlyStop.step / steps,
     testAccuracyAtEnd: last.test.accuracy,
     testLossAtEnd: last.test.loss,
     validationAccuracyAtEnd: last.validation.accuracy,

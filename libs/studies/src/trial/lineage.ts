@@ -1,5 +1,6 @@
 import type { MethodName, OptionsOf, Recipe } from '@tombola/shared';
 import { structuredLineages } from './structured-lineages';
+import { ticketLineages } from './ticket-lineages';
 
 /** The level whose training decides another one's masks or weights. */
 export interface Ancestor {
@@ -26,11 +27,8 @@ export const eachAlone: Lineage<MethodName> = {
 
 const lineages: { readonly [N in MethodName]?: Lineage<N> } = {
   ...structuredLineages,
+  ...ticketLineages,
   dense: { levels: () => [0] },
-  imp: {
-    levels: ({ levels }) => upTo(levels),
-    ancestor: ({ mode }, level) => ({ level: mode === 'one-shot' ? 0 : level - 1 }),
-  },
 };
 
 /** The lineage of a method; levels that are trained each by itself unless it has one of its own. */

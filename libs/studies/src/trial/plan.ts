@@ -1,14 +1,16 @@
-import { initialise, type Parameters } from '@tombola/nn';
+import { datasetFacts } from '@tombola/datasets';
+import { buildNetwork, initialise, runnable, structureOf, type Network, type Parameters } from '@tombola/nn';
 import {
   countMasks,
   denseMasks,
+  permuteValues,
   planLevel,
   shuffleMasks,
   toMaskTensors,
   type Before,
   type LevelPlan,
 } from '@tombola/pruning';
-import { InputError, recipeHash } from '@tombola/shared';
+import { canonicalJson, InputError, recipeHash, type LevelResult, type Recipe } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from './job';
 import type { Results } from './results';
 import { checkSameData } from './same-data';
@@ -46,7 +48,7 @@ export async function planOf(job: Job, bench: Bench, results: Results): Promise<
   return { plan: spoilt(plan, job, bench), parent };
 }
 
-async function beforeOf(parent: Job, { level }: Job, bench: Bench, results: Results): Promise<Before> {
+async function beforeOf(parent: Job, { recipe, level }: Job, bench: Bench, results: Results): Promise<Before> {
   const result = await results.result(parent);
   if (result === undefined) {
     throw new InputError({
@@ -55,16 +57,28 @@ async function beforeOf(parent: Job, { level }: Job, bench: Bench, results: Resu
       mend: 'Run that level first; a study does so by itself.',
     });
   }
-  checkSameData(result, bench);
+  if (isSameData(parent, recipe)) checkSameData(result, bench);
   const [ticket, outcome] = [await results.ticket(parent), await results.outcome(parent)];
   return {
     masks: outcome.masks,
     trained: outcome.parameters,
     start: ticket.parameters,
     steps: result.history.at(-1)!.step,
-    network: (await bench.programs(result.network)).network,
+    network: await networkOf(parent, result, recipe, bench),
     metrics: result.metrics,
   };
+}
+
+/** Whether a level is of the data that are on the bench; of a transferred ticket's source nothing can be checked here. */
+function isSameData({ recipe: { dataset } }: Job, recipe: Recipe): boolean {
+  return canonicalJson(dataset) === canonicalJson(recipe.dataset);
+}
+
+/** The network that a finished level trained. */
+async function networkOf(of: Job, { network }: LevelResult, recipe: Recipe, bench: Bench): Promise<Network> {
+  if (isSameData(of, recipe)) return (await bench.programs(network)).network;
+  const facts = datasetFacts(of.recipe.dataset);
+  return network === undefined ? buildNetwork(of.recipe.network, facts) : runnable(structureOf(network, facts));
 }
 
 /** The dense training of a recipe up to a step: order, noise and so bits are those of its level 0. */
@@ -91,13 +105,23 @@ async function trainedFor(steps: number, { recipe, seed }: Job, bench: Bench): P
 
 const STEPS_A_CALL = 20;
 
-/** The plan with the recipe's control: another draw of the weights, or the mask shuffled. */
+/** The plan with the recipe's control: another draw of the weights, the mask shuffled, or both; or values permuted. */
 function spoilt(plan: LevelPlan, { recipe, seed }: Job, bench: Bench): LevelPlan {
   const { control } = recipe;
   if (control === undefined) return plan;
-  if (control.name === 'shuffle') return { ...plan, masks: shuffleMasks(plan.masks, seed, control.draw) };
-  const drawn = initialise(bench.network, recipe.initialiser, seed, control.draw + 1);
-  return { ...plan, parameters: { ...plan.parameters, ...drawn } };
+  const { draw } = control;
+  const shuffled = () => shuffleMasks(plan.masks, seed, draw);
+  const drawn = () => ({ ...plan.parameters, ...initialise(bench.network, recipe.initialiser, seed, draw + 1) });
+  switch (control.name) {
+    case 'reinit':
+      return { ...plan, parameters: drawn() };
+    case 'shuffle':
+      return { ...plan, masks: shuffled() };
+    case 'permute-values':
+      return { ...plan, parameters: permuteValues(plan.parameters, plan.masks, seed, draw) };
+    case 'random-ticket':
+      return { ...plan, masks: shuffled(), parameters: drawn() };
+  }
 }
 
 /** Where a level's ticket comes from, as its file says it. */

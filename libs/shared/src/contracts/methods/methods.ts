@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { dynamicMethods } from './dynamic';
 import { atInitMethods } from './at-init';
+import { dynamicMethods } from './dynamic';
 import { gradualMethods } from './gradual';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
+import { supermaskMethods } from './supermask';
+import { ticketMethods } from './tickets';
 
 /*
  * One schema a method; a file for each family. A member that is added needs a default that means what its absence meant:
@@ -12,10 +14,12 @@ import { structuredMethods } from './structured';
 export const methodSchema = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('dense').describe('All weights; nothing is pruned.') }),
   impSchema,
-  ...dynamicMethods,
   ...atInitMethods,
+  ...dynamicMethods,
   ...gradualMethods,
   ...structuredMethods,
+  ...supermaskMethods,
+  ...ticketMethods,
 ]);
 
 export type MethodOptions = z.output<typeof methodSchema>;
