@@ -8,7 +8,9 @@ import {
   type StepRule,
 } from '@tombola/nn';
 import { randomStream } from '@tombola/shared';
-import { denseMasks, toMaskTensors, type Masks } from '../masks';
+import { denseMasks } from '../masks';
+import { nthSmallest } from '../nth-smallest';
+import { removals } from '../removals';
 import { signedConstants } from '../supermask/signed-constant';
 import { asTheyAre, highestScores, learned, learnedScores, maskedNetwork } from '../supermask/supermask';
 import type { Method } from './method';
@@ -19,8 +21,9 @@ import type { Method } from './method';
  * gradient goes straight through that choice to the score. Scores begin as weights of He's uniform distribution with
  * a = sqrt(5), as the authors' code draws them. Nothing else is trained: batch norm keeps scale 1 and shift 0.
  *
- * The code removes floor(S N) weights of a layer of N, this method floor(S N + 1/2). The paper selects in every step;
- * `every` selects less often.
+ * The code removes floor(S N) weights of a layer of N, this method floor(S N + 1/2). The paper ranks the scores in every
+ * step. Here a step keeps what is not below a threshold, which is that rank's score and found again every `every` steps:
+ * between two of them the count moves with the few scores that cross it. What is measured and stored is exact.
  */
 export const edgePopup: Method<'edge-popup'> = {
   plan: ({ method, level, seed, network, initial }) => {
@@ -63,7 +66,10 @@ function initialScores(network: Network, seed: number): Parameters {
   return Object.fromEntries(scores);
 }
 
-/** Layers compute with what the masks keep, and |score| gets the gradient of its mask bit, kept or not. */
+/** The name of the least |score| that a layer keeps. */
+const threshold = (weights: string) => `${weights}/threshold`;
+
+/** Layers compute with the weights of high scores, and |score| gets the gradient of its mask bit, kept or not. */
 export function popupRule(network: Network): StepRule {
   const weights = prunableOf(network);
   return {
@@ -71,10 +77,13 @@ export function popupRule(network: Network): StepRule {
     trains: () => false,
     keepsPruned: true,
     parameters: weights.map(({ name, shape }) => ({ name: learned(name, 'score'), shape })),
+    memory: weights.map(({ name }) => ({ name: threshold(name), shape: [] })),
     forward: (pass) => {
-      const { state, masks } = pass.inputs;
+      const { state, memory } = pass.inputs;
       const kept = weights.map(({ name }) => {
-        const subnet = straightThrough(tf.abs(state[learned(name, 'score')]!), () => tf.clone(masks[name]!));
+        const subnet = straightThrough(tf.abs(state[learned(name, 'score')]!), (score) =>
+          tf.cast(tf.greaterEqual(score, memory[threshold(name)]!), 'float32'),
+        );
         return [name, tf.mul(state[name]!, subnet)] as const;
       });
       return pass.network.train({ ...state, ...Object.fromEntries(kept) }, pass.images, pass.keep);
@@ -83,13 +92,24 @@ export function popupRule(network: Network): StepRule {
 }
 
 function selecting(network: Network, sparsity: number, every: number): Sparsifier {
-  const select = (parameters: Parameters): Masks =>
-    highestScores(network, learnedScores(network, parameters, 'score', Math.abs), sparsity);
-  const outcome = (parameters: Parameters) => maskedNetwork(network, parameters, select(parameters), asTheyAre);
+  const scoresOf = (parameters: Parameters) => learnedScores(network, parameters, 'score', Math.abs);
+  const outcome = (parameters: Parameters) =>
+    maskedNetwork(network, parameters, highestScores(network, scoresOf(parameters), sparsity), asTheyAre);
   return {
     acts: (step) => step % every === 0,
-    act: ({ state }) => ({ masks: toMaskTensors(select(state.parameters)) }),
+    act: ({ state }) => {
+      const thresholds = Object.entries(scoresOf(state.parameters)).map(([name, scores]) => {
+        return [threshold(name), tensor([leastKept(scores, sparsity)], [])] as const;
+      });
+      return { state: { ...state, memory: Object.fromEntries(thresholds) } };
+    },
     measured: ({ state }) => outcome(state.parameters).parameters,
     finish: ({ state }) => outcome(state.parameters),
   };
+}
+
+/** The lowest score that stays; infinite where none does. */
+function leastKept(scores: Float32Array, sparsity: number): number {
+  const removed = removals(sparsity, scores.length);
+  return removed === scores.length ? Infinity : nthSmallest(scores, removed + 1);
 }

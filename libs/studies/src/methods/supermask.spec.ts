@@ -19,7 +19,7 @@ const cases: [string, Method, Partial<RecipeInput>, number][] = [
   ],
   [
     'edge-popup',
-    { name: 'edge-popup', sparsities: [0.5], every: 5 },
+    { name: 'edge-popup', sparsities: [0.5], every: 50 },
     { optimizer: { name: 'sgd', learningRate: 0.1, momentum: 0.9 } },
     0.4,
   ],

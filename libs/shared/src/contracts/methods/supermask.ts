@@ -33,6 +33,8 @@ export const supermaskMethods = [
       .boolean()
       .default(true)
       .describe('Weights over the root of the density, which keeps the variance of what a layer computes.'),
-    every: count.default(1).describe('Steps between selections of the highest scores; the paper selects in each.'),
+    every: count
+      .default(100)
+      .describe('Steps from one ranking of the scores to the next; between them their threshold stays.'),
   }),
 ] as const;
