@@ -66,24 +66,28 @@ export function bernoulliRule(network: Network, rescaling: boolean): StepRule {
     trains: () => false,
     keepsPruned: true,
     parameters: weights.map(({ name, shape }) => ({ name: learned(name, 'logit'), shape })),
-    noise: weights.map(({ name, shape }) => ({ name, shape, distribution: 'uniform' })),
+    noise: weights.map(({ name, shape }) => ({ name, shape, distribution: 'logistic' })),
     forward: (pass) => {
       const { state, noise } = pass.inputs;
       const kept = weights.map(({ name }) => {
-        const probability = tf.sigmoid(state[learned(name, 'logit')]!);
-        return [name, tf.mul(state[name]!, bernoulli(probability, noise[name]!, rescaling))] as const;
+        const mask = bernoulli(state[learned(name, 'logit')]!, noise[name]!, rescaling);
+        return [name, tf.mul(state[name]!, mask)] as const;
       });
       return pass.network.train({ ...state, ...Object.fromEntries(kept) }, pass.images, pass.keep);
     },
   };
 }
 
-/** Zeros and ones by their probabilities, or the ones times how many there could be over how many there are. */
-function bernoulli(probability: tfTypes.Tensor, noise: tfTypes.Tensor, rescaling: boolean): tfTypes.Tensor {
-  const draw = (p: tfTypes.Tensor) => tf.cast(tf.less(noise, p), 'float32');
+/**
+ * Ones with the probability sigmoid(logit), or how many there could be over how many there are in their place. A logistic
+ * number is below a logit with just that probability.
+ */
+function bernoulli(logit: tfTypes.Tensor, noise: tfTypes.Tensor, rescaling: boolean): tfTypes.Tensor {
+  const probability = tf.sigmoid(logit);
+  const draw = () => tf.cast(tf.less(noise, logit), 'float32');
   if (!rescaling) return straightThrough(probability, draw);
-  const pass = tf.customGrad((p, save) => {
-    const mask = draw(p as tfTypes.Tensor);
+  const pass = tf.customGrad((_, save) => {
+    const mask = draw();
     const factor = tf.div(mask.size, tf.maximum(tf.sum(mask), 1));
     (save as tfTypes.GradSaveFunc)([factor]);
     return {

@@ -13,9 +13,9 @@ const cases: [string, Method, Partial<RecipeInput>, number][] = [
   ['learned-supermask', { name: 'learned-supermask', sparsities: [0.5] }, strong, 0.4],
   [
     'learned-supermask of signed constants, rescaled',
-    { name: 'learned-supermask', sparsities: [0.8], weights: 'signed-constant', rescaling: true },
+    { name: 'learned-supermask', sparsities: [0.5], weights: 'signed-constant', rescaling: true },
     strong,
-    0.4,
+    0.7,
   ],
   [
     'edge-popup',
