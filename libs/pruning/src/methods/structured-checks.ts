@@ -2,8 +2,8 @@ import type { NetworkStructure } from '@tombola/nn';
 import { InputError } from '@tombola/shared';
 import { prunedNetwork } from '../structured/filter-pruning';
 import { layersWithNext, nextLayer, samplesEach } from '../structured/next-layer';
-import { residualBlocks } from '../structured/residual-blocks';
 import { slimmableNorms } from '../structured/slimming';
+import { structureScales } from '../structured/structure-scales';
 import { thinnableConvs } from '../structured/thinnable';
 import type { MethodCheck } from './method';
 
@@ -72,7 +72,7 @@ export const checkSoftFilters: MethodCheck<'soft-filter-pruning'> = ({ layers },
 
 export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ structures }, network) => {
   if (structures === 'channels') return needNorms('a scale of each channel', network);
-  if (residualBlocks(network).length > 0) return;
+  if (structureScales(network, structures).length > 0) return;
   throw new InputError({
     what: 'there is no residual block to select',
     value: network.name,

@@ -1,6 +1,8 @@
-import type * as tfTypes from '@tensorflow/tfjs-core';
-import { tf, tensor, type Tensor } from '@tombola/engine';
-import type { NetworkStructure, Parameters, RuleInputs, RuleTensor, StepRule, Tensors } from '@tombola/nn';
+import { tensor, type Tensor } from '@tombola/engine';
+import type { NetworkStructure, Parameters, RuleTensor } from '@tombola/nn';
+import { InputError } from '@tombola/shared';
+import { lowest } from '../select';
+import { channelMask, type ChannelMasks } from './channel-masks';
 import { residualBlocks } from './residual-blocks';
 import { slimmableNorms } from './slimming';
 
@@ -15,7 +17,7 @@ export interface StructureScale extends RuleTensor {
 }
 
 /**
- * The scales of a network: one for the branch of each residual block, where its last layer is multiplied by it, or one for each
+ * The scales of a network: one for the branch of each residual block, whose last layer is multiplied by it, or one for each
  * channel of a batch norm (Huang and Wang, Data-Driven Sparse Structure Selection for Deep Neural Networks, ECCV 2018, section
  * 3.2, figure 1; groups are left out).
  */
@@ -25,7 +27,10 @@ export function structureScales(network: NetworkStructure, structures: Structure
     return { name: `${of}/structure`, of, shape, scaled: parameters.map(({ name }) => name) };
   };
   if (structures === 'blocks') {
-    return residualBlocks(network).map(({ sum, branch }) => scale(sum, branch.at(-1)!, [1]));
+    return residualBlocks(network).flatMap(({ sum, branch }) => {
+      const layer = lastLayer(network, branch.at(-1)!);
+      return layer === undefined ? [] : [scale(sum, layer, [1])];
+    });
   }
   return slimmableNorms(network).map((norm) => {
     const { outputShape } = network.nodes.find(({ name }) => name === norm)!;
@@ -33,76 +38,88 @@ export function structureScales(network: NetworkStructure, structures: Structure
   });
 }
 
-export interface ScaleOptions {
-  /** Of the magnitudes of the scales: gamma of the paper. */
-  readonly penalty: number;
-  readonly momentum: number;
-  /** The learning rate of a step, from 1. */
-  readonly rate: (step: number) => number;
-  /** Tells rules apart whose rates differ. */
-  readonly key: string;
+/** The layer that makes what a node passes on, where a scale that is not negative may as well be before as after. */
+function lastLayer(network: NetworkStructure, name: string): string | undefined {
+  const { op, inputs } = network.nodes.find((node) => node.name === name)!;
+  if (op === 'conv' || op === 'dense' || op === 'batch-norm') return name;
+  const passes = op === 'relu' || op === 'dropout' || op === 'max-pool' || op === 'average-pool';
+  return passes ? lastLayer(network, inputs[0]!) : undefined;
+}
+
+/** Scales before training: all 1. */
+export function startOfScales(scales: readonly StructureScale[]): Parameters {
+  return Object.fromEntries(
+    scales.map(({ name, shape }) => [name, tensor(new Float32Array(shape[0]!).fill(1), shape)]),
+  );
 }
 
 /**
- * Scales are trained with the network, by an accelerated proximal gradient (section 3.3, equations 10 to 12): z is the soft
- * threshold at rate * penalty of scale - rate * gradient, v = z - scale + momentum v, and the scale becomes z + momentum v, or 0
- * when that is negative, as in the authors' code. So scales become exactly 0, and stay there while gradients are small.
+ * The state with scales of dropped structures 0: a share of all, rounded, the smallest first and of equals the later; no layer
+ * loses all of its channels. Without a share those that are 0 already.
  */
-export function structureRule(scales: readonly StructureScale[], options: ScaleOptions): StepRule {
-  const { penalty, momentum, rate, key } = options;
-  const names = new Set(scales.map(({ name }) => name));
-  const speed = (name: string, gradient: tfTypes.Tensor, { state, memory, numbers }: RuleInputs) => {
-    const step = tf.sub(state[name]!, tf.mul(gradient, numbers.rate!));
-    const z = softThreshold(step, tf.mul(numbers.rate!, penalty));
-    return { z, velocity: tf.add(tf.sub(z, state[name]!), tf.mul(memory[`${name}/velocity`]!, momentum)) };
-  };
-  return {
-    key: `structures ${key} ${penalty} ${momentum}`,
-    parameters: scales.map(({ name, shape }) => ({ name, shape })),
-    memory: scales.map(({ name, shape }) => ({ name: `${name}/velocity`, shape })),
-    numbers: (step) => ({ rate: rate(step) }),
-    forward: ({ network, inputs, images, keep }) => network.train(scaledState(inputs.state, scales), images, keep),
-    value: (name, updated, inputs, gradient) => {
-      if (!names.has(name)) return inputs.masks[name] === undefined ? updated : tf.mul(updated, inputs.masks[name]);
-      const { z, velocity } = speed(name, gradient, inputs);
-      return tf.relu(tf.add(z, tf.mul(velocity, momentum)));
-    },
-    remember: (inputs, gradients) =>
-      Object.fromEntries(
-        scales.map(({ name }) => [`${name}/velocity`, speed(name, gradients[name]!, inputs).velocity]),
-      ),
-  };
+export function selectStructures(
+  state: Parameters,
+  scales: readonly StructureScale[],
+  share?: number,
+): { readonly chosen: Parameters; readonly dropped: number } {
+  const values = Float32Array.from(scales.flatMap(({ name }) => [...state[name]!.data]));
+  const gone = share === undefined ? undefined : lowest(values, Math.floor(values.length * share + 0.5));
+  let place = 0;
+  const chosen = scales.map(({ name, shape }) => {
+    const { data } = state[name]!;
+    const start = place;
+    place += data.length;
+    const left = data.map((value, i) => (gone?.[start + i] === 1 ? 0 : value));
+    const best = data.reduce((at, value, i) => (value > data[at]! ? i : at), 0);
+    if (data.length > 1 && left.every((value) => value === 0)) left[best] = data[best]!;
+    return [name, tensor(left, shape)] as const;
+  });
+  const dropped = chosen.reduce((sum, [, { data }]) => sum + data.filter((value) => value === 0).length, 0);
+  return { chosen: { ...state, ...Object.fromEntries(chosen) }, dropped };
 }
 
-/** sign(x) max(0, |x| - by) */
-export function softThreshold(x: tfTypes.Tensor, by: tfTypes.Tensor): tfTypes.Tensor {
-  return tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), by)));
-}
-
-/** The state with which the network computes what scales make of it. */
-function scaledState(state: Tensors, scales: readonly StructureScale[]): Tensors {
-  const changed = scales.flatMap(({ name, scaled }) =>
-    scaled.map((parameter) => {
-      const value = state[parameter]!;
-      const shape = [-1, ...new Array<number>(value.rank - 1).fill(1)];
-      return [parameter, tf.mul(value, tf.reshape(state[name]!, shape))] as const;
-    }),
-  );
-  return { ...state, ...Object.fromEntries(changed) };
-}
-
-/** The same outside of programs: parameters multiplied by their scales. */
+/** The state without scales, which are multiplied into the parameters of their layers. */
 export function foldScales(state: Parameters, scales: readonly StructureScale[]): Parameters {
   const changed = scales.flatMap(({ name, scaled }) =>
     scaled.map((parameter) => [parameter, times(state[parameter]!, state[name]!)] as const),
   );
-  return { ...state, ...Object.fromEntries(changed) };
+  const names = new Set(scales.map(({ name }) => name));
+  const others = Object.entries(state).filter(([name]) => !names.has(name));
+  return { ...Object.fromEntries(others), ...Object.fromEntries(changed) };
+}
+
+/** The blocks that compute 0, because of a scale of 0 that was multiplied into their last layer. */
+export function silentBlocks(state: Parameters, scales: readonly StructureScale[]): string[] {
+  const silent = ({ scaled }: StructureScale) =>
+    scaled.every((name) => state[name]!.data.every((value) => value === 0));
+  return scales.filter(silent).map(({ of }) => of);
+}
+
+/**
+ * The masks of the channels that compute something: scale and shift of the others are 0.
+ *
+ * @throws {InputError} when a layer computes nothing any more.
+ */
+export function audibleChannels(state: Parameters, scales: readonly StructureScale[]): ChannelMasks {
+  const keep = ({ scaled, shape }: StructureScale) =>
+    Uint8Array.from({ length: shape[0]! }, (_, c) => (scaled.some((name) => state[name]!.data[c] !== 0) ? 1 : 0));
+  const masks = scales.map((scale) => [scale.of, channelMask(keep(scale))] as const);
+  const silent = masks.find(([, { data }]) => !data.includes(1));
+  if (silent !== undefined) {
+    throw new InputError({
+      what: `every scale of ${silent[0]} became 0, and with them the network`,
+      value: `${silent[1].data.length} channels`,
+      expected: 'at least one to stay',
+      mend: 'Use a smaller penalty.',
+    });
+  }
+  return Object.fromEntries(masks);
 }
 
 function times({ data, shape }: Tensor<'float32'>, { data: scales }: Tensor<'float32'>): Tensor<'float32'> {
   const each = data.length / scales.length;
   return tensor(
-    data.map((value, i) => value * scales[Math.floor(i / each)]!),
+    data.map((value, i) => (scales[Math.floor(i / each)] === 0 ? 0 : value * scales[Math.floor(i / each)]!)),
     shape,
   );
 }

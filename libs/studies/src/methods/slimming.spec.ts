@@ -1,0 +1,58 @@
+import { structureOf } from '@tombola/nn';
+import { exportLevel } from '../ship';
+import { MethodTrials } from '../testing/method-trials';
+import { accuracyOf, channelsOf, conv, residual, tuned, type MethodInput } from '../testing/structured-trials';
+import type { Results } from '../trial/results';
+import { Workbench } from '../trial/workbench';
+
+const trials = new MethodTrials();
+let results: Results;
+beforeAll(async () => {
+  results = await trials.results();
+});
+afterAll(() => trials.dispose());
+
+const run = (method: MethodInput, training = conv) => trials.run({ ...training, method }, { results });
+
+test.each([
+  ['count', 18],
+  ['threshold', 17],
+] as const)(
+  'the rule %s leaves exactly %d of 36 channels of the whole network, and they learn',
+  async (rule, count) => {
+    const { levels } = await run({ name: 'slimming', shares: [0.5], rule, ...tuned });
+    const level = levels[1]!;
+    expect(level.metrics.channels).toBe(count);
+    expect(channelsOf(level).reduce<number>((sum, each) => sum + Number(each), 0)).toBe(count);
+    expect(level.metrics.channelShare).toBeCloseTo(count / 36, 12);
+    expect(accuracyOf(level)).toBeGreaterThan(0.8);
+  },
+);
+
+test('a residual network is slimmed, and learns', async () => {
+  const { levels } = await run({ name: 'slimming', shares: [0.5], ...tuned }, residual);
+  expect(levels[1]!.metrics.channelShare).toBeLessThan(1);
+  expect(accuracyOf(levels[1]!)).toBeGreaterThan(0.7);
+});
+
+test('the penalty makes scales small', async () => {
+  const sum = async (penalty: number) => {
+    const { jobs } = await run({ name: 'slimming', shares: [0.5], penalty, ...tuned });
+    const final = await results.final(jobs[0]!);
+    const scales = [1, 2, 3].flatMap((norm) => [...final[`batch_norm_${norm}/scale`]!.data]);
+    return scales.reduce((total, scale) => total + Math.abs(scale), 0);
+  };
+  expect(await sum(0.03)).toBeLessThan(0.7 * (await sum(0)));
+});
+
+test('smaller networks are exported and verified like whole ones', async () => {
+  const workbench = new Workbench();
+  const { jobs, levels } = await run({ name: 'slimming', shares: [0.5], rule: 'count', ...tuned });
+  for (const job of jobs) {
+    const { verification } = await exportLevel(job, results, workbench);
+    expect(verification.ok).toBe(true);
+  }
+  const thin = structureOf(levels[1]!.network!, { inputShape: [1, 28, 28], classes: 10 });
+  expect(thin.name).toBe('thin-small-conv');
+  await workbench.dispose();
+});
