@@ -48,7 +48,8 @@ function alternating(
       return { masks, state: { ...state, parameters: maskParameters(state.parameters, masks) } };
     },
     finish: ({ state, masks, history }): Outcome => ({
-      parameters: state.parameters,
+      // What momentum moves under a mask is 0 after it, of either sign.
+      parameters: maskParameters(state.parameters, masks),
       masks,
       metrics: { denseTwinStep: twin, ...twinMetrics(history.find(({ step }) => step === twin)) },
     }),
