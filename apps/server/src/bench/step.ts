@@ -41,7 +41,7 @@ export interface StepBench {
 }
 
 /** What networks without data of their own train on: MNIST's shape. */
-const mnist: DataShape = { inputShape: [1, 28, 28], classes: 10 };
+export const mnist: DataShape = { inputShape: [1, 28, 28], classes: 10 };
 const MOST_STEPS = 100;
 
 /**

@@ -25,6 +25,16 @@ export function benchCommand(shell: Shell): Command {
     .addOption(new Option('--here', 'in this very process').hideHelp())
     .action(shell.action(step));
   bench
+    .command('methods')
+    .description('time of a step under each method of pruning, against a masked step')
+    .argument('[methods...]', 'only these')
+    .addOption(networkOption())
+    .addOption(new Option('--sparsity <share>', 'what the methods are asked for').argParser(Number).default(0.9))
+    .addOption(number('--steps <n>', 'steps of a training', 1000))
+    .addOption(number('--repeats <n>', 'trainings of each, of which the medians count', 5))
+    .addOption(new Option('--here', 'in this very process').hideHelp())
+    .action(shell.action(methods));
+  bench
     .command('forward')
     .description('how many images a second a network evaluates')
     .addOption(networkOption())
@@ -106,6 +116,22 @@ async function step(context: Context, { threads: counts, here, ...options }: Ste
         results.map((result) => head.map((key) => result[key])),
       ),
   };
+}
+
+interface MethodsOptions {
+  readonly network: string;
+  readonly sparsity: number;
+  readonly steps: number;
+  readonly repeats: number;
+  readonly here?: true;
+}
+
+async function methods(context: Context, { here, ...options }: MethodsOptions, only: string[]): Promise<Output> {
+  const { benchMethods, benchMethodsInChild } = await import('../bench/methods');
+  const asked = { ...options, ...(only.length > 0 && { methods: only }) };
+  const value = here === true ? await benchMethods(asked) : await benchMethodsInChild(asked, context);
+  const rows = value.map(({ method, ms_median, ratio }) => [method, ms_median, ratio]);
+  return { value, text: () => columns(['method', 'ms a step', 'ratio'], rows) };
 }
 
 async function forward(_: Context, options: ForwardBenchOptions): Promise<Output> {

@@ -4,7 +4,15 @@ import type { MethodCheck } from './method';
 
 /** Combinations of options that say nothing, or two things at once. */
 export const checkImp: MethodCheck<'imp'> = (method, _, recipe) => {
-  const { criterion, scope, mode, restart, strategy, survivors, pruned } = method;
+  const { levels, sparsities, criterion, scope, mode, restart, strategy, survivors, pruned } = method;
+  if (sparsities !== undefined && !areOf(levels, sparsities)) {
+    throw new InputError({
+      what: 'the sparsities of the levels do not fit them',
+      value: sparsities,
+      expected: `${levels} of them, none lower than the one before`,
+      mend: 'Give method.levels and method.sparsities together.',
+    });
+  }
   if (restart.name !== 'fine-tune' && restart.step >= recipe.steps) {
     throw new InputError({
       what: 'the training is over where survivors restart',
@@ -55,3 +63,7 @@ export const checkImp: MethodCheck<'imp'> = (method, _, recipe) => {
     });
   }
 };
+
+function areOf(levels: number, sparsities: readonly number[]): boolean {
+  return sparsities.length === levels && sparsities.every((each, i) => i === 0 || each >= sparsities[i - 1]!);
+}

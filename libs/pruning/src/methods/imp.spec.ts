@@ -1,14 +1,22 @@
 import { buildNetwork, initialise, lenet300100, prunableOf, type Network, type Parameters } from '@tombola/nn';
 import { sizeOf, tensor } from '@tombola/engine';
-import { methodSchema } from '@tombola/shared';
+import { methodSchema, readRecipe, type RecipeInput } from '@tombola/shared';
 import { countMask, countMasks, denseMasks, isNested, type Masks } from '../masks';
 import { removals } from '../removals';
+import { checkMethod } from './checks';
 import { shuffleMasks } from './controls';
 import { impMasks, layerRates, type ImpMethod } from './imp';
 
 const lenet = lenet300100({ inputShape: [1, 28, 28], classes: 10 });
 const imp = (options: Partial<ImpMethod> = {}): ImpMethod =>
   methodSchema.parse({ name: 'imp', levels: 24, ...options }) as ImpMethod;
+
+const smallRecipe: RecipeInput = {
+  network: { name: 'lenet-300-100' },
+  dataset: { name: 'mnist' },
+  optimizer: { name: 'adam', learningRate: 0.001 },
+  steps: 10,
+};
 
 const trained = initialise(lenet, 'glorot-normal', 1);
 
@@ -172,6 +180,23 @@ test('a shuffled mask keeps the count of every layer and is another mask', () =>
   expect(shuffleMasks(masks, 1, 0)).not.toEqual(shuffled);
 });
 
+test('what is pruned is chosen by the kind of layer, not by a name: batch norm never is', () => {
+  const definition: NetworkDefinitionInput = {
+    name: 'mine',
+    nodes: [
+      { op: 'conv', name: 'first', channels: 4, kernel: 3 },
+      { op: 'batch-norm', name: 'weights' },
+      { op: 'global-average-pool' },
+      { op: 'dense', name: 'bias', units: 'classes' },
+    ],
+  };
+  const network = buildNetwork({ name: 'custom', definition }, { inputShape: [1, 8, 8], classes: 3 });
+  const weights = initialise(network, 'glorot-normal', 1);
+  const masks = masksOf(network, imp({ scope: 'global' }), 1, denseMasks(network), weights);
+  expect(Object.keys(weights)).toContain('weights/scale');
+  expect(Object.keys(masks)).toEqual(['first/weights', 'bias/weights']);
+});
+
 describe('a least that every layer keeps', () => {
   const masks = denseMasks(lenet);
   const weights = {
@@ -199,4 +224,25 @@ describe('a least that every layer keeps', () => {
     const method = imp({ scope: 'global', rate: 1, minKeep: 1 });
     expect(() => masksOf(lenet, method, 1, masks, trained)).toThrow(/at least 1 weights each/);
   });
+});
+
+test.each(['iterative', 'one-shot'] as const)('told sparsities, %s pruning meets them to the weight', (mode) => {
+  const sparsities = [0.5, 0.8, 0.98];
+  const global = rounds(lenet, imp({ levels: 3, sparsities, mode, scope: 'global' }), 3);
+  expect(global.slice(1).map((masks) => countMasks(masks).kept)).toEqual([133_100, 53_240, 5324]);
+  const within = rounds(lenet, imp({ levels: 3, sparsities, mode }), 3);
+  expect(within.slice(1).map(kept)).toEqual([
+    [117_600, 15_000, 500],
+    [47_040, 6000, 200],
+    [4704, 600, 20],
+  ]);
+  within.slice(1).forEach((masks, i) => expect(isNested(masks, within[i]!)).toBe(true));
+});
+
+test.each([
+  [2, [0.5]],
+  [2, [0.5, 0.4]],
+])('%d levels of sparsities %j are refused', (levels, sparsities) => {
+  const recipe = readRecipe({ ...smallRecipe, method: { name: 'imp', levels, sparsities } });
+  expect(() => checkMethod(recipe, lenet)).toThrow(/sparsities of the levels do not fit.*2 of them/);
 });

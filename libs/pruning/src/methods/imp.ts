@@ -4,7 +4,7 @@ import { freezePruned } from '../actions/freeze-pruned';
 import { countFrozen, resetPruned } from '../actions/pruned';
 import { resetSurvivors } from '../actions/survivors';
 import { maskScores } from '../criteria/mask-criteria';
-import { countMask, countMasks, denseMasks, type Masks } from '../masks';
+import { countMask, countMasks, denseMasks, type MaskCount, type Masks } from '../masks';
 import { pruneGlobally, pruneLayers } from '../prune';
 import { removals } from '../removals';
 import { restart } from '../restarts/restart';
@@ -51,21 +51,27 @@ export function impMasks(
   { network, method, level, seed }: Pick<LevelContext<'imp'>, 'network' | 'method' | 'level' | 'seed'>,
   before: Pick<Before, 'masks' | 'start' | 'trained'>,
 ): Masks {
-  const share = (rate: number) => (method.mode === 'one-shot' ? 1 - (1 - rate) ** level : rate);
   const from = method.mode === 'one-shot' ? denseMasks(network) : before.masks;
   const rates = layerRates(network, method);
   const competing = Object.fromEntries(Object.entries(from).filter(([name]) => name in rates));
   const { start: initial, trained: final } = before;
   const scores = maskScores(method.criterion, { initial, final, masks: competing, seed });
+  const counting = (rate: number, size: MaskCount) => countOf(method, level, rate, size);
   if (method.scope === 'global') {
-    const count = removals(share(method.rate), countMasks(competing).kept);
+    const count = counting(method.rate, countMasks(competing));
     return { ...from, ...pruneGlobally(competing, scores, count, method.minKeep) };
   }
   const counts = Object.entries(rates).map(([name, rate]) => {
-    const { kept } = countMask(competing[name]!);
-    return [name, Math.min(removals(share(rate), kept), Math.max(0, kept - method.minKeep))] as const;
+    const size = countMask(competing[name]!);
+    return [name, Math.min(counting(rate, size), Math.max(0, size.kept - method.minKeep))] as const;
   });
   return { ...from, ...pruneLayers(competing, scores, Object.fromEntries(counts)) };
+}
+
+/** How many of its kept weights something loses at a level: a share of them, or what a sparsity of all its weights asks for. */
+function countOf({ mode, sparsities }: ImpMethod, level: number, rate: number, { kept, total }: MaskCount): number {
+  if (sparsities !== undefined) return Math.max(0, kept - (total - removals(sparsities[level - 1]!, total)));
+  return removals(mode === 'one-shot' ? 1 - (1 - rate) ** level : rate, kept);
 }
 
 /**

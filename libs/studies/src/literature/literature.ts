@@ -1,9 +1,10 @@
 import { InputError } from '@tombola/shared';
 import type { Study } from '../study';
 import { lth } from './lth';
+import { shootout } from './shootout';
 
 /** The studies of the literature, by id. */
-export const literature: Readonly<Record<string, Study>> = { lth };
+export const literature: Readonly<Record<string, Study>> = { lth, shootout };
 
 /** A study of the literature. @throws {InputError} when there is none of that id. */
 export function studyById(id: string): Study {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, share } from '../numbers';
 import { rate } from '../training';
+import { sparsities } from './sparsities';
 
 const step = z.int().min(0).default(0);
 
@@ -52,6 +53,9 @@ export const impSchema = z.strictObject({
   name: z.literal('imp').describe('Iterative magnitude pruning (Frankle and Carbin 2019).'),
   levels: count.max(60).describe('Pruning rounds; level 0 is the dense network.'),
   rate: share.default(0.2).describe('Share of the remaining weights of a layer that a round removes.'),
+  sparsities: sparsities
+    .optional()
+    .describe('Sparsities of the levels, in place of rates: of each layer, or of all together; as many as levels.'),
   outputRate: share.optional().describe('The same for the output layer; half of rate when left out.'),
   convRate: share.optional().describe('The same for convolutions; rate when left out.'),
   scope: z
