@@ -1,4 +1,5 @@
 import type { NetworkStructure } from '@tombola/nn';
+import { InputError } from '@tombola/shared';
 import type { Scores } from './criteria/scores';
 import { distribute, keptByWeights, type Distribution } from './distributions/distribute';
 import { prunableLayers, weightCount } from './distributions/prunable-layer';
@@ -27,7 +28,7 @@ export interface ScopeOptions {
  * distribution says, no layer being dense for its place alone.
  *
  * @param sparsity from 0 to less than 1
- * @throws {InputError} as `distribute` does.
+ * @throws {InputError} for a sparsity out of range, and as `distribute` does.
  */
 export function budgetOf(
   network: NetworkStructure,
@@ -39,14 +40,36 @@ export function budgetOf(
     const budgets = distribute(layers, { name: distribution, sparsity }, { denseFirst: false, minKeep });
     return { scope, keep: keptByWeights(budgets) };
   }
+  if (!(sparsity >= 0 && sparsity < 1)) {
+    throw new InputError({ what: 'this sparsity is out of range', value: sparsity, expected: '0 to less than 1' });
+  }
   const total = layers.reduce((sum, layer) => sum + weightCount(layer), 0);
   return { scope, keep: total - removals(sparsity, total), minKeep };
 }
 
-/** The masks with their lowest scores removed until the budget is met, exactly. @throws {InputError} when they keep less. */
+/**
+ * The masks with their lowest scores removed until the budget is met, exactly.
+ *
+ * @throws {InputError} when the masks, or those of a layer, keep less already.
+ */
 export function pruneToBudget(masks: Masks, scores: Scores, budget: Budget): Masks {
-  if (budget.scope === 'layer') return pruneLayersTo(masks, scores, budget.keep);
-  return pruneGlobally(masks, scores, countMasks(masks).kept - budget.keep, budget.minKeep);
+  if (budget.scope === 'layer') {
+    for (const [name, keep] of Object.entries(budget.keep)) checkKept(name, countMask(masks[name]!).kept, keep);
+    return pruneLayersTo(masks, scores, budget.keep);
+  }
+  const { kept } = countMasks(masks);
+  checkKept('the network', kept, budget.keep);
+  return pruneGlobally(masks, scores, kept - budget.keep, budget.minKeep);
+}
+
+function checkKept(what: string, kept: number, keep: number): void {
+  if (keep <= kept) return;
+  throw new InputError({
+    what: `${what} is sparser already than it is to become`,
+    value: `${kept} weights`,
+    expected: `at least ${keep}`,
+    mend: 'Choose a higher sparsity.',
+  });
 }
 
 /**

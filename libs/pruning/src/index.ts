@@ -27,6 +27,7 @@ export type { Batches, Before, LevelContext, LevelPlan, Method, MethodCheck } fr
 export { planLevel } from './methods/registry';
 export { impMasks, layerRates, type ImpMethod } from './methods/imp';
 export { removals } from './removals';
+export { looksAtExamples, oneShotCriteria, pruneOneShot, type OneShotCriterion, type OneShotOptions } from './one-shot';
 export { pruneGlobally, pruneLayers, pruneLayersTo } from './prune';
 export { pruneInRounds, type RoundOptions } from './rounds';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';
@@ -58,6 +59,7 @@ export { cubic, type CubicSchedule } from './schedules/cubic';
 export { dropFraction, rigLDropSchedule, type DropSchedule } from './schedules/drop-fraction';
 export { exponential } from './schedules/exponential';
 export { lowest } from './select';
+export { readSavedModel, type SavedModel } from './saved-model';
 export { decodeTicket, encodeTicket, makeTicket, type Ticket } from './ticket';
 export { channelGroups, type ChannelGroup, type ChannelGroups } from './structured/channel-groups';
 export { channelMask, checkChannelMasks, keepChannels, type ChannelMasks } from './structured/channel-masks';

@@ -8,6 +8,7 @@ import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { UsageError } from './problem';
+import { pruneCommand } from './prune';
 import { recordCommand } from './record';
 import { serveCommand } from './serve';
 import type { Group, Shell } from './shell';
@@ -29,6 +30,7 @@ const groups: readonly Group[] = [
   trialCommand,
   exportCommand,
   verifyCommand,
+  pruneCommand,
   artifactCommand,
   describeCommand,
   dataCommand,
