@@ -22,7 +22,7 @@ const upTo = (last: number, first = 0) => Array.from({ length: last + 1 - first 
 
 /** Level n is trained by itself, for the n-th sparsity. */
 export const eachAlone: Lineage<MethodName> = {
-  levels: (method) => upTo('sparsities' in method ? (method.sparsities as number[]).length : 1, 1),
+  levels: (method) => upTo('sparsities' in method ? (method.sparsities?.length ?? 1) : 1, 1),
 };
 
 const lineages: { readonly [N in MethodName]?: Lineage<N> } = {
