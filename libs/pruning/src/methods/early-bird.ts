@@ -9,7 +9,7 @@ import { removeChannels } from '../structured/remove-channels';
 import { scalePenalty } from '../structured/scale-penalty';
 import { slimmingMasks } from '../structured/slimming';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { thinMetrics, thinPlan, thinStructure } from './thin-level';
+import { epochSteps, thinMetrics, thinPlan, thinStructure } from './thin-level';
 
 type Options = OptionsOf<'early-bird'>;
 
@@ -27,8 +27,8 @@ export const earlyBird: Method<'early-bird'> = {
   plan: (context) => (context.level === 0 ? search(context) : ebTrain(context)),
 };
 
-function search({ method, recipe, network, initial }: LevelContext<'early-bird'>): LevelPlan {
-  const { every = recipe.evaluateEvery, share, rule, queue, queueLength, epsilon } = method;
+function search({ method, recipe, examples, network, initial }: LevelContext<'early-bird'>): LevelPlan {
+  const { every = epochSteps(examples, recipe.batch), share, rule, queue, queueLength, epsilon } = method;
   const sparsifier: Sparsifier = {
     acts: (step) => step % every === 0,
     act: ({ state, notes }) => {

@@ -5,7 +5,7 @@ import { removeChannels } from '../structured/remove-channels';
 import { softFilterMasks, zeroFilters } from '../structured/soft-filters';
 import { thinnableConvs } from '../structured/thinnable';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { thinLevel } from './thin-level';
+import { epochSteps, thinLevel } from './thin-level';
 
 /**
  * Soft filter pruning (He et al., Soft Filter Pruning for Accelerating Deep Convolutional Neural Networks, IJCAI 2018): level 0
@@ -24,8 +24,8 @@ export const softFilterPruning: Method<'soft-filter-pruning'> = {
   },
 };
 
-function softTraining({ method, recipe, network, initial }: LevelContext<'soft-filter-pruning'>): LevelPlan {
-  const { every = recipe.evaluateEvery, share, layers = thinnableConvs(network) } = method;
+function softTraining({ method, recipe, examples, network, initial }: LevelContext<'soft-filter-pruning'>): LevelPlan {
+  const { every = epochSteps(examples, recipe.batch), share, layers = thinnableConvs(network) } = method;
   const sparsifier: Sparsifier = {
     acts: (step) => step % every === 0,
     act: ({ state }) => {

@@ -79,3 +79,17 @@ test('blocks are selected where there are blocks', () => {
   expect(check(blocks, network('resnet-20'))).not.toThrow();
   expect(check(blocks, network('vgg-11'))).toThrow(/no residual block to select.*structures "channels"/);
 });
+
+test.each<Options>([
+  { name: 'slimming', shares: [0.5] },
+  { name: 'early-bird' },
+  { name: 'l1-filters', shares: [0.5] },
+  { name: 'thinet', shares: [0.5] },
+  { name: 'regression', shares: [0.5] },
+  { name: 'soft-filter-pruning' },
+  { name: 'sparse-structure-selection', structures: 'channels' },
+])('$name has no masks to shuffle as a control', (method) => {
+  expect(check(method, network('vgg-11'), { control: { name: 'shuffle' } })).toThrow(/no mask that could be shuffled/);
+  expect(check(method, network('vgg-11'), { control: { name: 'random-ticket' } })).toThrow(/Use the control reinit/);
+  expect(check(method, network('vgg-11'), { control: { name: 'reinit' } })).not.toThrow();
+});

@@ -1,5 +1,5 @@
 import type { NetworkStructure } from '@tombola/nn';
-import { InputError } from '@tombola/shared';
+import { InputError, type Recipe } from '@tombola/shared';
 import { prunedNetwork } from '../structured/filter-pruning';
 import { layersWithNext, nextLayer, samplesEach } from '../structured/next-layer';
 import { slimmableNorms } from '../structured/slimming';
@@ -11,9 +11,14 @@ const WITH_NORMS =
   'Choose a network with batch norm, such as vgg-16 or resnet-20, or a method that needs none (l1-filters).';
 
 /** Network slimming ranks channels by scales of batch norm. */
-export const checkSlimming: MethodCheck<'slimming'> = (_, network) => needNorms('network slimming', network);
+export const checkSlimming: MethodCheck<'slimming'> = (_, network, recipe) => {
+  refuseShuffle(recipe);
+  needNorms('network slimming', network);
+};
 
-export const checkEarlyBird: MethodCheck<'early-bird'> = ({ precision }, network, { optimizer }) => {
+export const checkEarlyBird: MethodCheck<'early-bird'> = ({ precision }, network, recipe) => {
+  const { optimizer } = recipe;
+  refuseShuffle(recipe);
   needNorms('an Early-Bird ticket', network);
   if (precision === 'full' || optimizer.name === 'sgd') return;
   throw new InputError({
@@ -24,7 +29,8 @@ export const checkEarlyBird: MethodCheck<'early-bird'> = ({ precision }, network
   });
 };
 
-export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuration, layers }, network) => {
+export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuration, layers }, network, recipe) => {
+  refuseShuffle(recipe);
   if ((shares === undefined) === (configuration === undefined)) {
     throw new InputError({
       what: 'l1-filters has to know how many filters go',
@@ -40,12 +46,14 @@ export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuratio
 };
 
 /** ThiNet looks at the one layer that reads a channel. */
-export const checkThinet: MethodCheck<'thinet'> = ({ layers }, network) => {
+export const checkThinet: MethodCheck<'thinet'> = ({ layers }, network, recipe) => {
+  refuseShuffle(recipe);
   needNext(network, layers);
 };
 
 /** So does regression, which fits that layer's weights anew and needs more samples than there are. */
-export const checkRegression: MethodCheck<'regression'> = ({ layers, images, places }, network) => {
+export const checkRegression: MethodCheck<'regression'> = ({ layers, images, places }, network, recipe) => {
+  refuseShuffle(recipe);
   for (const name of needNext(network, layers)) {
     const next = nextLayer(network, name);
     const samples = images * samplesEach(next, places);
@@ -67,10 +75,13 @@ function needNext(network: NetworkStructure, layers: readonly string[] | undefin
   return layers ?? all;
 }
 
-export const checkSoftFilters: MethodCheck<'soft-filter-pruning'> = ({ layers }, network) =>
+export const checkSoftFilters: MethodCheck<'soft-filter-pruning'> = ({ layers }, network, recipe) => {
+  refuseShuffle(recipe);
   needConvs(network, layers, thinnableConvs(network));
+};
 
-export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ structures }, network) => {
+export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ structures }, network, recipe) => {
+  refuseShuffle(recipe);
   if (structures === 'channels') return needNorms('a scale of each channel', network);
   if (structureScales(network, structures).length > 0) return;
   throw new InputError({
@@ -80,6 +91,17 @@ export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ str
     mend: 'Choose one, or structures "channels".',
   });
 };
+
+/** Channels that are gone leave no mask that could be shuffled. */
+function refuseShuffle({ method, control }: Recipe): void {
+  if (control?.name !== 'shuffle' && control?.name !== 'random-ticket') return;
+  throw new InputError({
+    what: `${method.name} leaves a smaller network, and no mask that could be shuffled`,
+    value: control.name,
+    expected: 'reinit or permute-values',
+    mend: 'Use the control reinit: new weights in the same smaller network.',
+  });
+}
 
 function needNorms(what: string, network: NetworkStructure): void {
   if (slimmableNorms(network).length > 0) return;

@@ -42,6 +42,11 @@ export function thinLevel(context: Context, thin: Thin, options: Retraining): Le
   };
 }
 
+/** Steps in which all training examples are seen once, rounded up. */
+export function epochSteps(examples: number, batch: number): number {
+  return Math.max(1, Math.ceil(examples / batch));
+}
+
 /** The same training as the recipe's, of a smaller network with its inherited weights. */
 export function thinPlan(context: Context, thin: Thin, rule?: StepRule): LevelPlan {
   const masks = denseMasks(runnable(thinStructure(context, thin)));

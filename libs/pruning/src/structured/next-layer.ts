@@ -1,6 +1,6 @@
 import type { NetworkStructure } from '@tombola/nn';
 import { InputError } from '@tombola/shared';
-import { channelGroups } from './channel-groups';
+import { channelGroups, type ChannelGroups } from './channel-groups';
 import { maskable } from './channel-masks';
 import { isMixer, type Mixer } from './reading';
 
@@ -21,7 +21,7 @@ export interface NextLayer {
  * one layer or a convolution with groups reads them.
  */
 export function nextLayer(network: NetworkStructure, name: string): NextLayer {
-  const found = findNextLayer(network, name);
+  const found = findNextLayer(network, channelGroups(network), name);
   if (typeof found !== 'string') return found;
   throw new InputError({
     what: `${name} cannot be thinned by what the next layer makes of it`,
@@ -39,14 +39,14 @@ export function samplesEach({ node }: NextLayer, most: number): number {
 
 /** The convolutions that have a next layer, in the network's order. */
 export function layersWithNext(network: NetworkStructure): string[] {
-  const convs = network.nodes.filter(({ op }) => op === 'conv');
-  return convs.flatMap(({ name }) => (typeof findNextLayer(network, name) === 'string' ? [] : [name]));
+  const groups = channelGroups(network);
+  const convs = network.nodes.filter(({ op }) => op === 'conv').map(({ name }) => name);
+  return convs.filter((name) => typeof findNextLayer(network, groups, name) !== 'string');
 }
 
 /** The next layer, or why there is none. */
-function findNextLayer(network: NetworkStructure, name: string): NextLayer | string {
+function findNextLayer(network: NetworkStructure, { groups, of }: ChannelGroups, name: string): NextLayer | string {
   const channels = maskable(network, name).outputShape[0];
-  const { groups, of } = channelGroups(network);
   const own = of.get(name)!;
   const { stream, fixed, members } = groups[own[0]!]!;
   if (fixed !== undefined) return `they are the ${fixed}`;

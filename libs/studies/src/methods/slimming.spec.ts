@@ -56,3 +56,13 @@ test('smaller networks are exported and verified like whole ones', async () => {
   expect(thin.name).toBe('thin-small-conv');
   await workbench.dispose();
 });
+
+test('the re-initialised control has new weights in the same smaller network', async () => {
+  const method: MethodInput = { name: 'slimming', shares: [0.5], rule: 'count', ...tuned };
+  const ticket = await run(method);
+  const control = await trials.run({ ...conv, method, control: { name: 'reinit' } }, { results });
+  expect(channelsOf(control.levels[0]!)).toEqual(channelsOf(ticket.levels[1]!));
+  const [theirs, mine] = [await results.ticket(ticket.jobs[1]!), await results.ticket(control.jobs[0]!)];
+  expect(mine.parameters['conv_1/weights']!.shape).toEqual(theirs.parameters['conv_1/weights']!.shape);
+  expect(mine.parameters['conv_1/weights']!.data).not.toEqual(theirs.parameters['conv_1/weights']!.data);
+});

@@ -3,6 +3,7 @@ import { buildNetwork, initialise, runnable, structureOf, type Network, type Par
 import {
   countMasks,
   denseMasks,
+  permuteMasksGlobally,
   permuteValues,
   planLevel,
   shuffleMasks,
@@ -111,12 +112,15 @@ function spoilt(plan: LevelPlan, { recipe, seed }: Job, bench: Bench): LevelPlan
   if (control === undefined) return plan;
   const { draw } = control;
   const shuffled = () => shuffleMasks(plan.masks, seed, draw);
-  const drawn = () => ({ ...plan.parameters, ...initialise(bench.network, recipe.initialiser, seed, draw + 1) });
+  const network = plan.network === undefined ? bench.network : structureOf(plan.network, bench.network);
+  const drawn = () => ({ ...plan.parameters, ...initialise(network, recipe.initialiser, seed, draw + 1) });
   switch (control.name) {
     case 'reinit':
       return { ...plan, parameters: drawn() };
     case 'shuffle':
       return { ...plan, masks: shuffled() };
+    case 'permute-globally':
+      return { ...plan, masks: permuteMasksGlobally(plan.masks, seed, draw) };
     case 'permute-values':
       return { ...plan, parameters: permuteValues(plan.parameters, plan.masks, seed, draw) };
     case 'random-ticket':

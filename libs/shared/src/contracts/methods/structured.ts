@@ -51,7 +51,7 @@ const slimmingRule = z
 const images = (number: number) =>
   count.default(number).describe('Training images that the layers are looked at with.');
 const places = count.default(10).describe('Outputs of the next layer that are looked at, of every image.');
-const every = count.optional().describe('Steps between two looks, an epoch in the paper; evaluateEvery when left out.');
+const every = count.optional().describe('Steps between two looks; an epoch when left out.');
 
 export const slimmingSchema = z.strictObject({
   name: z.literal('slimming').describe('Network slimming: channels by the scales of batch norm (Liu et al. 2017).'),
