@@ -11,7 +11,7 @@ import { nthSmallest } from './nth-smallest';
  * @throws {InputError} for a NaN score or a count out of range.
  */
 export function lowest(scores: Float32Array, count: number): Uint8Array {
-  const nan = scores.findIndex(Number.isNaN);
+  const nan = firstNan(scores);
   if (nan >= 0) {
     throw new InputError({
       what: 'a pruning score is NaN',
@@ -41,4 +41,10 @@ export function lowest(scores: Float32Array, count: number): Uint8Array {
     }
   }
   return removed;
+}
+
+/** The first index with NaN, or -1. */
+function firstNan(scores: Float32Array): number {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i])) return i;
+  return -1;
 }

@@ -1,4 +1,4 @@
-import { dropBelow, dropSigned, dropSmallest } from './drop';
+import { dropBelow, dropSigned, dropSmallest, keepLargest } from './drop';
 import { placesOf } from './places';
 
 const all = new Float32Array(8).fill(1);
@@ -9,6 +9,11 @@ test('the smallest magnitudes go, of equal ones the last', () => {
   expect(kept(dropSmallest(all, weights, 3))).toEqual([0, 1, 3, 5, 7]);
   expect(kept(dropSmallest(all, weights, 0))).toEqual(kept(all));
   expect(kept(dropSmallest(all, weights, 8))).toEqual([]);
+});
+
+test('the largest stay where nothing is pruned yet', () => {
+  const weights = Float32Array.of(-1, 0.5, -0.5, 2, 0.5, 3, -0.1, 4);
+  for (const count of [0, 3, 5, 8]) expect(keepLargest(weights, count)).toEqual(dropSmallest(all, weights, 8 - count));
 });
 
 test('what is pruned already is not dropped again', () => {

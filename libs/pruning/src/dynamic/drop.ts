@@ -1,5 +1,5 @@
 import { lowest } from '../select';
-import { countKept, magnitudesAt, placesOf } from './places';
+import { countKept, magnitudesAt, magnitudesOf, placesOf } from './places';
 
 /*
  * What an update takes from a layer's mask. Masks are float32 of zeros and ones, as training multiplies by them; what comes
@@ -15,6 +15,14 @@ import { countKept, magnitudesAt, placesOf } from './places';
  */
 export function dropSmallest(mask: Float32Array, weights: Float32Array, count: number): Float32Array {
   return without(mask, placesOf(mask, 1), weights, count);
+}
+
+/** The mask of the weights of the largest magnitudes, exactly `count` of them; of equal ones the lower index first. */
+export function keepLargest(weights: Float32Array, count: number): Float32Array {
+  const removed = lowest(magnitudesOf(weights), weights.length - count);
+  const mask = new Float32Array(weights.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = 1 - removed[i]!;
+  return mask;
 }
 
 /**

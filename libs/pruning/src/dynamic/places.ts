@@ -1,10 +1,9 @@
 /** Where a mask has the bit: ascending indices. */
 export function placesOf(mask: Float32Array, bit: 0 | 1): Uint32Array {
-  const kept = countKept(mask);
-  const places = new Uint32Array(bit === 1 ? kept : mask.length - kept);
+  const places = new Uint32Array(mask.length);
   let found = 0;
   for (let i = 0; i < mask.length; i++) if (mask[i] === bit) places[found++] = i;
-  return places;
+  return places.subarray(0, found);
 }
 
 /** How many weights a mask of zeros and ones keeps. */
@@ -18,5 +17,12 @@ export function countKept(mask: Float32Array): number {
 export function magnitudesAt(places: Uint32Array, values: Float32Array): Float32Array {
   const magnitudes = new Float32Array(places.length);
   for (let i = 0; i < places.length; i++) magnitudes[i] = Math.abs(values[places[i]!]!);
+  return magnitudes;
+}
+
+/** The magnitudes of all values. */
+export function magnitudesOf(values: Float32Array): Float32Array {
+  const magnitudes = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) magnitudes[i] = Math.abs(values[i]!);
   return magnitudes;
 }

@@ -1,40 +1,32 @@
-import type * as tfTypes from '@tensorflow/tfjs-core';
 import { tf } from '@tombola/engine';
-import { prunableOf, straightThrough, type NetworkStructure, type RuleInputs, type StepRule } from '@tombola/nn';
+import { prunableOf, straightThrough, type NetworkStructure, type StepRule } from '@tombola/nn';
 
 /** Where the rule keeps which weights of a parameter are trained: set B, of zeros and ones. */
 export const trainedSet = (weights: string) => `${weights}/trained`;
 
+export interface TopKastRule {
+  /** D of every layer, by the names of weights. */
+  readonly densities: Readonly<Record<string, number>>;
+  /** Of the exploration loss, 0 or more. */
+  readonly exploration: number;
+  /** Whether the optimizer decays weights. */
+  readonly decays: boolean;
+}
+
 /**
  * A step of Top-KAST (Jayakumar et al., NeurIPS 2020, section 2): layers compute with the weights of set A (the masks) alone, and
  * the gradient with respect to what they compute with trains all weights of set B, a superset. The others stay as they are, and
- * none is lost: there is a value under every mask. Weight decay and momentum change none that is not trained.
+ * none is lost: there is a value under every mask. Weight decay and momentum change none that is not trained, provided that their
+ * slots are 0 when it leaves B.
  *
  * The exploration loss (section 2.2) is `exploration` times the sum of w^2 over A, and of w^2 / D over the rest of B, D being the
- * layer's density: a weight that does not compute has to earn its place against a stronger pull to 0.
- *
- * @param densities D of every layer, by the names of weights
+ * layer's density: a weight that does not compute has to earn its place against a stronger pull to 0. It is added as its gradient
+ * and is in no loss that is reported.
  */
-export function topKastRule(
-  network: NetworkStructure,
-  densities: Readonly<Record<string, number>>,
-  exploration: number,
-): StepRule {
+export function topKastRule(network: NetworkStructure, { densities, exploration, decays }: TopKastRule): StepRule {
   const weights = prunableOf(network);
-  const penaltyOf = (name: string, { state, masks, memory }: RuleInputs): tfTypes.Scalar => {
-    const squares = tf.mul(state[name]!, state[name]!);
-    const explored = tf.sub(memory[trainedSet(name)]!, masks[name]!);
-    return tf.sum(tf.mul(squares, tf.add(masks[name]!, tf.mul(explored, 1 / densities[name]!))));
-  };
-  /** A parameter's values where it is trained, and others where it is not. */
-  const where = ({ memory }: RuleInputs, name: string, trained: tfTypes.Tensor, other?: tfTypes.Tensor) => {
-    const set = memory[trainedSet(name)];
-    if (set === undefined) return trained;
-    const kept = tf.mul(trained, set);
-    return other === undefined ? kept : tf.add(kept, tf.mul(other, tf.sub(1, set)));
-  };
   return {
-    key: `top-kast ${exploration} ${weights.map(({ name }) => densities[name]).join(' ')}`,
+    key: `top-kast ${exploration} ${decays} ${weights.map(({ name }) => densities[name]).join(' ')}`,
     keepsPruned: true,
     memory: weights.map(({ name, shape }) => ({ name: trainedSet(name), shape })),
     forward: ({ network: whole, inputs: { state, masks }, images, keep }) => {
@@ -43,19 +35,26 @@ export function topKastRule(
       );
       return whole.train({ ...state, ...Object.fromEntries(sparse) }, images, keep);
     },
-    ...(exploration > 0 && {
-      penalty: (inputs) => {
-        const penalties = weights.map(({ name }) => penaltyOf(name, inputs));
-        return tf.mul<tfTypes.Scalar>(
-          penalties.reduce((sum, each) => tf.add<tfTypes.Scalar>(sum, each)),
-          exploration,
-        );
-      },
-    }),
-    gradient: (name, gradient, inputs) => where(inputs, name, gradient),
+    gradient: (name, gradient, { state, masks, memory }) => {
+      const trained = memory[trainedSet(name)];
+      if (trained === undefined) return gradient;
+      if (exploration === 0) return tf.mul(gradient, trained);
+      // 2 w / D on all of B, less what A has too much.
+      const [w, pull] = [state[name]!, (2 * exploration) / densities[name]!];
+      const onAll = tf.mul(tf.add(gradient, tf.mul(w, pull)), trained);
+      return tf.sub(onAll, tf.mul(tf.mul(w, masks[name]!), pull - 2 * exploration));
+    },
+    // Without decay what has neither gradient nor slots stays as it is by itself.
+    value: (name, updated, { state, memory }) => {
+      const trained = memory[trainedSet(name)];
+      if (trained === undefined || !decays) return updated;
+      return tf.where(tf.cast(trained, 'bool'), updated, state[name]!);
+    },
+    slot: (name, _slot, updated, { memory }) => {
+      const trained = memory[trainedSet(name)];
+      return trained === undefined || !decays ? updated : tf.mul(updated, trained);
+    },
     remember: ({ memory }) =>
       Object.fromEntries(weights.map(({ name }) => [trainedSet(name), tf.clone(memory[trainedSet(name)]!)])),
-    value: (name, updated, inputs) => where(inputs, name, updated, inputs.state[name]),
-    slot: (name, _slot, updated, inputs) => where(inputs, name, updated),
   };
 }

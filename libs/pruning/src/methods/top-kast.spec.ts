@@ -41,7 +41,7 @@ test('a step trains what computes and what might, by the gradient of what comput
   );
   const densities = Object.fromEntries(Object.keys(all).map((name) => [name, 0.25]));
   const [rate, decay, exploration] = [0.1, 0.02, 0.05];
-  const rule = topKastRule(denseNetwork, densities, exploration);
+  const rule = topKastRule(denseNetwork, { densities, exploration, decays: true });
   const trainer = await Trainer.create(denseNetwork, recipe, unitPixels, { rule });
   const gradients = await Gradients.create({ network: denseNetwork, batch: 6, pixels: unitPixels });
   const [batch] = batchesOf(denseNetwork, 1, 6);
@@ -66,6 +66,7 @@ test('a step trains what computes and what might, by the gradient of what comput
 
 test.each([
   ['dense layers', denseNetwork, sgd],
+  ['dense layers, without decay', denseNetwork, { name: 'adam', learningRate: 0.05 } as const],
   ['convolutions', convNetwork, { name: 'adam', learningRate: 0.01, weightDecay: 0.1 } as const],
 ])(
   'in a network of %s the sets have their counts, one within the other, and what is outside keeps its bits',

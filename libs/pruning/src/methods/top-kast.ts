@@ -1,13 +1,12 @@
 import { tensor, type Tensor } from '@tombola/engine';
 import { applyMask, type Moment, type Parameters, type Sparsifier } from '@tombola/nn';
-import { magnitude } from '../criteria/magnitude';
-import { keptByWeights, type LayerBudget } from '../distributions/distribute';
+import type { LayerBudget } from '../distributions/distribute';
+import { dropSmallest, keepLargest } from '../dynamic/drop';
 import { only } from '../dynamic/layer-update';
 import { lengthened } from '../dynamic/lengthened';
 import { startBudgets } from '../dynamic/sparse-start';
 import { topKastRule, trainedSet } from '../dynamic/top-kast-rule';
-import { denseMasks, toMaskTensors, type Masks } from '../masks';
-import { pruneLayersTo } from '../prune';
+import { fromMaskTensors } from '../masks';
 import type { Method } from './method';
 
 /**
@@ -22,43 +21,51 @@ export const topKast: Method<'top-kast'> = {
   plan: ({ method, recipe, level, network, initial }) => {
     const budgets = startBudgets(network, method.sparsities[level - 1]!, method);
     const densities = Object.fromEntries(budgets.map(({ weights, kept, size }) => [weights, kept / size]));
-    const sets = activeSets(denseMasks(network), budgets, method.backward);
     const parameters = initial();
     return {
-      masks: sets(parameters).computing,
+      masks: fromMaskTensors(activeSets(parameters, budgets, method.backward).computing),
       parameters,
       training: lengthened(recipe, method.length),
-      rule: topKastRule(network, densities, method.exploration),
-      sparsifier: choosing(sets, method.updateEvery),
+      rule: topKastRule(network, {
+        densities,
+        exploration: method.exploration,
+        decays: recipe.optimizer.weightDecay > 0,
+      }),
+      sparsifier: choosing(budgets, method.backward, method.updateEvery),
     };
   },
 };
 
-type ActiveSets = (parameters: Parameters) => { readonly computing: Masks; readonly trained: Masks };
-
-/** Sets A and B: the largest weights of every layer, so many and `backward` times so many; A lies within B. */
-export function activeSets(all: Masks, budgets: readonly LayerBudget[], backward: number): ActiveSets {
-  const computing = keptByWeights(budgets);
-  const trained = Object.fromEntries(
-    budgets.map(({ weights, kept, size }) => [weights, Math.min(size, Math.round(backward * kept))]),
-  );
-  return (parameters) => {
-    const scores = magnitude(parameters, Object.keys(all));
-    return { computing: pruneLayersTo(all, scores, computing), trained: pruneLayersTo(all, scores, trained) };
-  };
+/** Sets A and B, as masks by the names of weights. */
+interface ActiveSets {
+  readonly computing: Moment['masks'];
+  readonly trained: Moment['masks'];
 }
 
-function choosing(sets: ActiveSets, every: number): Sparsifier {
+/** The largest weights of every layer, as many as it keeps and `backward` times as many; A lies within B. */
+export function activeSets(parameters: Parameters, budgets: readonly LayerBudget[], backward: number): ActiveSets {
+  const computing: Record<string, Tensor<'float32'>> = {};
+  const trained: Record<string, Tensor<'float32'>> = {};
+  for (const { weights, shape, kept, size } of budgets) {
+    const { data } = parameters[weights]!;
+    const more = Math.min(size, Math.round(backward * kept));
+    const b = keepLargest(data, more);
+    trained[weights] = tensor(b, shape);
+    computing[weights] = tensor(dropSmallest(b, data, more - kept), shape);
+  }
+  return { computing, trained };
+}
+
+function choosing(budgets: readonly LayerBudget[], backward: number, every: number): Sparsifier {
   return {
     acts: (step) => step % every === 0,
     act: ({ state }) => {
-      const { computing, trained } = sets(state.parameters);
-      const inB = toMaskTensors(trained);
-      const memory = Object.entries(inB).map(([name, set]) => [trainedSet(name), set] as const);
+      const { computing, trained } = activeSets(state.parameters, budgets, backward);
+      const memory = Object.entries(trained).map(([name, set]) => [trainedSet(name), set] as const);
       // What is not trained must not be pushed when it comes back.
-      const slots = Object.entries(state.slots).map(([name, slot]) => [name, within(inB, name, slot)] as const);
+      const slots = Object.entries(state.slots).map(([name, slot]) => [name, within(trained, name, slot)] as const);
       return {
-        masks: toMaskTensors(computing),
+        masks: computing,
         state: {
           ...state,
           slots: Object.fromEntries(slots),
@@ -72,7 +79,7 @@ function choosing(sets: ActiveSets, every: number): Sparsifier {
 }
 
 /** A slot, named `PARAMETER/SLOT`, with 0 outside of the parameter's set; as it is where there is none. */
-function within(sets: Parameters, name: string, slot: Tensor<'float32'>): Tensor<'float32'> {
+function within(sets: Moment['masks'], name: string, slot: Tensor<'float32'>): Tensor<'float32'> {
   const set = sets[name.slice(0, name.lastIndexOf('/'))];
   return set === undefined ? slot : tensor(only(set.data, slot.data), slot.shape);
 }
