@@ -30,6 +30,15 @@ export const controlSchema = z.discriminatedUnion('name', [
     levels: onlyLevels,
   }),
   z.strictObject({
+    name: z
+      .literal('permute-globally')
+      .describe(
+        'The masks permuted over the whole network, the same initial weights: weaker, as layers lose their counts.',
+      ),
+    draw,
+    levels: onlyLevels,
+  }),
+  z.strictObject({
     name: z.literal('permute-values').describe('The same mask, the weights that it keeps permuted within each layer.'),
     draw,
     levels: onlyLevels,

@@ -1,5 +1,5 @@
 import { readRecipe, type MethodOptions, type RecipeInput } from '@tombola/shared';
-import { countMask } from '@tombola/pruning';
+import { countMask, type Ticket } from '@tombola/pruning';
 import { convTraining } from '../testing/conv-training';
 import { lenetTraining, levelDigests, MethodTrials } from '../testing/method-trials';
 import { jobsOfTrial } from '../trial/job';
@@ -97,6 +97,31 @@ test('the options of one method keep other weights', async () => {
     [{}, { inverted: true }, { scope: 'layer' }, { init: 'fresh' }, { examples: 30 }, { batches: 3 }].map(masksOf),
   );
   expect(new Set(all.map((each) => each.join())).size).toBe(all.length);
+});
+
+test('sanity checks spoil the ticket: weights drawn anew, the mask shuffled within layers, or over the network', async () => {
+  const ticketOf = async (name?: 'reinit' | 'shuffle' | 'permute-globally') => {
+    const control = name === undefined ? {} : { control: { name } };
+    const { results, jobs } = await trials.run({
+      ...small,
+      steps: 1,
+      method: { name: 'snip', sparsities },
+      ...control,
+    });
+    return results.ticket(jobs[0]!);
+  };
+  const counts = ({ masks }: Ticket) => Object.values(masks).map((mask) => countMask(mask).kept);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const ticket = await ticketOf();
+  const reinit = await ticketOf('reinit');
+  expect(reinit.masks).toEqual(ticket.masks);
+  expect(reinit.parameters).not.toEqual(ticket.parameters);
+  const shuffled = await ticketOf('shuffle');
+  expect(shuffled.masks).not.toEqual(ticket.masks);
+  expect(counts(shuffled)).toEqual(counts(ticket));
+  const permuted = await ticketOf('permute-globally');
+  expect(counts(permuted)).not.toEqual(counts(ticket));
+  expect(sum(counts(permuted))).toBe(sum(counts(ticket)));
 });
 
 test('a layer that collapses is told of, and minKeep prevents it', async () => {
