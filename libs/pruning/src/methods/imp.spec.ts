@@ -1,6 +1,15 @@
-import { buildNetwork, initialise, lenet300100, prunableOf, type Network, type Parameters } from '@tombola/nn';
+import {
+  buildNetwork,
+  initialise,
+  lenet300100,
+  prunableOf,
+  runnable,
+  structureOf,
+  type Network,
+  type Parameters,
+} from '@tombola/nn';
 import { sizeOf, tensor } from '@tombola/engine';
-import { methodSchema, readRecipe, type RecipeInput } from '@tombola/shared';
+import { methodSchema, readRecipe, type NetworkDefinitionInput, type RecipeInput } from '@tombola/shared';
 import { countMask, countMasks, denseMasks, isNested, type Masks } from '../masks';
 import { removals } from '../removals';
 import { checkMethod } from './checks';
@@ -190,7 +199,7 @@ test('what is pruned is chosen by the kind of layer, not by a name: batch norm n
       { op: 'dense', name: 'bias', units: 'classes' },
     ],
   };
-  const network = buildNetwork({ name: 'custom', definition }, { inputShape: [1, 8, 8], classes: 3 });
+  const network = runnable(structureOf(definition, { inputShape: [1, 8, 8], classes: 3 }));
   const weights = initialise(network, 'glorot-normal', 1);
   const masks = masksOf(network, imp({ scope: 'global' }), 1, denseMasks(network), weights);
   expect(Object.keys(weights)).toContain('weights/scale');
