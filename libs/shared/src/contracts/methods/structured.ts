@@ -55,7 +55,7 @@ const every = count.optional().describe('Steps between two looks; an epoch when 
 
 export const slimmingSchema = z.strictObject({
   name: z.literal('slimming').describe('Network slimming: channels by the scales of batch norm (Liu et al. 2017).'),
-  shares,
+  shares: shares.default([0.7]),
   penalty: slimmingPenalty,
   rule: slimmingRule,
   ...retraining('fine-tune'),
@@ -103,7 +103,7 @@ export const l1FiltersSchema = z.strictObject({
 
 export const thinetSchema = z.strictObject({
   name: z.literal('thinet').describe('ThiNet: channels that change the next layer least (Luo et al. 2017).'),
-  shares,
+  shares: shares.default([0.5]),
   layers,
   images: images(1000),
   places,
@@ -114,7 +114,7 @@ export const regressionSchema = z.strictObject({
   name: z
     .literal('regression')
     .describe('Regression-based selection: channels by a LASSO, weights by least squares (He et al. 2017).'),
-  shares,
+  shares: shares.default([0.5]),
   layers,
   images: images(5000),
   places,
