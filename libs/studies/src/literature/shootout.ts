@@ -1,8 +1,8 @@
 import { readStudy, type Study } from '../study';
 
 const sparsities = [0.8, 0.9, 0.95, 0.98];
-/** IMP's rounds: they pass through the sparsities of the others, removing 29 to 37 % of what is left. */
-const rounds = [0.33, 0.553, 0.7, 0.8, 0.859, 0.9, 0.929, 0.95, 0.968, 0.98];
+/** IMP's rounds: those of the others after a first one, so that a round removes 50 to 60 % of what is left. */
+const rounds = [0.553, ...sparsities];
 
 /** Supermasks learn what their papers' optimizers move: scores and logits, not weights. */
 const logits = { name: 'sgd', learningRate: 100, momentum: 0.9 };
@@ -14,6 +14,8 @@ const arm = (id: string, label: string, method: Record<string, unknown>, more: R
   recipe: { method, ...more },
 });
 const named = (name: string, more: Record<string, unknown> = {}) => ({ name, sparsities, ...more });
+/** The best of the paper's: signed constants, rescaled. */
+const supermask = named('learned-supermask', { weights: 'signed-constant', rescaling: true });
 const imp = (more: Record<string, unknown> = {}) => ({
   name: 'imp',
   levels: rounds.length,
@@ -39,15 +41,15 @@ export const shootout: Study = readStudy({
     arm('dense', 'dense', { name: 'dense' }),
     arm('imp', 'IMP, rewound to 0', imp()),
     arm('imp-global', 'IMP, global', imp({ scope: 'global' })),
-    arm('imp-rewind', 'IMP, rewound to step 500', imp({ restart: { name: 'rewind', step: 500 } })),
+    arm('imp-rewind', 'IMP, rewound to step 100', imp({ restart: { name: 'rewind', step: 100 } })),
     arm('lr-rewinding', 'learning-rate rewinding', imp({ restart: { name: 'learning-rate' } })),
     arm(
       'imp-lamp',
       'LAMP, learning-rate rewinding',
       imp({ criterion: 'lamp', scope: 'global', restart: { name: 'learning-rate' } }),
     ),
-    arm('imp-reinit', 'IMP mask, new weights', imp(), { control: { name: 'reinit' } }),
-    arm('imp-shuffle', 'IMP mask shuffled', imp(), { control: { name: 'shuffle' } }),
+    arm('imp-reinit', 'IMP mask, new weights', imp(), { control: { name: 'reinit', levels: [2, 3, 4, 5] } }),
+    arm('imp-shuffle', 'IMP mask shuffled', imp(), { control: { name: 'shuffle', levels: [2, 3, 4, 5] } }),
     arm('snip', 'SNIP', named('snip')),
     arm('grasp', 'GraSP', named('grasp')),
     arm('synflow', 'SynFlow', named('synflow')),
@@ -68,14 +70,14 @@ export const shootout: Study = readStudy({
     arm('str', 'STR', named('str')),
     arm('ac-dc', 'AC/DC', named('ac-dc')),
     arm('n-m', 'N:100', named('n-m', { m: 100 })),
-    arm('learned-supermask', 'learned supermask', named('learned-supermask'), { optimizer: logits }),
+    arm('learned-supermask', 'learned supermask', supermask, { optimizer: logits }),
     arm('edge-popup', 'edge-popup', named('edge-popup'), { optimizer: scores }),
   ],
   scales: {
     smoke: {
       description: 'A minute or two, to see that everything works; decides nothing.',
       seeds: [0],
-      recipe: { dataset: { validation: 500, limit: 2000, testLimit: 500 }, steps: 40, evaluateEvery: 40 },
+      recipe: { dataset: { validation: 500, limit: 2000, testLimit: 500 }, steps: 120, evaluateEvery: 120 },
     },
     quick: {
       description: 'A fifth of the steps.',
