@@ -1,0 +1,21 @@
+import { checkFinite } from '../numbers/check-finite';
+import { commonDenominator } from '../numbers/common-denominator';
+import type { Numbers } from '../numbers/numbers';
+import type { Vector } from '../numbers/vector';
+
+/** Vectors times the least factor that makes integers of all of them, and the way back. */
+export interface Scaled<T> {
+  readonly vectors: readonly (readonly bigint[])[];
+  /** The nearest vector to an integer one divided by the factor. */
+  readonly back: (vector: readonly bigint[]) => T[];
+}
+
+/** @throws {InputError} for a coordinate that is NaN or infinite; `what` says whose: "a generator". */
+export function scaled<T>(numbers: Numbers<T>, vectors: readonly Vector<T>[], what: string): Scaled<T> {
+  for (const vector of vectors) checkFinite(numbers, vector, what);
+  const unit = commonDenominator(numbers, vectors.flat());
+  return {
+    vectors: vectors.map((vector) => vector.map((x) => numbers.times(x, unit))),
+    back: (vector) => vector.map(numbers.over(unit)),
+  };
+}
