@@ -29,6 +29,7 @@ export { buildOptimizer } from './optimizer/build';
 export type { Optimizer } from './optimizer/optimizer';
 export { sgd, type SgdOptions } from './optimizer/sgd';
 export { learningRate } from './schedule';
+export { BatchStatistics, type BatchStatisticsOptions } from './training/batch-statistics';
 export { loadCheckpoint, removeCheckpoint, saveCheckpoint, type Checkpoint } from './training/checkpoint';
 export { digest } from './training/digest';
 export { Evaluator, type Evaluation, type Examples } from './training/evaluate';
