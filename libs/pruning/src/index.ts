@@ -4,6 +4,7 @@ export { gradientMagnitude } from './criteria/gradient';
 export { gradientFlow, type GradientFlowOptions } from './criteria/grasp';
 export { lamp } from './criteria/lamp';
 export { magnitude } from './criteria/magnitude';
+export { prospect, type ProspectOptions } from './criteria/prospr';
 export { random } from './criteria/random';
 export type { Batch, Saliency, SaliencyOptions, Subnetwork } from './criteria/saliency';
 export type { Scores } from './criteria/scores';

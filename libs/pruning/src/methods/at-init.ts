@@ -7,7 +7,7 @@ import { invertScores } from './controls';
 import type { LevelContext, LevelPlan } from './method';
 
 /** The methods that prune before training. */
-export type AtInit = 'snip' | 'grasp' | 'synflow' | 'force' | 'random' | 'magnitude-at-init';
+export type AtInit = 'snip' | 'grasp' | 'synflow' | 'force' | 'prospr' | 'random' | 'magnitude-at-init';
 
 /**
  * The masks of a level whose weights are pruned before training, in one round unless it is said otherwise, to exactly the

@@ -15,6 +15,7 @@ import { learnedSupermask } from './learned-supermask';
 import { magnitudeAtInit } from './magnitude-at-init';
 import type { LevelContext, LevelPlan, Method } from './method';
 import { nM } from './n-m';
+import { prospr } from './prospr';
 import { randomPruning } from './random';
 import { randomGradual } from './random-gradual';
 import { regression } from './regression';
@@ -49,6 +50,7 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   'l1-filters': l1Filters,
   'n-m': nM,
   'magnitude-at-init': magnitudeAtInit,
+  prospr,
   random: randomPruning,
   'random-gradual': randomGradual,
   regression,

@@ -18,6 +18,7 @@ const cases: [title: string, method: Method][] = [
   ['SynFlow', { name: 'synflow', sparsities }],
   ['FORCE', { name: 'force', sparsities, rounds: 6 }],
   ['iterative SNIP', { name: 'force', sparsities, rounds: 6, pruned: 'stay' }],
+  ['ProsPr', { name: 'prospr', sparsities }],
   ['random', { name: 'random', sparsities, distribution: 'erk' }],
   ['magnitude at initialisation', { name: 'magnitude-at-init', sparsities, minKeep: 1 }],
 ];
@@ -60,6 +61,7 @@ test.each([
   ['GraSP', { name: 'grasp', sparsities, samplesPerClass: 4, chunks: 2 }],
   ['SynFlow', { name: 'synflow', sparsities, rounds: 20 }],
   ['FORCE', { name: 'force', sparsities, rounds: 4 }],
+  ['ProsPr', { name: 'prospr', sparsities, steps: 1, examples: 50 }],
 ] as [string, Method][])(
   '%s prunes convolutions with batch norm, and within layers as the distribution says',
   async (title, method) => {
@@ -154,6 +156,10 @@ test('options have the papers’ defaults', () => {
     { name: 'grasp', ...competing, samplesPerClass: 10, chunks: 1, temperature: 200, inverted: false },
     { name: 'synflow', ...competing, rounds: 100, inverted: false },
     { name: 'force', ...competing, rounds: 60, pruned: 'return', examples: 100, batches: 1, inverted: false },
+    {
+      ...{ name: 'prospr', ...competing, steps: 3, learningRate: 0.1, momentum: 0 },
+      ...{ order: 'full', newExamples: true, examples: 128, inverted: false },
+    },
     { name: 'random', ...competing, scope: 'layer' },
     { name: 'magnitude-at-init', ...competing, inverted: false },
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count } from '../numbers';
+import { count, shareBelowOne } from '../numbers';
 import { sparsities } from './sparsities';
 
 const inverted = z
@@ -71,6 +71,21 @@ export const forceSchema = z.strictObject({
   inverted,
 });
 
+export const prosprSchema = z.strictObject({
+  name: z.literal('prospr').describe('ProsPr: SNIP through the first steps of training (Alizadeh et al. 2022).'),
+  ...competing('global'),
+  steps: count.max(20).default(3).describe('Steps of gradient descent that a weight’s effect is followed through.'),
+  learningRate: z.number().positive().default(0.1).describe('Learning rate of these steps.'),
+  momentum: shareBelowOne.default(0).describe('Momentum of these steps.'),
+  order: z
+    .enum(['full', 'first'])
+    .default('full')
+    .describe('full: gradients go through the steps; first: they are taken after them only.'),
+  newExamples: z.boolean().default(true).describe('Whether every step has examples of its own.'),
+  examples: count.default(128).describe('Training examples of a step.'),
+  inverted,
+});
+
 export const randomSchema = z.strictObject({
   name: z.literal('random').describe('Random weights, in each layer as many as its share.'),
   ...competing('layer'),
@@ -88,6 +103,7 @@ export const atInitMethods = [
   graspSchema,
   synflowSchema,
   forceSchema,
+  prosprSchema,
   randomSchema,
   magnitudeAtInitSchema,
 ] as const;
