@@ -1,6 +1,9 @@
-import type { Change, Moment, Sparsifier, StepRule } from '@tombola/nn';
-import type { OptionsOf } from '@tombola/shared';
+import type { Moment, Sparsifier, StepRule } from '@tombola/nn';
+import type { Json, OptionsOf } from '@tombola/shared';
+import { collapsedLayers } from '../layer-collapse';
+import { fromMaskTensors } from '../masks';
 import type { LevelContext, LevelPlan } from '../methods/method';
+import { explore, exploredShare, type Explored } from './explored';
 import { applyUpdates, type LayerUpdate } from './layer-update';
 import { lengthened } from './lengthened';
 import { randomStart, sparseLayers, startBudgets } from './sparse-start';
@@ -23,7 +26,7 @@ export interface UpdateContext {
 /** What it makes of the layers, by the names of their weights, and what it notes for the next one. */
 export interface Updated {
   readonly updates: Readonly<Record<string, LayerUpdate>>;
-  readonly notes?: Change['notes'];
+  readonly notes?: Json;
 }
 
 export type Update = (context: UpdateContext) => Updated | Promise<Updated>;
@@ -52,18 +55,39 @@ export function planUpdates(
   };
 }
 
-/** A sparsifier that updates the masks of the layers when it is time. */
+/** What a training has to remember from one update to the next. */
+interface Notes {
+  /** The method's own. */
+  readonly own: Json;
+  readonly explored: Explored;
+}
+
+/**
+ * A sparsifier that updates the masks of the layers when it is time. At the end it says what share of all weights was ever kept
+ * (`exploredShare`), and how many layers keep nothing any more (`collapsedLayers`).
+ */
 export function updating(
   layers: readonly string[],
   times: UpdateTimes,
   update: Update,
   takesStep: boolean,
 ): Sparsifier {
+  const notesOf = ({ notes, masks }: Pick<Moment, 'notes' | 'masks'>): Notes =>
+    (notes as Notes | null) ?? { own: null, explored: explore({}, masks) };
   return {
     acts: (step) => times.isDue(step),
     act: async (moment) => {
-      const { updates, ...noted } = await update({ layers, fraction: times.fraction(moment.step), moment });
-      return { ...applyUpdates(moment, updates), ...noted, tookStep: takesStep };
+      const { own, explored } = notesOf(moment);
+      const fraction = times.fraction(moment.step);
+      const { updates, notes = own } = await update({ layers, fraction, moment: { ...moment, notes: own } });
+      const { state, masks } = applyUpdates(moment, updates);
+      return { state, masks, notes: { own: notes, explored: explore(explored, masks) }, tookStep: takesStep };
+    },
+    finish: (moment) => {
+      const { state, masks } = moment;
+      const collapsed = collapsedLayers(fromMaskTensors(masks)).length;
+      const metrics = { exploredShare: exploredShare(notesOf(moment).explored, masks), collapsedLayers: collapsed };
+      return { parameters: state.parameters, masks, metrics };
     },
   };
 }

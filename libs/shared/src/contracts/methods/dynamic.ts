@@ -42,6 +42,7 @@ const sparse = {
 const length = z
   .number()
   .positive()
+  .max(100)
   .default(1)
   .describe('Training multiplier M: of the steps, of the learning rate’s schedule and of the end of the updates.');
 
