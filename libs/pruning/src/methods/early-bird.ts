@@ -5,11 +5,11 @@ import { lowPrecision } from '../early-bird/low-precision';
 import { EMPTY_QUEUE, type MaskQueue } from '../early-bird/mask-queue';
 import { observeNetwork } from '../early-bird/observe';
 import { denseMasks } from '../masks';
-import { removeChannels } from '../structured/remove-channels';
 import { scalePenalty } from '../structured/scale-penalty';
+import { silenced } from '../structured/silence';
 import { slimmingMasks } from '../structured/slimming';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { epochSteps, thinMetrics, thinPlan, thinStructure } from './thin-level';
+import { epochSteps, thinMetrics, thinned, thinPlan, thinStructure } from './thin-level';
 
 type Options = OptionsOf<'early-bird'>;
 
@@ -51,7 +51,7 @@ function ebTrain(context: LevelContext<'early-bird'>): LevelPlan {
   const { weights, schedule = weights === 'inherited' ? 'continue' : 'restart' } = method;
   const { trained, steps: drawnAt, metrics } = context.before!;
   const masks = slimmingMasks(network, trained, { share: method.share, rule: method.rule });
-  const thin = removeChannels(network, trained, masks);
+  const thin = thinned(context, trained, masks);
   const structure = thinStructure(context, thin);
   const from = schedule === 'continue' ? drawnAt : 0;
   const low = method.precision === 'low';
@@ -69,9 +69,11 @@ function ebTrain(context: LevelContext<'early-bird'>): LevelPlan {
   return {
     ...plan,
     ...(from > 0 && { from }),
-    ...(weights === 'new' && { parameters: initialise(structure, recipe.initialiser, seed) }),
+    ...(weights === 'new' && {
+      parameters: silenced(initialise(structure, recipe.initialiser, seed), thin.silence ?? {}),
+    }),
     metrics: {
-      ...thinMetrics(network, structure),
+      ...thinMetrics(network, structure, thin),
       drawn: metrics.drawn!,
       drawnAt,
       flopsSaved: saved.flops,

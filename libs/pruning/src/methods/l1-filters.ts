@@ -2,10 +2,9 @@ import type { NetworkStructure } from '@tombola/nn';
 import type { OptionsOf } from '@tombola/shared';
 import { filterNormMasks, keptByShare } from '../structured/filter-norms';
 import { keptFilters } from '../structured/filter-pruning';
-import { removeChannels } from '../structured/remove-channels';
 import { thinnableConvs } from '../structured/thinnable';
 import type { Method } from './method';
-import { thinLevel } from './thin-level';
+import { thinLevel, thinned } from './thin-level';
 
 /**
  * L1-norm filter pruning (Li et al., Pruning Filters for Efficient ConvNets, ICLR 2017): level 0 is the dense training; level
@@ -17,7 +16,7 @@ export const l1Filters: Method<'l1-filters'> = {
     const { method, network, level, before } = context;
     const { trained } = before!;
     const masks = filterNormMasks(network, trained, filterCounts(method, network, level));
-    return thinLevel(context, removeChannels(network, trained, masks), method);
+    return thinLevel(context, thinned(context, trained, masks), method);
   },
 };
 

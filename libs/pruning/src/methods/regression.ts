@@ -4,10 +4,9 @@ import { thinInTurn, type LayerChoice } from '../structured/in-turn';
 import { layersWithNext, samplesEach, type NextLayer } from '../structured/next-layer';
 import { weightRows, weightsOfRows } from '../structured/patches';
 import { crossProducts, outputsOf, regressionChannels, regressionWeights } from '../structured/regression';
-import { removeChannels } from '../structured/remove-channels';
 import { productsOf } from '../structured/semi-definite';
 import type { Method } from './method';
-import { thinLevel } from './thin-level';
+import { thinLevel, thinned } from './thin-level';
 
 /**
  * Regression-based channel selection (He, Zhang and Sun, Channel Pruning for Accelerating Very Deep Neural Networks, ICCV 2017):
@@ -38,7 +37,7 @@ export const regression: Method<'regression'> = {
       run,
       layer: (name, next, now) => choiceOf(next, now, trained, counts[name]!),
     });
-    return thinLevel(context, removeChannels(network, state, masks), method);
+    return thinLevel(context, thinned(context, state, masks), method);
   },
 };
 

@@ -1,9 +1,8 @@
 import { denseMasks } from '../masks';
-import { removeChannels } from '../structured/remove-channels';
 import { scalePenalty } from '../structured/scale-penalty';
 import { slimmingMasks } from '../structured/slimming';
 import type { Method } from './method';
-import { thinLevel } from './thin-level';
+import { thinLevel, thinned } from './thin-level';
 
 /**
  * Network slimming (Liu et al., Learning Efficient Convolutional Networks through Network Slimming, ICCV 2017): level 0 trains
@@ -21,6 +20,6 @@ export const slimming: Method<'slimming'> = {
     }
     const { trained } = before!;
     const masks = slimmingMasks(network, trained, { share: method.shares[level - 1]!, rule: method.rule });
-    return thinLevel(context, removeChannels(network, trained, masks), method);
+    return thinLevel(context, thinned(context, trained, masks), method);
   },
 };

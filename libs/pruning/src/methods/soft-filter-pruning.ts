@@ -1,11 +1,10 @@
 import type { Sparsifier } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { maskChannels } from '../structured/mask-channels';
-import { removeChannels } from '../structured/remove-channels';
 import { softFilterMasks, zeroFilters } from '../structured/soft-filters';
 import { thinnableConvs } from '../structured/thinnable';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { epochSteps, thinLevel } from './thin-level';
+import { epochSteps, thinLevel, thinned } from './thin-level';
 
 /**
  * Soft filter pruning (He et al., Soft Filter Pruning for Accelerating Deep Convolutional Neural Networks, IJCAI 2018): level 0
@@ -20,7 +19,7 @@ export const softFilterPruning: Method<'soft-filter-pruning'> = {
     const { method, network, level, before } = context;
     if (level === 0) return softTraining(context);
     const masks = softFilterMasks(network, before!.trained, method.share, method.layers ?? thinnableConvs(network));
-    return thinLevel(context, removeChannels(network, before!.trained, masks), method);
+    return thinLevel(context, thinned(context, before!.trained, masks), method);
   },
 };
 

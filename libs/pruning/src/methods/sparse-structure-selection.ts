@@ -1,7 +1,6 @@
 import { learningRate } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { removeBlocks } from '../structured/remove-blocks';
-import { removeChannels } from '../structured/remove-channels';
 import { structureRule } from '../structured/structure-rule';
 import {
   audibleChannels,
@@ -13,7 +12,7 @@ import {
   type StructureScale,
 } from '../structured/structure-scales';
 import type { LevelContext, LevelPlan, Method } from './method';
-import { thinLevel } from './thin-level';
+import { thinLevel, thinned } from './thin-level';
 
 /**
  * Sparse structure selection (Huang and Wang, Data-Driven Sparse Structure Selection for Deep Neural Networks, ECCV 2018): level
@@ -30,7 +29,7 @@ export const sparseStructureSelection: Method<'sparse-structure-selection'> = {
     const thin =
       method.structures === 'blocks'
         ? removeBlocks(network, trained, silentBlocks(trained, scales))
-        : removeChannels(network, trained, audibleChannels(trained, scales));
+        : thinned(context, trained, audibleChannels(trained, scales));
     return thinLevel(context, thin, method);
   },
 };

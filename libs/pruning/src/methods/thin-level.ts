@@ -2,6 +2,9 @@ import { initialise, runnable, structureOf, type NetworkStructure, type Paramete
 import type { NetworkDefinition, Recipe } from '@tombola/shared';
 import { denseMasks } from '../masks';
 import { scratchLength, stretched } from '../structured/scratch';
+import type { ChannelMasks } from '../structured/channel-masks';
+import { removeChannels } from '../structured/remove-channels';
+import { silenced, silenceOf, silencing, type Silence } from '../structured/silence';
 import type { LevelContext, LevelPlan } from './method';
 
 type Context = Pick<LevelContext, 'recipe' | 'seed' | 'network'>;
@@ -18,6 +21,17 @@ export interface Retraining {
 export interface Thin {
   readonly definition: NetworkDefinition;
   readonly state: Parameters;
+  /** What training may not wake: channels that masks drop and that had to stay. */
+  readonly silence?: Silence;
+  /** How many of these there are. */
+  readonly silentChannels?: number;
+}
+
+/** The network without the channels that masks drop. */
+export function thinned({ network }: Pick<Context, 'network'>, trained: Parameters, masks: ChannelMasks): Thin {
+  const thin = removeChannels(network, trained, masks);
+  const silentChannels = Object.values(thin.silent).reduce((sum, channels) => sum + channels.length, 0);
+  return { definition: thin.definition, state: thin.state, silence: silenceOf(network, thin), silentChannels };
 }
 
 /**
@@ -31,13 +45,13 @@ export function thinLevel(context: Context, thin: Thin, options: Retraining): Le
   const { recipe, seed, network } = context;
   const structure = thinStructure(context, thin);
   const macs = { dense: macsOf(network), pruned: macsOf(structure) };
-  const plan = { ...thinPlan(context, thin), metrics: thinMetrics(network, structure) };
+  const plan = { ...thinPlan(context, thin), metrics: thinMetrics(network, structure, thin) };
   if (options.retrain === 'none') return { ...plan, from: recipe.steps };
   if (options.retrain === 'fine-tune') return { ...plan, training: fineTuning(recipe, options) };
   const steps = scratchLength(options.retrain, { length: recipe.steps, macs, cap: options.cap });
   return {
     ...plan,
-    parameters: initialise(structure, recipe.initialiser, seed),
+    parameters: silenced(initialise(structure, recipe.initialiser, seed), thin.silence ?? {}),
     training: { steps, schedule: stretched(recipe.schedule, recipe.steps, steps) },
   };
 }
@@ -50,17 +64,26 @@ export function epochSteps(examples: number, batch: number): number {
 /** The same training as the recipe's, of a smaller network with its inherited weights. */
 export function thinPlan(context: Context, thin: Thin, rule?: StepRule): LevelPlan {
   const masks = denseMasks(runnable(thinStructure(context, thin)));
-  return { network: thin.definition, masks, parameters: thin.state, ...(rule !== undefined && { rule }) };
+  const whole = silencing(thin.silence ?? {}, rule);
+  return { network: thin.definition, masks, parameters: thin.state, ...(whole !== undefined && { rule: whole }) };
 }
 
 export function thinStructure({ network }: Context, { definition }: Pick<Thin, 'definition'>): NetworkStructure {
   return structureOf(definition, { inputShape: network.inputShape, classes: network.classes });
 }
 
-/** What is left, for the level's result: channels of convolutions and multiply-accumulates of an example. */
-export function thinMetrics(dense: NetworkStructure, thin: NetworkStructure): Record<string, number> {
+/**
+ * What is left, for the level's result: channels of convolutions, those that masks drop but that are still there, and
+ * multiply-accumulates of an example.
+ */
+export function thinMetrics(
+  dense: NetworkStructure,
+  thin: NetworkStructure,
+  { silentChannels = 0 }: Thin,
+): Record<string, number> {
   return {
     channels: channelsOf(thin),
+    silentChannels,
     channelShare: channelsOf(thin) / channelsOf(dense),
     macs: macsOf(thin),
     macsShare: macsOf(thin) / macsOf(dense),

@@ -3,12 +3,11 @@ import { keptByShare } from '../structured/filter-norms';
 import { thinInTurn, type LayerChoice } from '../structured/in-turn';
 import { layersWithNext, type NextLayer } from '../structured/next-layer';
 import { weightRows, weightsOfRows } from '../structured/patches';
-import { removeChannels } from '../structured/remove-channels';
 import { productsOf } from '../structured/semi-definite';
 import { channelSamples, thinetChannels, thinetFactors } from '../structured/thinet';
 import type { Parameters } from '@tombola/nn';
 import type { Method } from './method';
-import { thinLevel } from './thin-level';
+import { thinLevel, thinned } from './thin-level';
 
 /**
  * ThiNet (Luo, Wu and Lin, ThiNet: A Filter Level Pruning Method for Deep Neural Network Compression, ICCV 2017): level 0 is the
@@ -37,7 +36,7 @@ export const thinet: Method<'thinet'> = {
       run,
       layer: (name, next, now) => choiceOf(name, next, now, counts[name]!, seed),
     });
-    return thinLevel(context, removeChannels(network, state, masks), method);
+    return thinLevel(context, thinned(context, state, masks), method);
   },
 };
 

@@ -29,9 +29,16 @@ test.each([
   },
 );
 
-test('a residual network is slimmed, and learns', async () => {
-  const { levels } = await run({ name: 'slimming', shares: [0.5], ...tuned }, residual);
-  expect(levels[1]!.metrics.channelShare).toBeLessThan(1);
+test('a residual network is slimmed, what its stream has to keep stays silent, and it learns', async () => {
+  const { levels, jobs } = await run({ name: 'slimming', shares: [0.3], rule: 'count', ...tuned }, residual);
+  const { channels, silentChannels } = levels[1]!.metrics;
+  // Of 40 channels 12 are dropped: gone, or silent to the end.
+  expect(channels! - silentChannels!).toBe(28);
+  expect(silentChannels).toBeGreaterThan(0);
+  const final = await results.final(jobs[1]!);
+  const scales = Object.entries(final).filter(([name]) => name.endsWith('/scale'));
+  const zeros = scales.flatMap(([, { data }]) => [...data]).filter((scale) => scale === 0);
+  expect(zeros).toHaveLength(silentChannels!);
   expect(accuracyOf(levels[1]!)).toBeGreaterThan(0.7);
 });
 
