@@ -44,6 +44,8 @@ export const floats: Numbers<number> = {
   },
   partialSums: compensatedSums,
   of: (value) => value,
+  read: (text) => toFloat(rational(text)),
+  show: String,
   divide: (a, b) => a / b,
   isFinite: Number.isFinite,
   exact: rational,

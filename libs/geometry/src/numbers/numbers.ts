@@ -5,6 +5,10 @@ import type { Ring } from './ring';
 export interface Numbers<T> extends Ring<T> {
   /** The number that stands for a float: itself, or its exact value. */
   readonly of: (value: number) => T;
+  /** The number that a text such as `3`, `-5/2` or `1.25` says; floats the nearest one. @throws {InputError} for other texts. */
+  readonly read: (text: string) => T;
+  /** A text that `read` brings back. */
+  readonly show: (a: T) => string;
   /** a / b, b not 0. */
   readonly divide: (a: T, b: T) => T;
   /** False for NaN and infinities. */

@@ -1,6 +1,6 @@
 import { exactRing } from './exact-ring';
 import type { Numbers } from './numbers';
-import { fraction, rational, toFloat, type Rational } from './rational';
+import { fraction, rational, showRational, toFloat, type Rational } from './rational';
 
 /** Fractions: everything is exact. */
 export const rationals: Numbers<Rational> = {
@@ -22,6 +22,8 @@ export const rationals: Numbers<Rational> = {
     toNumber: toFloat,
   }),
   of: rational,
+  read: rational,
+  show: showRational,
   divide: (a, b) => fraction(a.numerator * b.denominator, a.denominator * b.numerator),
   isFinite: () => true,
   exact: (a) => a,
