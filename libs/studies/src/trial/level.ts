@@ -8,6 +8,7 @@ import {
   type TrainResult,
 } from '@tombola/nn';
 import {
+  collapsedLayers,
   countMask,
   countMasks,
   fromMaskTensors,
@@ -93,7 +94,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     ...(planned.plan.network === undefined
       ? {}
       : { network: parse(networkDefinitionSchema, planned.plan.network, 'the network of the level') }),
-    metrics: { ...metricsOf(trained, training), ...planned.plan.metrics, ...trained.metrics },
+    metrics: { ...metricsOf(trained, training), ...collapseOf(kept), ...planned.plan.metrics, ...trained.metrics },
     history: trained.history,
     record: {
       engine: trainer.engine,
@@ -124,6 +125,12 @@ function sizesOf(masks: Masks, network: NetworkStructure): Pick<LevelResult, 'de
   });
   const sum = (key: 'kept' | 'total') => layers.reduce((all, [, sizes]) => all + sizes[key], 0);
   return { density: sum('kept') / sum('total'), layers: Object.fromEntries(layers) };
+}
+
+/** How many layers keep nothing, where there are any: whatever was trained then is not the network that was meant. */
+function collapseOf(masks: Masks): Record<string, number> {
+  const collapsed = collapsedLayers(masks).length;
+  return collapsed === 0 ? {} : { collapsedLayers: collapsed };
 }
 
 /** The numbers that figures and claims are made of; accuracies are fractions. */
