@@ -44,8 +44,7 @@ function otherNumber(bits: Float32Array): number | undefined {
 /** A parameter with its pruned elements exactly +0; itself where it has no mask. */
 export function applyMask(parameter: Tensor<'float32'>, mask: Tensor<'float32'> | undefined): Tensor<'float32'> {
   if (mask === undefined) return parameter;
-  return tensor(
-    parameter.data.map((value, i) => (mask.data[i] === 0 ? 0 : value)),
-    parameter.shape,
-  );
+  const data = parameter.data.slice();
+  for (let i = 0; i < data.length; i++) if (mask.data[i] === 0) data[i] = 0;
+  return tensor(data, parameter.shape);
 }

@@ -4,7 +4,7 @@ import { randomStream } from '@tombola/shared';
 import { denseMasks } from '../masks';
 import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
 import { expectedOpen, gateInUse, gatesOf, logAOf } from '../penalties/hard-concrete';
-import { penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
+import { odds, penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
 import { pruneAtEnd } from '../penalties/prune-at-end';
 import type { Method } from './method';
 
@@ -15,28 +15,31 @@ const GATE = 'log-a';
  * in every step for the whole batch, and the expected number of gates that are not 0 is added to the loss. Gates of single
  * weights as in Gale et al. (2019, section 3); Louizos et al. gate whole inputs of a layer.
  *
+ * The weight of the penalty, over the number of examples, is 0.1 in the paper. Left out, it is S / (2 (1 - S)), with which the
+ * gates come near to the sparsity S on LeNet-300-100 (docs/gradual.md).
+ *
  * In use a weight is theta times its gate in use, which is exactly 0 for log a <= -log 11: these are what `threshold` prunes.
  * `rank` removes the smallest of these products in the whole network until the sparsity is exact, and where more are 0 than
  * that, those of the lowest log a.
  */
 export const l0: Method<'l0'> = {
-  plan: ({ method, recipe, seed, level, network, initial, examples }) => ({
-    masks: denseMasks(network),
-    parameters: { ...initial(), ...initialGates(network, method.dropRate, seed) },
-    rule: gatedRule(network, { ...method, examples, steps: recipe.steps }),
-    sparsifier: pruneAtEnd(network, {
-      finish: method.finish,
-      sparsity: method.sparsities[level - 1]!,
-      scores: (parameters) => eachWeight(network, parameters, GATE, need),
-      threshold: 0,
-      inUse: (parameters) =>
-        networkOnly(
-          network,
-          parameters,
-          eachWeight(network, parameters, GATE, (theta, logA) => theta * gateInUse(logA)),
-        ),
-    }),
-  }),
+  plan: ({ method, recipe, seed, level, network, initial, examples }) => {
+    const sparsity = method.sparsities[level - 1]!;
+    const weight = method.weight ?? odds(sparsity) / 2;
+    const inUse = (theta: number, logA: number) => theta * gateInUse(logA);
+    return {
+      masks: denseMasks(network),
+      parameters: { ...initial(), ...initialGates(network, method.dropRate, seed) },
+      rule: gatedRule(network, { ...method, weight, examples, steps: recipe.steps }),
+      sparsifier: pruneAtEnd(network, {
+        finish: method.finish,
+        sparsity,
+        scores: (parameters) => eachWeight(network, parameters, GATE, need),
+        threshold: 0,
+        inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, GATE, inUse)),
+      }),
+    };
+  },
 };
 
 /** The magnitude in use; of weights that are 0 there the log a of their gates, which is negative. */

@@ -2,6 +2,7 @@ import { tensor, tf } from '@tombola/engine';
 import type { Network, StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
+import { odds } from '../penalties/penalty-weight';
 import { pruneAtEnd } from '../penalties/prune-at-end';
 import { softThreshold, softThresholded, thresholdOf } from '../penalties/soft-threshold';
 import type { Method } from './method';
@@ -13,31 +14,34 @@ const S = 'threshold';
  * its s is trained like any parameter: its gradient is that of the loss and weight decay, which draws s to 0 and so the
  * threshold up to 1/2. How sparse the network becomes follows from the decay and from where s starts.
  *
- * The paper decays weights and thresholds alike; here weights have the optimizer's decay and thresholds one of their own.
+ * The paper decays weights and thresholds alike and starts at s = -3200 (ResNet-50); here weights have the optimizer's decay and
+ * thresholds one of their own, in the gradient, whatever the optimizer. Left out, it is (S / (25 (1 - S)))^2, with which the
+ * thresholds come near to the sparsity S on LeNet-300-100 with Adam (docs/gradual.md). Adam moves s by no more than its rate
+ * in a step, so a start of -3200 would take it forever.
+ *
  * `rank` removes the weights with the smallest |w| - sigmoid(s) of the whole network until the sparsity is exact, the
  * paper ends with the threshold.
  */
 export const str: Method<'str'> = {
-  plan: ({ method, level, network, initial }) => ({
-    masks: denseMasks(network),
-    parameters: {
-      ...initial(),
-      ...Object.fromEntries(besideWeights(network, S, []).map(({ name }) => [name, tensor([method.start], [])])),
-    },
-    rule: softThresholdRule(network, method.decay),
-    sparsifier: pruneAtEnd(network, {
-      finish: method.finish,
-      sparsity: method.sparsities[level - 1]!,
-      scores: (parameters) => eachWeight(network, parameters, S, (w, s) => Math.abs(w) - thresholdOf(s)),
-      threshold: 0,
-      inUse: (parameters) =>
-        networkOnly(
-          network,
-          parameters,
-          eachWeight(network, parameters, S, (w, s) => softThreshold(w, thresholdOf(s))),
-        ),
-    }),
-  }),
+  plan: ({ method, level, network, initial }) => {
+    const sparsity = method.sparsities[level - 1]!;
+    const decay = method.decay ?? (odds(sparsity) / 25) ** 2;
+    const starts = besideWeights(network, S, []).map(({ name }) => [name, tensor([method.start], [])] as const);
+    const need = (w: number, s: number) => Math.abs(w) - thresholdOf(s);
+    const inUse = (w: number, s: number) => softThreshold(w, thresholdOf(s));
+    return {
+      masks: denseMasks(network),
+      parameters: { ...initial(), ...Object.fromEntries(starts) },
+      rule: softThresholdRule(network, decay),
+      sparsifier: pruneAtEnd(network, {
+        finish: method.finish,
+        sparsity,
+        scores: (parameters) => eachWeight(network, parameters, S, need),
+        threshold: 0,
+        inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, S, inUse)),
+      }),
+    };
+  },
 };
 
 /** The step of soft threshold reparameterisation. @param decay times s, added to its gradient */

@@ -2,7 +2,7 @@ import { sizeOf, tensor, tf } from '@tombola/engine';
 import { prunableOf, type Network, type Parameters, type RuleNoise, type StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
-import { penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
+import { odds, penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
 import { pruneAtEnd } from '../penalties/prune-at-end';
 import { divergenceOf, logAlpha, sampleLinear } from '../penalties/variational-dropout';
 import type { Method } from './method';
@@ -15,22 +15,29 @@ const NOISE = 'noise';
  * with a trained mean theta and a trained variance, activations are drawn by local reparameterisation, and the divergence
  * from a log-uniform prior is added to the loss. Weights whose noise drowns them, log alpha >= 3, are pruned.
  *
+ * The weight of the divergence is 1 in the paper. Left out, it is S / (20 (1 - S)), with which the threshold comes near to the
+ * sparsity S on LeNet-300-100 (docs/gradual.md).
+ *
  * In use a weight is its mean. `rank` removes the highest log alpha of the whole network until the sparsity is exact; the
  * papers have the threshold only. Biases and batch norm are ordinary parameters.
  */
 export const variationalDropout: Method<'variational-dropout'> = {
-  plan: ({ method, recipe, level, network, initial, examples }) => ({
-    masks: denseMasks(network),
-    parameters: { ...initial(), ...logVariances(network, method.logVariance) },
-    rule: variationalRule(network, recipe.batch, { ...method, examples, steps: recipe.steps }),
-    sparsifier: pruneAtEnd(network, {
-      finish: method.finish,
-      sparsity: method.sparsities[level - 1]!,
-      scores: (parameters) => eachWeight(network, parameters, VARIANCE, (theta, s) => -logAlpha(theta, s)),
-      threshold: -method.threshold,
-      inUse: (parameters) => networkOnly(network, parameters),
-    }),
-  }),
+  plan: ({ method, recipe, level, network, initial, examples }) => {
+    const sparsity = method.sparsities[level - 1]!;
+    const weight = method.weight ?? odds(sparsity) / 20;
+    return {
+      masks: denseMasks(network),
+      parameters: { ...initial(), ...logVariances(network, method.logVariance) },
+      rule: variationalRule(network, recipe.batch, { ...method, weight, examples, steps: recipe.steps }),
+      sparsifier: pruneAtEnd(network, {
+        finish: method.finish,
+        sparsity,
+        scores: (parameters) => eachWeight(network, parameters, VARIANCE, (theta, s) => -logAlpha(theta, s)),
+        threshold: -method.threshold,
+        inUse: (parameters) => networkOnly(network, parameters),
+      }),
+    };
+  },
 };
 
 function logVariances(network: Network, value: number): Parameters {

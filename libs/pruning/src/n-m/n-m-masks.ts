@@ -20,51 +20,37 @@ export function nmMask({ data, shape }: Tensor<'float32'>, pattern: Pattern): Te
   if (data.some(Number.isNaN)) throw new InputError({ what: 'a weight is NaN', expected: 'numbers' });
   const [outer, inputs, inner] = alongInputs(shape);
   const mask = new Uint8Array(data.length);
-  const largest = new Largest(pattern.n);
   for (let o = 0; o < outer; o++) {
-    for (let from = 0; from < inputs; from += pattern.m) {
-      const to = Math.min(inputs, from + pattern.m);
-      const kept = keptOfGroup(to - from, pattern);
-      for (let i = 0; i < inner; i++) {
-        largest.start(kept);
-        for (let input = from; input < to; input++) {
-          const at = (o * inputs + input) * inner + i;
-          largest.see(Math.abs(data[at]!), at);
-        }
-        for (let k = 0; k < kept; k++) mask[largest.places[k]!] = 1;
-      }
+    for (let first = 0; first < inputs; first += pattern.m) {
+      const size = Math.min(pattern.m, inputs - first);
+      const [from, kept] = [(o * inputs + first) * inner, keptOfGroup(size, pattern)];
+      for (let i = 0; i < inner; i++) keepLargest(data, mask, { from: from + i, stride: inner, size, kept });
     }
   }
   return tensor(mask, shape, 'uint8');
 }
 
-/** The places of the largest of the numbers that it sees, largest first; of equal ones it keeps the first. */
-class Largest {
-  readonly places: Uint32Array;
-  private readonly values: Float32Array;
-  private count = 0;
+interface Group {
+  readonly from: number;
+  readonly stride: number;
+  readonly size: number;
+  /** How many of it are kept. */
+  readonly kept: number;
+}
 
-  constructor(most: number) {
-    this.places = new Uint32Array(most);
-    this.values = new Float32Array(most);
-  }
-
-  /** @param count how many to keep of what follows */
-  start(count: number): void {
-    this.count = count;
-    this.values.fill(-1);
-  }
-
-  /** @param value from 0 */
-  see(value: number, place: number): void {
-    const { values, places, count } = this;
-    if (value <= values[count - 1]!) return;
-    let k = count - 1;
-    for (; k > 0 && values[k - 1]! < value; k--) {
-      values[k] = values[k - 1]!;
-      places[k] = places[k - 1]!;
+/** The largest of a group one after the other; the first of equal ones. */
+function keepLargest(data: Float32Array, mask: Uint8Array, { from, stride, size, kept }: Group): void {
+  const end = from + size * stride;
+  for (let k = 0; k < kept; k++) {
+    let largest = -1;
+    let place = from;
+    for (let at = from; at < end; at += stride) {
+      const magnitude = Math.abs(data[at]!);
+      if (magnitude > largest && mask[at] === 0) {
+        largest = magnitude;
+        place = at;
+      }
     }
-    values[k] = value;
-    places[k] = place;
+    mask[place] = 1;
   }
 }

@@ -47,10 +47,9 @@ export function gatesOf(logA: tfTypes.Tensor, noise: tfTypes.Tensor): tfTypes.Te
   return withGradient(
     [logA],
     (x) => {
-      const gates = tf.clipByValue(stretched(tf.mul(tf.add(x, noise), 1 / BETA)), 0, 1);
-      return { value: gates, kept: gates };
+      return { value: tf.clipByValue(stretched(tf.mul(tf.add(x, noise), 1 / BETA)), 0, 1) };
     },
-    (dy, gates) => [tf.mul(dy, slopeOf(gates))],
+    (dy, _kept, gates) => [tf.mul(dy, slopeOf(gates))],
   );
 }
 
@@ -65,7 +64,7 @@ function stretched(x: tfTypes.Tensor): tfTypes.Tensor {
 function slopeOf(gates: tfTypes.Tensor): tfTypes.Tensor {
   const between = tf.mul(gates, tf.sub(1, gates));
   const slope = tf.mul(tf.sub(between, GAMMA * ZETA), 1 / (BETA * (ZETA - GAMMA)));
-  return tf.mul(slope, tf.sign(between));
+  return tf.mul(slope, tf.cast(tf.greater(between, 0), 'float32'));
 }
 
 /** The expected number of open gates, with its gradient. */

@@ -24,3 +24,8 @@ export function penaltyWeight(step: number, options: PenaltyWeight): number {
 export function penaltyKey({ weight, examples, steps, warmupBegin, warmupEnd }: PenaltyWeight): string {
   return canonicalJson([weight, examples, steps, warmupBegin, warmupEnd]);
 }
+
+/** Pruned over kept weights of a sparsity: what the defaults of penalties go by. */
+export function odds(sparsity: number): number {
+  return sparsity / (1 - sparsity);
+}

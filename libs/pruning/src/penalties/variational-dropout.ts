@@ -39,29 +39,41 @@ export function divergenceSlope(logAlphaOfWeight: number): number {
 }
 
 /**
- * The sum of the divergences of weights, with its gradients by both.
+ * The sum of the divergences of weights, with its gradients by both. Every weight has one in every step, so its gradient is
+ * put together from few ops.
  *
  * @param theta the means of the weights, of any shape
  * @param logVariance their log sigma^2, of the same shape
  */
 export function divergenceOf(theta: tfTypes.Tensor, logVariance: tfTypes.Tensor): tfTypes.Scalar {
-  const alphas = tf.sub(logVariance, tf.log(tf.add(tf.square(theta), EPSILON)));
   return withGradient(
-    [alphas],
-    (a) => ({ value: tf.sum(divergences(a)), kept: a }),
-    (dy, a) => [tf.mul(slopesOf(a), dy)],
+    [theta, logVariance],
+    (mean, variance) => {
+      const square = tf.add(tf.square(mean), EPSILON);
+      const minusLogAlpha = tf.sub(tf.log(square), variance);
+      return { value: tf.sum(divergences(minusLogAlpha)), kept: [mean, square, minusLogAlpha] };
+    },
+    (dy, [mean, square, minusLogAlpha]) => {
+      const byLogAlpha = slopes(minusLogAlpha!, dy);
+      return [tf.mul(tf.div(tf.mul(byLogAlpha, mean!), square!), -2), byLogAlpha];
+    },
   );
 }
 
-function divergences(alphas: tfTypes.Tensor): tfTypes.Tensor {
-  const gates = tf.sigmoid(tf.add(tf.mul(alphas, K3), K2));
-  return tf.add(tf.mul(tf.sub(1, gates), K1), tf.mul(tf.softplus(tf.neg(alphas)), 0.5));
+function divergences(minusLogAlpha: tfTypes.Tensor): tfTypes.Tensor {
+  return tf.add(tf.mul(tf.sub(1, noisy(minusLogAlpha)), K1), tf.mul(tf.softplus(minusLogAlpha), 0.5));
 }
 
-function slopesOf(alphas: tfTypes.Tensor): tfTypes.Tensor {
-  const gates = tf.sigmoid(tf.add(tf.mul(alphas, K3), K2));
-  const ofGates = tf.mul(tf.mul(tf.sub(gates, 1), gates), K1 * K3);
-  return tf.sub(ofGates, tf.mul(tf.sigmoid(tf.neg(alphas)), 0.5));
+/** The slopes by log alpha, times a scalar. */
+function slopes(minusLogAlpha: tfTypes.Tensor, times: tfTypes.Tensor): tfTypes.Tensor {
+  const s = noisy(minusLogAlpha);
+  const ofNoise = tf.mul(tf.mul(tf.sub(s, 1), s), tf.mul(times, K1 * K3));
+  return tf.sub(ofNoise, tf.mul(tf.sigmoid(minusLogAlpha), tf.mul(times, 0.5)));
+}
+
+/** sigmoid(k2 + k3 log alpha): 0 for a weight without noise, 1 for nothing but noise. */
+function noisy(minusLogAlpha: tfTypes.Tensor): tfTypes.Tensor {
+  return tf.sigmoid(tf.add(tf.mul(minusLogAlpha, -K3), K2));
 }
 
 /**

@@ -51,22 +51,26 @@ export const gradualMethods = [
     name: z.literal('variational-dropout').describe('Sparse variational dropout (Molchanov et al. 2017).'),
     ...penalty,
     weight: positive
-      .default(1)
-      .describe('Times the divergence over the training examples; 1 is the variational bound.'),
+      .optional()
+      .describe('Times the divergence over the training examples, 1 in the paper; S / (20 (1 - S)) when left out.'),
     logVariance: z.number().default(-10).describe('Logarithm of the variance of every weight at the start.'),
     threshold: z.number().default(3).describe('Logarithm of alpha from which the paper prunes a weight.'),
   }),
   z.strictObject({
     name: z.literal('l0').describe('L0 regularisation by hard concrete gates, one a weight (Louizos et al. 2018).'),
     ...penalty,
-    weight: positive.default(0.1).describe('Times the expected number of open gates over the training examples.'),
+    weight: positive
+      .optional()
+      .describe('Times the expected open gates over the training examples; S / (2 (1 - S)) when left out.'),
     dropRate: z.number().gt(0).lt(1).default(0.5).describe('Probability that a gate is closed at the start.'),
   }),
   z.strictObject({
     name: z.literal('str').describe('Soft threshold reparameterisation (Kusupati et al. 2020).'),
     ...ending,
-    decay: positive.default(0.0001).describe('Weight decay of the thresholds, before their sigmoid.'),
-    start: z.number().default(-10).describe('The thresholds at the start, before their sigmoid.'),
+    decay: positive
+      .optional()
+      .describe('Weight decay of the thresholds, before their sigmoid; (S / (25 (1 - S)))^2 when left out.'),
+    start: z.number().default(-6).describe('The thresholds at the start, before their sigmoid.'),
   }),
   z.strictObject({
     name: z.literal('ac-dc').describe('Alternating compressed and decompressed training (Peste et al. 2021).'),
@@ -82,6 +86,6 @@ export const gradualMethods = [
     sparsities,
     m: z.int().min(2).max(1024).default(4).describe('Inputs of a group; N is M times the density, a whole number.'),
     decay: z.number().min(0).default(0.0002).describe('Times the pruned weights, added to their gradients.'),
-    every: count.optional().describe('Steps between selections; each when left out, or 20 for M above 8.'),
+    every: count.default(20).describe('Steps between two selections; 1 is the paper’s, and takes much longer.'),
   }),
 ] as const;
