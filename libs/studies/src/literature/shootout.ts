@@ -23,6 +23,13 @@ const imp = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+/** IMP's masks on untrained weights, by the paper's best criterion. */
+const heuristic = {
+  name: 'heuristic-supermask',
+  method: imp({ criterion: 'large-final-same-sign' }),
+  weights: 'signed-constant',
+};
+
 /** Every method that prunes a dense network, in one table at the same sparsities. */
 export const shootout: Study = readStudy({
   id: 'shootout',
@@ -40,20 +47,13 @@ export const shootout: Study = readStudy({
   arms: [
     arm('dense', 'dense', { name: 'dense' }),
     arm('imp', 'IMP, rewound to 0', imp()),
-    arm('imp-global', 'IMP, global', imp({ scope: 'global' })),
-    arm('imp-rewind', 'IMP, rewound to step 100', imp({ restart: { name: 'rewind', step: 100 } })),
     arm('lr-rewinding', 'learning-rate rewinding', imp({ restart: { name: 'learning-rate' } })),
-    arm(
-      'imp-lamp',
-      'LAMP, learning-rate rewinding',
-      imp({ criterion: 'lamp', scope: 'global', restart: { name: 'learning-rate' } }),
-    ),
-    arm('imp-reinit', 'IMP mask, new weights', imp(), { control: { name: 'reinit', levels: [2, 3, 4, 5] } }),
-    arm('imp-shuffle', 'IMP mask shuffled', imp(), { control: { name: 'shuffle', levels: [2, 3, 4, 5] } }),
     arm('snip', 'SNIP', named('snip')),
     arm('grasp', 'GraSP', named('grasp')),
     arm('synflow', 'SynFlow', named('synflow')),
     arm('force', 'FORCE', named('force')),
+    arm('prospr', 'ProsPr', named('prospr')),
+    arm('magnitude-at-init', 'magnitude at the start', named('magnitude-at-init')),
     arm('random', 'random at the start', named('random')),
     arm('static', 'static, ERK', named('static')),
     arm('set', 'SET', named('set')),
@@ -63,13 +63,13 @@ export const shootout: Study = readStudy({
     arm('top-kast', 'Top-KAST', named('top-kast')),
     arm('small-dense', 'small dense', named('small-dense')),
     arm('gmp', 'gradual magnitude', named('gmp')),
-    arm('gmp-global', 'gradual magnitude, global', named('gmp', { scope: 'global' })),
     arm('random-gradual', 'gradual random', named('random-gradual')),
     arm('variational-dropout', 'variational dropout', named('variational-dropout')),
     arm('l0', 'L0', named('l0')),
     arm('str', 'STR', named('str')),
     arm('ac-dc', 'AC/DC', named('ac-dc')),
     arm('n-m', 'N:100', named('n-m', { m: 100 })),
+    arm('heuristic-supermask', 'heuristic supermask', heuristic),
     arm('learned-supermask', 'learned supermask', supermask, { optimizer: logits }),
     arm('edge-popup', 'edge-popup', named('edge-popup'), { optimizer: scores }),
   ],
