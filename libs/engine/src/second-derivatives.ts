@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { avgPoolGrad } from '@tensorflow/tfjs-core/dist/ops/avg_pool_grad';
 import { conv2DBackpropInput } from '@tensorflow/tfjs-core/dist/ops/conv2d_backprop_input';
 import { depthwiseConv2dNativeBackpropFilter } from '@tensorflow/tfjs-core/dist/ops/depthwise_conv2d_native_backprop_filter';
 import { depthwiseConv2dNativeBackpropInput } from '@tensorflow/tfjs-core/dist/ops/depthwise_conv2d_native_backprop_input';
+import { maxPoolGrad } from '@tensorflow/tfjs-core/dist/ops/max_pool_grad';
 
 /**
  * Gradients of gradients where TensorFlow.js lacks them or has them wrong, so that Hessian-vector products and gradients
@@ -9,7 +11,7 @@ import { depthwiseConv2dNativeBackpropInput } from '@tensorflow/tfjs-core/dist/o
  */
 export function registerSecondDerivatives(): void {
   registerConvolutions();
-  registerPools();
+  registerPiecewiseLinear();
   for (const [kernelName, input] of ofOutputs) takeOutputAgain(kernelName, input);
 }
 
@@ -78,31 +80,49 @@ function registerConvolutions(): void {
   });
 }
 
-/** A pool's gradient is linear in what flows back; its own gradient takes the same places forward. */
-function registerPools(): void {
+/**
+ * ReLU and pools are linear around what they are given, so their gradients are functions of what flows back alone. That a
+ * mask or a place depends on the input too TensorFlow.js would differentiate, and find zeros of the size of every image.
+ */
+function registerPiecewiseLinear(): void {
   tf.registerGradient({
-    kernelName: tf.MaxPoolGrad,
-    inputsToSave: ['input', 'output'],
+    kernelName: tf.Relu,
+    inputsToSave: ['x'],
+    gradFunc: (upstream, [x]) => {
+      const through = (flow: tf.Tensor) => tf.mul(flow, tf.cast(tf.step(x!), 'float32'));
+      return { x: () => linear(upstream as tf.Tensor, through, through) };
+    },
+  });
+  tf.registerGradient({
+    kernelName: tf.MaxPool,
+    inputsToSave: ['x'],
+    outputsToSave: [true],
     gradFunc: (upstream, saved, attrs) => {
-      const [input, output] = saved as Images[];
-      return {
-        dy: () => atGreatest(upstream as Images, input!, output!, attrs as unknown as tf.MaxPoolAttrs),
-        input: () => tf.zerosLike(input!),
-        output: () => tf.zerosLike(output!),
-      };
+      const [x, y] = saved as Images[];
+      const pool = attrs as unknown as tf.MaxPoolAttrs;
+      const back = (flow: tf.Tensor) => maxPoolGrad(flow as Images, x!, y!, pool.filterSize, pool.strides, pool.pad);
+      return { x: () => linear(upstream as tf.Tensor, back, (flow) => atGreatest(flow as Images, x!, y!, pool)) };
     },
   });
   tf.registerGradient({
-    kernelName: tf.AvgPoolGrad,
-    inputsToSave: ['input'],
-    gradFunc: (upstream, [input], attrs) => {
+    kernelName: tf.AvgPool,
+    inputsToSave: ['x'],
+    gradFunc: (upstream, saved, attrs) => {
+      const [x] = saved as Images[];
       const { filterSize, strides, pad } = attrs as unknown as tf.AvgPoolAttrs;
+      const back = (flow: tf.Tensor) => avgPoolGrad(flow as Images, x!, filterSize, strides, pad);
       return {
-        dy: () => tf.avgPool(upstream as Images, filterSize, strides, pad),
-        input: () => tf.zerosLike(input!),
+        x: () => linear(upstream as tf.Tensor, back, (flow) => tf.avgPool(flow as Images, filterSize, strides, pad)),
       };
     },
   });
+}
+
+type Flow = (flow: tf.Tensor) => tf.Tensor;
+
+/** `forth` of a tensor, whose gradient is `back`: of nothing else that they are made of. */
+function linear(flow: tf.Tensor, forth: Flow, back: Flow): tf.Tensor {
+  return tf.customGrad((x) => ({ value: forth(x as tf.Tensor), gradFunc: back }))(flow);
 }
 
 type Images = tf.Tensor4D;

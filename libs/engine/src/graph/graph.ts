@@ -5,6 +5,11 @@ export type ElementType = 'float32' | 'int32' | 'int64' | 'uint8' | 'bool';
 
 export type ConstantData = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 
+/** The elements of a constant as they lie in memory. */
+export function bytesOf({ buffer, byteOffset, byteLength }: ConstantData): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
 /** A graph as an attribute is the body of a control-flow op; it may use values of the graph around it. */
 export type AttributeValue = number | string | readonly number[] | { readonly float: number } | Graph;
 

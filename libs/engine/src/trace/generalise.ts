@@ -1,4 +1,4 @@
-import { sortedNodes, type Graph, type Node, type Value } from '../graph/graph';
+import { bytesOf, sortedNodes, type Graph, type Node, type Value } from '../graph/graph';
 import type { Extent, TensorSpec } from '../tensor';
 import { OpenExtents } from './open-extents';
 import { describeValue, TraceError } from './errors';
@@ -58,8 +58,7 @@ export function generalise(first: Graph, second: Graph, specs: readonly (readonl
     }
     if (other?.source.kind !== 'constant') throw notTheSame(describeValue(value));
     const [a, b] = [value.source.data, other.source.data];
-    const equal = a.length === b.length && a.every((x: number | bigint, k: number) => Object.is(x, b[k]));
-    if (equal && value.shape.join() === other.shape.join()) return value;
+    if (bytesOf(a).equals(bytesOf(b)) && value.shape.join() === other.shape.join()) return value;
     if (extents.names.length === 0) throw notTheSame(describeValue(value));
     const open = extents.constant(value, other, user?.op === 'Reshape' && position === 1);
     if (open !== undefined) return open;

@@ -1,4 +1,5 @@
 import {
+  bytesOf,
   constant,
   constantOf,
   node,
@@ -50,8 +51,12 @@ function fold({ op, inputs, outputs, attributes }: Node): Value | undefined {
   return constant('float32', shape, new Float32Array(sizeOf(shape)).fill(number));
 }
 
-function isFill(data: ConstantData): boolean {
-  return data.length > 0 && data.every((element: number | bigint) => Object.is(element, data[0]));
+/** Whether there are elements, and all have the same bits. */
+export function isFill(data: ConstantData): boolean {
+  if (data.length === 0) return false;
+  const bytes = bytesOf(data);
+  // Equal to itself one element further on: compared as bytes, as constants may have millions of elements.
+  return bytes.subarray(data.BYTES_PER_ELEMENT).equals(bytes.subarray(0, -data.BYTES_PER_ELEMENT));
 }
 
 /** A number in the type of `output`; undefined where the runtime decides what becomes of it. */

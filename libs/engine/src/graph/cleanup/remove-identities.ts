@@ -1,5 +1,6 @@
 import { constantOf, node, producer, rewriteGraph, type Graph, type Node, type Value } from '../graph';
 import type { Extent } from '../../tensor';
+import { isFill } from './fold-constants';
 
 /**
  * Nodes that change nothing are removed, pairs that cancel or combine become one: casts, reshapes and transposes of
@@ -73,7 +74,7 @@ function transposeOf(x: Value, output: Value, original: Node): Value | undefined
 
 function isOne(value: Value | undefined): boolean {
   const data = constantOf(value);
-  return data !== undefined && data.length > 0 && data.every((element: number | bigint) => Number(element) === 1);
+  return data !== undefined && Number(data[0]) === 1 && isFill(data);
 }
 
 function sameShape(a: readonly Extent[], b: readonly Extent[]): boolean {
