@@ -36,6 +36,9 @@ export {
   type StudyReport,
 } from './report';
 export { runStudy } from './run-study';
+export { analyseStability, type StabilityOptions, type StabilityReport } from './stability/analyse';
+export type { StatisticsTreatment } from './stability/line';
+export type { PairStability } from './stability/pair';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';
 export {

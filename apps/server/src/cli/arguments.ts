@@ -70,6 +70,9 @@ export function collect(value: string, before: readonly string[]): string[] {
 
 const naturalNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
+/** A whole number from 0. */
+export const nonNegativeInteger = parser('a whole number from 0', naturalNumber);
+
 /** Whole numbers from 0, ranges included: `0-4`, `0,2,7`. */
 export const nonNegativeIntegers = parser('whole numbers from 0, such as 0-4 or 0,2,7', (text) => {
   const values = text.split(',').flatMap((part) => {

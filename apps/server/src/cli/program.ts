@@ -11,6 +11,7 @@ import { UsageError } from './problem';
 import { pruneCommand } from './prune';
 import { recordCommand } from './record';
 import { serveCommand } from './serve';
+import { stabilityCommand } from './stability';
 import type { Group, Shell } from './shell';
 import { startCommand } from './start';
 import { studyCommand } from './study';
@@ -30,6 +31,7 @@ const groups: readonly Group[] = [
   trialCommand,
   exportCommand,
   verifyCommand,
+  stabilityCommand,
   pruneCommand,
   artifactCommand,
   describeCommand,

@@ -1,8 +1,10 @@
 import { tensor } from '@tombola/engine';
 import type { Parameters } from '@tombola/nn';
+import { InputError } from '@tombola/shared';
 
-/** Evenly spaced numbers from 0 to 1, both among them. */
+/** Evenly spaced numbers from 0 to 1, both among them. @throws {InputError} for fewer than two. */
 export function evenly(count: number): number[] {
+  if (count < 2) throw new InputError({ what: 'a line has two ends', value: count, expected: 'at least two points' });
   return Array.from({ length: count }, (_, i) => i / (count - 1));
 }
 

@@ -51,6 +51,7 @@ test('it is never negative, and a line has two ends', () => {
     }),
   );
   expect(() => instability([0.5])).toThrow(/a line has two ends/);
+  expect(() => evenly(1)).toThrow(/a line has two ends/);
 });
 
 test('distance and angle look at what the masks keep only', () => {

@@ -83,7 +83,7 @@ async function networkOf(of: Job, { network }: LevelResult, recipe: Recipe, benc
 }
 
 /** The dense training of a recipe up to a step: order, noise and so bits are those of its level 0. */
-async function trainedFor(steps: number, { recipe, seed }: Job, bench: Bench): Promise<Parameters> {
+export async function trainedFor(steps: number, { recipe, seed }: Job, bench: Bench): Promise<Parameters> {
   const parameters = initialise(bench.network, recipe.initialiser, seed);
   if (steps === 0) return parameters;
   const programs = await bench.programs();

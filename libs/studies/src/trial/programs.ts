@@ -1,5 +1,14 @@
 import type { RunOptions } from '@tombola/engine';
-import { Evaluator, Gradients, PLAIN, Trainer, type Network, type Pixels, type StepRule } from '@tombola/nn';
+import {
+  BatchStatistics,
+  Evaluator,
+  Gradients,
+  PLAIN,
+  Trainer,
+  type Network,
+  type Pixels,
+  type StepRule,
+} from '@tombola/nn';
 import type { Recipe } from '@tombola/shared';
 
 interface Disposable {
@@ -32,6 +41,13 @@ export class Programs {
     const { network, pixels, run } = this;
     const { batch, labelSmoothing } = this.recipe;
     return this.once('gradients', () => Gradients.create({ network, batch, labelSmoothing, pixels }, run));
+  }
+
+  /** Statistics of batch norm on batches of the recipe's size. */
+  batchStatistics(): Promise<BatchStatistics> {
+    const { network, pixels, run } = this;
+    const { batch } = this.recipe;
+    return this.once('statistics', () => BatchStatistics.create({ network, batch, pixels }, run));
   }
 
   async dispose(): Promise<void> {
