@@ -4,6 +4,8 @@ import { InputError } from '@tombola/shared';
 import type { Masks } from '../masks';
 import { alongInputs, keptOfGroup, type Pattern } from './pattern';
 
+const { abs } = Math;
+
 /**
  * N:M masks: of every M consecutive inputs of an output the N largest magnitudes are kept, exactly, of equal ones the first
  * (Zhou et al., ICLR 2021, section 3). Groups lie along the inputs, the dimension that a product sums over, as hardware
@@ -45,7 +47,7 @@ function keepLargest(data: Float32Array, mask: Uint8Array, { from, stride, size,
     let largest = -1;
     let place = from;
     for (let at = from; at < end; at += stride) {
-      const magnitude = Math.abs(data[at]!);
+      const magnitude = abs(data[at]!);
       if (magnitude > largest && mask[at] === 0) {
         largest = magnitude;
         place = at;
