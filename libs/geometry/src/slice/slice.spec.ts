@@ -1,0 +1,267 @@
+import { InputError, randomStream } from '@tombola/shared';
+import { denseNetwork, type DenseLayer } from './dense-network';
+import type { PiecewiseLinearNetwork } from './network';
+import type { Box } from './plane';
+import { tie } from './result/complex';
+import { sliceNetwork, sliceNetworkNow, type SliceOptions } from './slice';
+import { kaimingNetwork, segmentsOf } from './testing/nets';
+
+const two: Box = [-2, -2, 2, 2];
+
+/** |x|, -|x| parts of both coordinates. */
+const split: DenseLayer = {
+  weights: [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ],
+};
+/** u -> 1 - 2|u| of both coordinates, as parts again. */
+const foldOnce: DenseLayer = {
+  weights: [
+    [-2, -2, 0, 0],
+    [2, 2, 0, 0],
+    [0, 0, -2, -2],
+    [0, 0, 2, 2],
+  ],
+  bias: [1, -1, 1, -1],
+};
+
+describe('nets of the literature, exactly', () => {
+  test('three lines: seven cells, and the five segments where the output is 0', () => {
+    const network = denseNetwork([
+      {
+        weights: [
+          [1, 0],
+          [0, 1],
+          [1, 1],
+        ],
+        bias: [0, 0, -1],
+      },
+      { weights: [[1, 1, -2]], bias: [-1] },
+    ]);
+    const slice = sliceNetworkNow(network, { box: two });
+    expect(slice.counts).toEqual({ activation: 7, connected: 7, maps: 7 });
+    expect(segmentsOf(slice)).toEqual([
+      [-2, 1, 0, 1],
+      [-0.5, 2, 0, 1],
+      [0, 1, 1, 0],
+      [1, -2, 1, 0],
+      [1, 0, 2, -0.5],
+    ]);
+    expect(slice.boundary.betti).toEqual([1, 0]);
+    expect(slice.boundary.regions).toEqual([
+      { class: 0, count: 2 },
+      { class: 1, count: 2 },
+    ]);
+  });
+
+  test('|x| + |y| = 1: four cells, the diamond, which is one loop', () => {
+    const network = denseNetwork([split, { weights: [[1, 1, 1, 1]], bias: [-1] }]);
+    const slice = sliceNetworkNow(network, { box: two });
+    expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
+    expect(segmentsOf(slice)).toEqual([
+      [-1, 0, 0, -1],
+      [-1, 0, 0, 1],
+      [0, -1, 1, 0],
+      [0, 1, 1, 0],
+    ]);
+    expect(slice.boundary.betti).toEqual([1, 1]);
+    expect(slice.boundary.regions).toEqual([
+      { class: 0, count: 1 },
+      { class: 1, count: 1 },
+    ]);
+  });
+
+  test.each([
+    [1, 4, 4, 4],
+    [2, 16, 12, 16],
+    [3, 64, 28, 64],
+  ])('folded %d times: %d cells, %d maps, %d segments', (folds, cells, maps, segments) => {
+    const middle = Array.from({ length: folds - 1 }, () => foldOnce);
+    const network = denseNetwork([split, ...middle, { weights: [[-2, -2, -2, -2]], bias: [2] }]);
+    const slice = sliceNetworkNow(network, { box: [-1, -1, 1, 1] });
+    expect(slice.counts).toEqual({ activation: cells, connected: cells, maps });
+    expect(slice.boundary.edges).toHaveLength(segments);
+  });
+
+  test('classes of a bias-free net with a tie: one ray, and the cone where all units are off', () => {
+    const network = denseNetwork([
+      {
+        weights: [
+          [2, 1],
+          [-1, 1],
+        ],
+      },
+      {
+        weights: [
+          [1, -1],
+          [-2, 1],
+        ],
+      },
+    ]);
+    const slice = sliceNetworkNow(network, { box: [-8, -8, 8, 8] });
+    expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
+    // f1 - f2 = 3 relu(2x + y) - 2 relu(y - x): the ray (-1, 8), and the two sides of the cone 2x + y < 0, y < x.
+    expect(segmentsOf(slice)).toEqual([
+      [-8, -8, 0, 0],
+      [-1, 8, 0, 0],
+      [0, 0, 4, -8],
+    ]);
+    expect(slice.boundary.regions).toEqual([
+      { class: tie, count: 1 },
+      { class: 0, count: 1 },
+      { class: 1, count: 1 },
+    ]);
+  });
+
+  test('without a tie: six cells and two rays', () => {
+    const network = denseNetwork([
+      {
+        weights: [
+          [1, 0],
+          [0, 1],
+          [-1, -1],
+        ],
+      },
+      {
+        weights: [
+          [1, 0, 2],
+          [0, 1, 1],
+        ],
+      },
+    ]);
+    const slice = sliceNetworkNow(network, { box: [-4, -4, 4, 4] });
+    expect(slice.counts.activation).toBe(6);
+    expect(segmentsOf(slice)).toEqual([
+      [-4, 2, 0, 0],
+      [0, 0, 4, 4],
+    ]);
+  });
+
+  test('the identity in both layers: the diagonal ray, and the quadrant where both outputs are 0', () => {
+    const identity = [
+      [1, 0],
+      [0, 1],
+    ];
+    const slice = sliceNetworkNow(denseNetwork([{ weights: identity }, { weights: identity }]), { box: two });
+    expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
+    expect(segmentsOf(slice)).toEqual([
+      [-2, 0, 0, 0],
+      [0, -2, 0, 0],
+      [0, 0, 2, 2],
+    ]);
+    expect([...slice.parts.class].sort()).toEqual([tie, 0, 0, 1, 1]);
+  });
+
+  test('with biases: a ray to the left and a diagonal one from (1, 5/2)', () => {
+    const network = denseNetwork([
+      {
+        weights: [
+          [1, 0],
+          [0, 1],
+        ],
+        bias: [-1, -2],
+      },
+      {
+        weights: [
+          [1, -1],
+          [-1, 1],
+        ],
+        bias: [1, 0],
+      },
+    ]);
+    const slice = sliceNetworkNow(network, { box: [-4, -4, 8, 8] });
+    expect(segmentsOf(slice)).toEqual([
+      [-4, 2.5, 1, 2.5],
+      [1, 2.5, 6.5, 8],
+    ]);
+    expect(slice.boundary.betti).toEqual([1, 0]);
+  });
+});
+
+describe('watching', () => {
+  const network = kaimingNetwork([2, 40, 40, 2], randomStream(3, 'watched'));
+  const box: Box = [-3, -3, 3, 3];
+
+  test('the slice that gives way is the slice at once', async () => {
+    const shares: number[] = [];
+    const slice = await sliceNetwork(network, { box, progress: (share) => shares.push(share) });
+    expect(shares.at(-1)).toBe(1);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+    expect({ ...slice, patterns: undefined }).toEqual({ ...sliceNetworkNow(network, { box }), patterns: undefined });
+  });
+
+  test('an aborted slice ends with the reason of its signal', async () => {
+    const reason = new Error('enough');
+    await expect(sliceNetwork(network, { box, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    const controller = new AbortController();
+    const large = kaimingNetwork([2, 120, 120, 120, 2], randomStream(3, 'large'));
+    const slice = sliceNetwork(large, { box, signal: controller.signal, progress: () => controller.abort(reason) });
+    await expect(slice).rejects.toBe(reason);
+  });
+
+  test('a slice that takes more than its memory is refused, and says how to mend it', () => {
+    expect(() => sliceNetworkNow(network, { box, memory: 10_000 })).toThrow(
+      /more cells than its memory holds.*smaller box/s,
+    );
+  });
+});
+
+describe('bad input', () => {
+  const layer = {
+    weights: [
+      [1, 2],
+      [3, 4],
+    ],
+    bias: [0, 1],
+  };
+  test.each<[string, () => unknown, RegExp]>([
+    [
+      'a weight that is NaN',
+      () => denseNetwork([{ weights: [[1, NaN]] }]),
+      /the weights of node 0 \(dense\) are not all finite \(got "NaN"\)/,
+    ],
+    [
+      'an infinite bias',
+      () => denseNetwork([{ weights: [[1, 2]], bias: [Infinity] }]),
+      /the biases of node 0 .* not all finite/,
+    ],
+    ['a bias too few', () => denseNetwork([{ ...layer, bias: [0] }]), /biases of node 0 \(dense\) are not as many/],
+    ['no layers', () => denseNetwork([]), /no layers/],
+    ['rows of different lengths', () => denseNetwork([{ weights: [[1, 2], [3]] }]), /row 1 of the weights of layer 0/],
+    [
+      'layers that do not fit',
+      () => denseNetwork([layer, { weights: [[1, 2, 3]] }]),
+      /row 0 of the weights of layer 1.*expected 2/,
+    ],
+  ])('%s', (_, make, message) => {
+    const attempt = () => sliceNetworkNow(make() as PiecewiseLinearNetwork, { box: two });
+    expect(attempt).toThrow(InputError);
+    expect(attempt).toThrow(message);
+  });
+
+  test.each<[string, Partial<SliceOptions>, RegExp]>([
+    ['a box without an inside', { box: [0, 0, 0, 1] }, /the box has no inside/],
+    ['a box that is not finite', { box: [0, 0, NaN, 1] }, /numbers of the box are not all finite/],
+    ['a plane of other inputs', { plane: { origin: [0], right: [1], up: [0] } }, /origin of the plane are not as many/],
+    ['parallel directions', { plane: { origin: [0, 0], right: [1, 1], up: [2, 2] } }, /parallel/],
+  ])('%s', (_, options, message) => {
+    expect(() => sliceNetworkNow(denseNetwork([layer]), { box: two, ...options })).toThrow(message);
+  });
+
+  test('no plane where there are more than two inputs', () => {
+    expect(() => sliceNetworkNow(denseNetwork([{ weights: [[1, 2, 3]] }]), { box: two })).toThrow(/not two inputs/);
+  });
+
+  test('numbers that overflow', () => {
+    const huge = {
+      weights: [
+        [1e200, 1e200],
+        [1e200, 1],
+      ],
+    };
+    expect(() => sliceNetworkNow(denseNetwork([huge, huge, huge]), { box: two })).toThrow(/too large/);
+  });
+});
