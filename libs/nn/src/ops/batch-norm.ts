@@ -33,10 +33,9 @@ export function batchNormTrain(
   running: BatchNormStatistics,
   { epsilon, momentum }: BatchNormOptions,
 ): { y: tfTypes.Tensor; statistics: BatchNormStatistics } {
-  const axes = x.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
-  const count = axes.reduce((product, axis) => product * x.shape[axis]!, 1);
-  const mean = tf.mul(tf.sum(x, axes), 1 / count);
-  const variance = tf.relu(tf.sub(tf.mul(tf.sum(tf.mul(x, x), axes), 1 / count), tf.mul(mean, mean)));
+  const count = x.size / x.shape[1]!;
+  const mean = tf.mul(channelSums(x), 1 / count);
+  const variance = tf.relu(tf.sub(tf.mul(channelSums(tf.mul(x, x)), 1 / count), tf.mul(mean, mean)));
   /** 1 / the deviation */
   const deviations = tf.rsqrt(tf.add(variance, epsilon));
 
@@ -52,8 +51,8 @@ export function batchNormTrain(
   const gradients = (upstream: tfTypes.Tensor, [input, gain, average, inverse]: tfTypes.Tensor[]) => {
     // Once more, where a gradient of this gradient sees what it depends on; a graph merges the two.
     const slope = tf.mul(gain!, inverse!);
-    const sum = tf.sum(upstream, axes);
-    const product = tf.sum(tf.mul(upstream, input!), axes);
+    const sum = channelSums(upstream);
+    const product = channelSums(tf.mul(upstream, input!));
     const byScale = tf.mul(inverse!, tf.sub(product, tf.mul(average!, sum)));
     // byInput = slope (upstream - mean of upstream - x̂ mean of (upstream x̂)), sorted by what it is a multiple of.
     const tilt = tf.neg(tf.mul(tf.mul(slope, inverse!), tf.mul(byScale, 1 / count)));
@@ -79,6 +78,16 @@ export function batchNormUse(
 ): tfTypes.Tensor {
   const slope = tf.mul(scale, tf.rsqrt(tf.add(variance, epsilon)));
   return affine(x, slope, tf.sub(shift, tf.mul(mean, slope)));
+}
+
+/**
+ * The sum of every channel of x [batch, channels, ...]. Its gradient spreads a number a channel out; that of tf.sum would
+ * multiply it by ones of the size of x.
+ */
+function channelSums(x: tfTypes.Tensor): tfTypes.Tensor {
+  const axes = x.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
+  const spread = (sums: tfTypes.Tensor) => tf.broadcastTo(perChannel(sums, x), x.shape);
+  return tf.customGrad((images) => ({ value: tf.sum(images as tfTypes.Tensor, axes), gradFunc: spread }))(x);
 }
 
 /** x * slope + offset, channel by channel. */
