@@ -21,6 +21,7 @@ test('the facts of a data set are those of its catalogue entry', () => {
 test('a held-out training batch and a folder of images have facts of their own', () => {
   expect(datasetFacts({ name: 'cifar-10', test: 'official' }).counts).toEqual({ train: 50_000, test: 10_000 });
   expect(datasetFacts({ name: 'cifar-10', test: 'batch-5' }).counts).toEqual({ train: 40_000, test: 10_000 });
+  expect(datasetFacts({ name: 'cifar-10', half: 'a' }).counts).toEqual({ train: 25_000, test: 10_000 });
   expect(datasetFacts({ name: 'images', folder: 'pets', classes: 37, size: 64 })).toMatchObject({
     title: 'images of pets',
     inputShape: [3, 64, 64],

@@ -1,6 +1,6 @@
 import { catalog, imageNet } from './catalog';
 import { isHeldOut } from './test-images';
-import type { DatasetChoice, ImageShape, Normalisation } from './types';
+import type { DatasetChoice, ImageShape, NamedChoice, Normalisation } from './types';
 
 /** What is known of the data of a recipe by the recipe alone: no file is looked for. */
 export interface DatasetFacts {
@@ -28,7 +28,13 @@ export function datasetFacts(choice: DatasetChoice): DatasetFacts {
     title,
     inputShape: shape,
     classes: classes.length,
-    counts: isHeldOut(choice) ? { train: 40_000, test: 10_000 } : counts,
+    counts: chosenCounts(choice, counts),
     normalisation,
   };
+}
+
+/** How many examples a choice leaves of a data set. */
+function chosenCounts(choice: NamedChoice, counts: DatasetFacts['counts']): DatasetFacts['counts'] {
+  const { train, test } = isHeldOut(choice) ? { train: 40_000, test: 10_000 } : counts;
+  return { train: 'half' in choice && choice.half !== undefined ? train / 2 : train, test };
 }

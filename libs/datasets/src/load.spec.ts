@@ -83,6 +83,18 @@ test('CIFAR-10 with the partial test set says so, and the whole one is preferred
   expect((await loadDataset({ name: 'cifar-10' })).notes.join()).not.toMatch(/incomplete/);
 });
 
+test('CIFAR-10 may be halved: the test set stays', async () => {
+  await writeCifar(join(root, 'data', 'cifar-10-batches-bin'), 'test_batch_first1017.bin');
+  const whole = await loadDataset({ name: 'cifar-10' });
+  const [a, b] = [
+    await loadDataset({ name: 'cifar-10', half: 'a' }),
+    await loadDataset({ name: 'cifar-10', half: 'b' }),
+  ];
+  expect(a.train.count + b.train.count).toBe(whole.train.count);
+  expect(a.train.images).toHaveLength(a.train.count * 3072);
+  expect([a.test, b.test]).toEqual([whole.test, whole.test]);
+});
+
 test('CIFAR-10 may hold its last training batch out, and needs no test batch then', async () => {
   const folder = join(root, 'data', 'cifar-10-batches-bin');
   await writeCifar(folder, 'test_batch_first1017.bin');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InputError } from '@tombola/shared';
 import { catalog, cifar100Files, cifarFiles, filesOf, idxFiles, imageNet, type DatasetInfo } from './catalog';
 import { cifar100, decodeCifar } from './cifar';
+import { halfOf } from './halves';
 import { glyphFiles, type RenderOptions } from './glyphs/store';
 import { pairIdx } from './idx';
 import { readImageFolder } from './image-folder';
@@ -111,7 +112,9 @@ function setsOf(choice: NamedChoice, contents: Record<string, Content>, info: Da
     case 'cifar-10': {
       // The last of the files is the test set: the test batch, or the last training batch.
       const files = filesOf(choice).map((names) => names.find((name) => contents[name] !== undefined)!);
-      return { train: decodeCifar(of(...files.slice(0, -1))), test: decodeCifar(of(files.at(-1)!)) };
+      const train = decodeCifar(of(...files.slice(0, -1)));
+      const { half } = choice;
+      return { train: half === undefined ? train : halfOf(train, half), test: decodeCifar(of(files.at(-1)!)) };
     }
     case 'cifar-100': {
       const { train, test } = cifar100Files;

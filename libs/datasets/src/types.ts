@@ -5,10 +5,10 @@ export type DatasetName = Exclude<Recipe['dataset']['name'], 'images'>;
 
 type Said<Name extends Recipe['dataset']['name']> = Extract<Recipe['dataset'], { readonly name: Name }>;
 
-/** A data set with a name, and which of its images are held out for the test where there is a choice. */
+/** A data set with a name, and which of its images are meant where there is a choice. */
 export type NamedChoice =
   | { readonly name: Exclude<DatasetName, 'cifar-10'> }
-  | { readonly name: 'cifar-10'; readonly test?: Said<'cifar-10'>['test'] };
+  | { readonly name: 'cifar-10'; readonly test?: Said<'cifar-10'>['test']; readonly half?: Said<'cifar-10'>['half'] };
 
 /** A folder of images below a data folder, with the class folders that it must have and the size to bring them to. */
 export type FolderChoice = Readonly<Pick<Said<'images'>, 'name' | 'folder' | 'classes' | 'size'>>;

@@ -46,6 +46,10 @@ const options = [
       description:
         'official: the test batch; batch-5: the 10,000 images of data_batch_5, which are not trained on then.',
     }),
+    half: z.enum(['a', 'b']).optional().meta({
+      title: 'Half',
+      description: 'Half of the training images, with half of every class: CIFAR-10a or 10b; all when left out.',
+    }),
   }),
   named('cifar-100', 'Animals, plants and things of 100 classes: colour, 32 x 32.', {}),
   named('images', 'A folder of images in ImageNet’s layout; they are read as they are needed.', {
