@@ -88,6 +88,7 @@ const light = [
   'reportStudy',
   'resolve',
   'Results',
+  'stepsOf',
   'runJobs',
   'studyById',
   'toObservations',

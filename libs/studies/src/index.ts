@@ -53,6 +53,7 @@ export {
   type StudyPlan,
 } from './study';
 export { jobKey, jobsOfTrial, levelsOf, parentOf, recipesOf, resolve, type Job } from './trial/job';
+export { stepsOf } from './trial/steps';
 export { runLevel, type LevelOptions } from './trial/level';
 export { levelFiles, type LevelFile } from './trial/level-files';
 export { Results, type LevelResult } from './trial/results';

@@ -1,5 +1,5 @@
 import { InputError, type Study } from '@tombola/shared';
-import { levelsOf, planStudy, type PlanOptions } from '@tombola/studies';
+import { levelsOf, planStudy, stepsOf, type PlanOptions } from '@tombola/studies';
 
 /** What a server plans, stores and shows in reasonable time; far more than any study of the literature. */
 const most = { arms: 200, tables: 50, claims: 200, recipes: 500, levels: 100_000, steps: 2 ** 31 - 1 } as const;
@@ -25,7 +25,8 @@ export function checkSize(study: Study, options: PlanOptions): void {
   for (const { recipes: drawn } of arms) {
     const recipe = drawn[0]!;
     const count = recipe.control === undefined ? 1 : draws;
-    limit('the steps of a level', recipe.steps, most.steps);
+    const lengths = levelsOf(recipe).map((level) => stepsOf({ recipe, level }));
+    limit('the steps of a level', Math.max(recipe.steps, ...lengths), most.steps);
     recipes += count;
     levels += count * seeds * levelsOf(recipe).length;
   }

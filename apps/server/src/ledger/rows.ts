@@ -1,5 +1,5 @@
 import { minimalRecipe, type Json, type Recipe } from '@tombola/shared';
-import { jobsOfTrial, parentOf, type Job, type StudyPlan } from '@tombola/studies';
+import { jobsOfTrial, parentOf, stepsOf, type Job, type StudyPlan } from '@tombola/studies';
 import { levelIdOf, trialIdOf, trialOfLevel } from './ids';
 
 export interface TrialRow {
@@ -55,7 +55,7 @@ export function rowsOf(plan: StudyPlan): PlanRows {
       trial_id: trialOfLevel(id),
       level: job.level,
       parent_id: parent?.id ?? null,
-      steps: job.recipe.steps,
+      steps: stepsOf(job),
       height: 0,
     };
     levels.set(id, row);

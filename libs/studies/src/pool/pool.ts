@@ -1,6 +1,7 @@
 import type { Measurement } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from '../trial/job';
 import { Results } from '../trial/results';
+import { stepsOf } from '../trial/steps';
 import { checkWritable } from '../trial/writable';
 import type { Failure, Report } from './messages';
 import { TrialProcess, type TrialProcessExit } from './trial-process';
@@ -71,7 +72,7 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
     type: 'planned',
     jobs: entries.size,
     stored: entries.size - waiting.length,
-    steps: waiting.reduce((sum, { job }) => sum + job.recipe.steps, 0),
+    steps: waiting.reduce((sum, { job }) => sum + stepsOf(job), 0),
   });
   const failures: { job: Job; error: Failure }[] = [];
   const eligible = (): Entry[] =>
