@@ -50,13 +50,37 @@ export const floats: Numbers<number> = {
   isFinite: Number.isFinite,
   exact: rational,
   nearest: toFloat,
-  denominator: (a) => 1n << BigInt(fractionBits(a)),
-  times: (a, d) => {
-    const k = fractionBits(a);
-    return toInteger(a, k) * (d >> BigInt(k));
+  commonDenominator: (values) => {
+    let bits = 0;
+    for (const value of values) bits = Math.max(bits, fractionBits(value));
+    return 1n << BigInt(bits);
   },
-  over: (d) => (n) => nearestFloat(n, d),
+  times: (d) => {
+    const k = powerOfTwo(d);
+    return k === undefined ? (a) => exactTimes(a, d) : (a) => toInteger(a, k);
+  },
+  over,
 };
+
+/** The k of d = 2^k, when it is one. */
+function powerOfTwo(d: bigint): number | undefined {
+  return (d & (d - 1n)) === 0n ? d.toString(2).length - 1 : undefined;
+}
+
+function exactTimes(a: number, d: bigint): bigint {
+  const { numerator, denominator } = rational(a);
+  return numerator * (d / denominator);
+}
+
+function over(d: bigint): (n: bigint) => number {
+  const divisor = Number(d);
+  // Dividing by a power of two rounds nothing away, but from subnormal numbers.
+  if (powerOfTwo(d) === undefined || divisor === Infinity) return (n) => nearestFloat(n, d);
+  return (n) => {
+    const quotient = Number(n) / divisor;
+    return abs(quotient) > 1e-290 && quotient !== Infinity && quotient !== -Infinity ? quotient : nearestFloat(n, d);
+  };
+}
 
 /** Whether products of three such coordinates, and all that their rounding loses, are far from overflow and underflow. */
 function moderate(x: number): boolean {

@@ -2,7 +2,7 @@ import { exactRing } from './exact-ring';
 import type { Ring } from './ring';
 
 /**
- * Integers of any size. What only adds and multiplies can be done in them whatever it is given: see `commonDenominator`.
+ * Integers of any size. What only adds and multiplies can be done in them whatever it is given: see `Numbers`.
  */
 export const integers: Ring<bigint> = exactRing<bigint>({
   zero: 0n,

@@ -1,7 +1,6 @@
 import { InputError } from '@tombola/shared';
 import fc from 'fast-check';
 import { checkFinite } from './check-finite';
-import { commonDenominator } from './common-denominator';
 import { floats } from './floats';
 import { integers } from './integers';
 import { rational, type Rational } from './rational';
@@ -65,12 +64,15 @@ test('partial sums of floats keep what rounding loses', () => {
 
 test('a common denominator makes integers of everything', () => {
   const values = ['1/6', '3/4', '2'].map(rational);
-  const d = commonDenominator(rationals, values);
+  const d = rationals.commonDenominator(values);
   expect(d).toBe(12n);
-  expect(values.map((value) => rationals.times(value, d))).toEqual([2n, 9n, 24n]);
-  expect(commonDenominator(floats, [0.5, 0.375, 7])).toBe(8n);
-  expect([0.5, 0.375, 7].map((value) => floats.times(value, 8n))).toEqual([4n, 3n, 56n]);
+  expect(values.map((value) => rationals.times(d)(value))).toEqual([2n, 9n, 24n]);
+  expect(floats.commonDenominator([0.5, 0.375, 7])).toBe(8n);
+  expect([0.5, 0.375, 7].map((value) => floats.times(8n)(value))).toEqual([4n, 3n, 56n]);
   expect(floats.over(8n)(3n)).toBe(0.375);
+  expect(floats.times(24n)(0.375)).toBe(9n);
+  expect(floats.over(24n)(9n)).toBe(0.375);
+  expect(floats.over(1n << 2000n)(3n << 1999n)).toBe(1.5);
 });
 
 test('NaN and infinities are refused with the place where they are', () => {

@@ -1,7 +1,12 @@
 import type { Rational } from './rational';
 import type { Ring } from './ring';
 
-/** Numbers that can also be divided, and that come from and go to fractions: `floats` or `rationals`. */
+/**
+ * Numbers that can also be divided, and that come from and go to fractions: `floats` or `rationals`.
+ *
+ * Geometry that only adds, multiplies and compares is done in integers, exactly, whichever these are: values times their common
+ * denominator, which changes no shape, and results divided by it again.
+ */
 export interface Numbers<T> extends Ring<T> {
   /** The number that stands for a float: itself, or its exact value. */
   readonly of: (value: number) => T;
@@ -17,10 +22,10 @@ export interface Numbers<T> extends Ring<T> {
   readonly exact: (a: T) => Rational;
   /** The nearest of these numbers. */
   readonly nearest: (a: Rational) => T;
-  /** The least denominator: the least positive integer d for which a d is an integer. */
-  readonly denominator: (a: T) => bigint;
-  /** a d as an integer, for a multiple d of {@link denominator}. */
-  readonly times: (a: T, d: bigint) => bigint;
-  /** The nearest of these numbers to n / d, for many n: the function is made once for each d > 0. */
+  /** The least d > 0 that makes integers of all values times d. */
+  readonly commonDenominator: (values: Iterable<T>) => bigint;
+  /** a d as an integer, for many a: d is a multiple of their {@link commonDenominator}. */
+  readonly times: (d: bigint) => (a: T) => bigint;
+  /** The nearest of these numbers to n / d, for many n; d > 0. */
   readonly over: (d: bigint) => (n: bigint) => T;
 }

@@ -1,6 +1,6 @@
 import { exactRing } from './exact-ring';
 import type { Numbers } from './numbers';
-import { fraction, rational, showRational, toFloat, type Rational } from './rational';
+import { fraction, lcm, rational, showRational, toFloat, type Rational } from './rational';
 
 /** Fractions: everything is exact. */
 export const rationals: Numbers<Rational> = {
@@ -28,8 +28,15 @@ export const rationals: Numbers<Rational> = {
   isFinite: () => true,
   exact: (a) => a,
   nearest: (a) => a,
-  denominator: ({ denominator }) => denominator,
-  times: ({ numerator, denominator }, d) => numerator * (d / denominator),
+  commonDenominator: (values) => {
+    let common = 1n;
+    for (const { denominator } of values) if (common % denominator !== 0n) common = lcm(common, denominator);
+    return common;
+  },
+  times:
+    (d) =>
+    ({ numerator, denominator }) =>
+      numerator * (d / denominator),
   over: (d) => (n) => fraction(n, d),
 };
 

@@ -67,11 +67,13 @@ function slant(x: number, y: number): number {
 export function edgesOf<T>(ring: Ring<T>, vectors: readonly Point<T>[], { count, order, starts, flipped }: Directions) {
   const { add, subtract, zero } = ring;
   return Array.from({ length: count }, (_, k): Point<T> => {
-    let [sumX, sumY] = [zero, zero];
+    let sumX = zero;
+    let sumY = zero;
     for (let place = starts[k]!; place < starts[k + 1]!; place++) {
       const i = order[place]!;
-      const [x, y] = vectors[i]!;
-      [sumX, sumY] = flipped[i] ? [subtract(sumX, x), subtract(sumY, y)] : [add(sumX, x), add(sumY, y)];
+      const vector = vectors[i]!;
+      sumX = flipped[i] ? subtract(sumX, vector[0]) : add(sumX, vector[0]);
+      sumY = flipped[i] ? subtract(sumY, vector[1]) : add(sumY, vector[1]);
     }
     return [sumX, sumY];
   });

@@ -1,5 +1,4 @@
 import { checkFinite } from '../numbers/check-finite';
-import { commonDenominator } from '../numbers/common-denominator';
 import type { Numbers } from '../numbers/numbers';
 import type { Vector } from '../numbers/vector';
 
@@ -13,9 +12,10 @@ export interface Scaled<T> {
 /** @throws {InputError} for a coordinate that is NaN or infinite; `what` says whose: "a generator". */
 export function scaled<T>(numbers: Numbers<T>, vectors: readonly Vector<T>[], what: string): Scaled<T> {
   for (const vector of vectors) checkFinite(numbers, vector, what);
-  const unit = commonDenominator(numbers, vectors.flat());
+  const unit = numbers.commonDenominator(vectors.flat());
+  const [times, over] = [numbers.times(unit), numbers.over(unit)];
   return {
-    vectors: vectors.map((vector) => vector.map((x) => numbers.times(x, unit))),
-    back: (vector) => vector.map(numbers.over(unit)),
+    vectors: vectors.map((vector) => vector.map(times)),
+    back: (vector) => vector.map(over),
   };
 }

@@ -1,5 +1,4 @@
 import { checkFinite } from '../numbers/check-finite';
-import { commonDenominator } from '../numbers/common-denominator';
 import { integers } from '../numbers/integers';
 import type { Numbers } from '../numbers/numbers';
 import type { Point3 } from '../numbers/ring';
@@ -28,10 +27,11 @@ export function zonotope3d<T>(
 ): Zonotope3d<T> {
   for (const generator of generators) checkFinite(numbers, generator, 'a generator');
   checkFinite(numbers, start, 'the start of a zonotope');
-  const unit = commonDenominator(numbers, [...generators.flat(), ...start]);
+  const unit = numbers.commonDenominator([...generators.flat(), ...start]);
+  const times = numbers.times(unit);
   const { vertices, ...rest } = integerZonotope3d(
-    generators.map((generator) => map3(generator, (x) => numbers.times(x, unit))),
-    map3(start, (x) => numbers.times(x, unit)),
+    generators.map((generator) => map3(generator, times)),
+    map3(start, times),
   );
   const over = numbers.over(unit);
   return { ...rest, vertices: vertices.map((vertex) => map3(vertex, over)) };

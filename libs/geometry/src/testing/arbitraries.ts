@@ -5,7 +5,7 @@ import type { Point, Point3 } from '../numbers/ring';
 const coarse = fc.integer({ min: -4, max: 4 });
 
 /** Coordinates as trained networks have them: float32. */
-const fine = fc.float({ min: -3, max: 3, noNaN: true });
+const fine = fc.integer({ min: -3000, max: 3000 }).map((x) => Math.fround(x / 999));
 
 /** Points of the plane, now on a coarse grid and now anywhere. */
 export const pointsOfPlane = (maxLength: number): fc.Arbitrary<Point[]> =>

@@ -32,7 +32,8 @@ const fractions: Mode = {
 const plain: Mode = {
   exact: false,
   numbers: floats,
-  from: (value) => convert(value, (leaf) => (isWritten(leaf) ? rationals.toNumber(rational(leaf)) : leaf)) as never,
+  from: (value) =>
+    convert(value, (leaf) => (typeof leaf === 'string' ? rationals.toNumber(rational(leaf)) : leaf)) as never,
   to: (value) => value,
 };
 

@@ -1,7 +1,7 @@
 import type { Numbers } from '../numbers/numbers';
 import { gcd } from '../numbers/rational';
 import type { Point } from '../numbers/ring';
-import type { RegularSubdivision, SubdivisionEdge } from './regular-subdivision';
+import type { Subdivision, SubdivisionEdge } from './regular-subdivision';
 
 /** What a piece of a tropical curve is dual to, and how often it counts. */
 export interface CurvePiece {
@@ -42,7 +42,7 @@ export interface TropicalCurve<T = number> {
  * segment between the cells beside it, one of the boundary a ray along its outer normal. When all exponents are on a line there are
  * only parallel lines.
  */
-export function hypersurface<T>(numbers: Numbers<T>, subdivision: RegularSubdivision<T>): TropicalCurve<T> {
+export function hypersurface<T>(numbers: Numbers<T>, subdivision: Subdivision<T>): TropicalCurve<T> {
   const { add, divide, multiply, negate } = numbers;
   const vertices = subdivision.cells.map(([corner], k) => {
     const [a, b, c] = subdivision.normals[k]!;
@@ -68,12 +68,13 @@ export function hypersurface<T>(numbers: Numbers<T>, subdivision: RegularSubdivi
   return { vertices, segments, rays, lines };
 }
 
-function difference<T>({ subtract }: Numbers<T>, { vertices }: RegularSubdivision<T>, { ends }: SubdivisionEdge) {
+function difference<T>({ subtract }: Numbers<T>, { vertices }: Subdivision<T>, { ends }: SubdivisionEdge) {
   const [a, b] = [vertices[ends[0]]!, vertices[ends[1]]!];
   return [subtract(b[0], a[0]), subtract(b[1], a[1]), subtract(b[2], a[2])] as const;
 }
 
 function latticeLength<T>(numbers: Numbers<T>, x: T, y: T): number | undefined {
-  const whole = numbers.denominator(x) === 1n && numbers.denominator(y) === 1n;
-  return whole ? Number(gcd(numbers.times(x, 1n), numbers.times(y, 1n))) : undefined;
+  if (numbers.commonDenominator([x, y]) !== 1n) return undefined;
+  const whole = numbers.times(1n);
+  return Number(gcd(whole(x), whole(y)));
 }

@@ -13,18 +13,21 @@ export interface SubdivisionEdge {
 }
 
 /** A polygon cut into polygons: the upper faces of the hull of points with heights, seen from above. */
-export interface RegularSubdivision<T = number> {
+export interface Subdivision<T = number> {
   /** Of the points seen from above: 2, or 1 when they are on one line, 0 at one place, -1 without points. */
   readonly dimension: number;
   /** The upper vertices, with their heights last. */
   readonly vertices: readonly Point3<T>[];
-  /** The given points at each vertex, by index. */
-  readonly sources: readonly (readonly number[])[];
   /** Polygons, their corners counter-clockwise. */
   readonly cells: readonly (readonly number[])[];
   /** A normal of each cell's face, pointing upwards. */
   readonly normals: readonly Point3<T>[];
   readonly edges: readonly SubdivisionEdge[];
+}
+
+/** A subdivision that knows which of the given points are at its vertices, by index. */
+export interface RegularSubdivision<T = number> extends Subdivision<T> {
+  readonly sources: readonly (readonly number[])[];
 }
 
 /**
