@@ -3,7 +3,7 @@ import { prunableOf, type Network, type Parameters, type StepRule } from '@tombo
 import { randomStream } from '@tombola/shared';
 import { denseMasks } from '../masks';
 import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
-import { expectedOpen, gateInUse, gatesOf, logAOf } from '../penalties/hard-concrete';
+import { expectedOpen, gatedMagnitude, gateInUse, gatesOf, logAOf } from '../penalties/hard-concrete';
 import { odds, penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
 import { pruneAtEnd } from '../penalties/prune-at-end';
 import type { Method } from './method';
@@ -34,19 +34,13 @@ export const l0: Method<'l0'> = {
       sparsifier: pruneAtEnd(network, {
         finish: method.finish,
         sparsity,
-        scores: (parameters) => eachWeight(network, parameters, GATE, need),
+        scores: (parameters) => eachWeight(network, parameters, GATE, gatedMagnitude),
         threshold: 0,
         inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, GATE, inUse)),
       }),
     };
   },
 };
-
-/** The magnitude in use; of weights that are 0 there the log a of their gates, which is negative. */
-function need(theta: number, logA: number): number {
-  const inUse = Math.abs(theta) * gateInUse(logA);
-  return inUse > 0 ? inUse : Math.min(0, logA);
-}
 
 /** The deviation of log a at the start, as in the authors' code: no two gates are alike. */
 const DEVIATION = 0.01;

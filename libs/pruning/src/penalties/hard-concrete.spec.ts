@@ -1,6 +1,6 @@
 import { compile, eager, float32, tensor, tf } from '@tombola/engine';
 import { randomStream } from '@tombola/shared';
-import { expectedOpen, gate, gateInUse, gatesOf, logAOf, openProbability } from './hard-concrete';
+import { expectedOpen, gate, gatedMagnitude, gateInUse, gatesOf, logAOf, openProbability } from './hard-concrete';
 
 const digits = (value: number) => Number(value.toFixed(6));
 const logit = (u: number) => Math.log(u / (1 - u));
@@ -44,6 +44,20 @@ test('a gate is open with the probability that the penalty counts', () => {
     const open = Array.from({ length: 50_000 }, (_, i) => gate(logA, logit((i + 0.5) / 50_000))).filter((z) => z > 0);
     expect(open.length / 50_000).toBeCloseTo(openProbability(logA), 4);
   }
+});
+
+test('gated weights are ordered by what they are in use, and below all of these by their closed gates', () => {
+  const weights = [
+    [5, -9],
+    [0.1, -3],
+    [0, 3],
+    [-0.2, 0],
+    [0.15, 3],
+    [-0.4, 3],
+  ] as const;
+  const order = weights.map(([theta, logA]) => gatedMagnitude(theta, logA));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order.filter((score) => score <= 0)).toHaveLength(3);
 });
 
 test('the start is the log odds of the drop rate', () => {

@@ -27,6 +27,12 @@ export function gateInUse(logA: number): number {
   return clip(sigmoid(logA) * (ZETA - GAMMA) + GAMMA);
 }
 
+/** The magnitude of a gated weight in use; of one that is 0 there the log a of its gate, so that closed gates have an order. */
+export function gatedMagnitude(theta: number, logA: number): number {
+  const inUse = Math.abs(theta) * gateInUse(logA);
+  return inUse > 0 ? inUse : Math.min(0, logA);
+}
+
 /** The probability that a gate is not 0 (equation 12). */
 export function openProbability(logA: number): number {
   return sigmoid(logA - OPENING);

@@ -28,7 +28,7 @@ const ending = {
 const penalty = {
   ...ending,
   warmupBegin: share.default(0).describe('Share of the steps before which the penalty weighs nothing.'),
-  warmupEnd: share.default(0.2).describe('Share of the steps from which it weighs all; it rises in a straight line.'),
+  warmupEnd: share.default(0.4).describe('Share of the steps from which it weighs all; it rises in a straight line.'),
 };
 
 /** Networks that become sparse while they train, as compared in The State of Sparsity (Gale et al. 2019) and since. */
