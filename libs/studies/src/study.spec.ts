@@ -128,3 +128,13 @@ test('a study from JSON is checked', () => {
   expect(() => readStudy({ ...lth, arms: [] })).toThrow(InputError);
   for (const id of ['alchemy', 'constructor', '__proto__', '']) expect(() => studyById(id)).toThrow(/lth/);
 });
+
+test('what a recipe starts from is checked with it: a source of other images, a pruning that cannot be', () => {
+  const transferring = (source: unknown) => () =>
+    planStudy(lth, { scale: 'smoke', changes: { control: null, method: { name: 'transfer', source } } });
+  const method = { name: 'imp', levels: 1 };
+  expect(transferring({ method, dataset: { name: 'fashion-mnist' } })).not.toThrow();
+  expect(transferring({ method, dataset: { name: 'cifar-10' } })).toThrow(/tickets do not fit images of another shape/);
+  const late = { ...method, restart: { name: 'rewind', step: 1_000_000 } };
+  expect(transferring({ method: late })).toThrow(/the training is over where survivors restart/);
+});

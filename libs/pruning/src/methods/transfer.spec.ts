@@ -1,5 +1,7 @@
 import { buildNetwork, initialise, type Network } from '@tombola/nn';
+import { readRecipe } from '@tombola/shared';
 import { denseMasks } from '../masks';
+import { checkMethod } from './checks';
 import { shuffleMasks } from './controls';
 import type { LevelContext, LevelPlan } from './method';
 import { transfer } from './transfer';
@@ -52,4 +54,19 @@ test('a ticket of other images or of another network is refused by name', () => 
   const other = buildNetwork({ name: 'vgg-11' }, { inputShape: [3, 32, 32], classes: 10 });
   const deeper = buildNetwork({ name: 'vgg-13' }, { inputShape: [3, 32, 32], classes: 10 });
   expect(() => replacedParameters(other, deeper)).toThrow(/conv_2\/weights of this network is not what the ticket has/);
+});
+
+test('levels that the source does not have are refused before training, and so is a source that does not fit', () => {
+  const recipe = (levels?: number[]) =>
+    readRecipe({
+      network: { name: 'resnet-20' },
+      dataset: { name: 'cifar-10' },
+      optimizer: { name: 'sgd', learningRate: 0.1 },
+      steps: 10,
+      method: { name: 'transfer', source: { method: { name: 'imp', levels: 2 } }, ...(levels && { levels }) },
+    });
+  expect(() => checkMethod(recipe([1, 2]), source, source)).not.toThrow();
+  expect(() => checkMethod(recipe([3]), source, source)).toThrow(/no such level \(got 3\): expected 1 to 2/);
+  const larger = buildNetwork({ name: 'resnet-20' }, { inputShape: [3, 16, 16], classes: 10 });
+  expect(() => checkMethod(recipe(), source, larger)).toThrow(/images of another shape/);
 });

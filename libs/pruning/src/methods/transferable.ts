@@ -32,7 +32,16 @@ export function replacedParameters(source: NetworkStructure, target: NetworkStru
   });
 }
 
-/** A ticket is transferred to a network that it fits. */
-export const checkTransfer: MethodCheck<'transfer'> = (_method, network, _recipe, source) => {
+/** A ticket is transferred to a network that it fits, and there is one. */
+export const checkTransfer: MethodCheck<'transfer'> = (
+  { levels = [], source: { method } },
+  network,
+  _recipe,
+  source,
+) => {
+  const beyond = levels.find((level) => level > method.levels);
+  if (beyond !== undefined) {
+    throw new InputError({ what: 'the source has no such level', value: beyond, expected: `1 to ${method.levels}` });
+  }
   if (source !== undefined) replacedParameters(source, network);
 };

@@ -194,7 +194,8 @@ test('a heuristic supermask is far over chance without a step of training', asyn
   const method = imp({ rate: 0.7, outputRate: 0.35, criterion: 'large-final-same-sign' });
   const of = (weights: 'init' | 'signed-constant') =>
     readRecipe({ ...training, method: { name: 'heuristic-supermask', method, weights } });
-  const [job] = await runTrial(of('signed-constant'));
+  const [dense, job] = await runTrial(of('signed-constant'));
+  expect(dense).toEqual(jobsOfTrial(readRecipe(training), 0)[0]);
   const { history, metrics, layers } = await resultOf(job!);
   expect(history.map(({ step }) => step)).toEqual([0]);
   expect(metrics).toMatchObject({ earlyStopIteration: 0, earlyStopShare: 0 });
@@ -202,7 +203,7 @@ test('a heuristic supermask is far over chance without a step of training', asyn
   expect(layers['dense_1/weights']!.kept).toBe(235_200 - 164_640);
   const [chain] = await runTrial(readRecipe({ ...training, method }));
   expect(chain).toEqual(parentOf(job!));
-  const [drawn] = await runTrial(of('init'));
+  const [, drawn] = await runTrial(of('init'));
   const { masks, parameters } = await ticketOf(drawn!);
   expect(bits(parameters)).toBe(bits(masked((await ticketOf(chain!)).parameters, masks)));
 });

@@ -12,7 +12,7 @@ export const ticketLineages: {
     ancestor: prunedOf,
   },
   'heuristic-supermask': {
-    levels: ({ method }) => upTo(method.levels, 1),
+    levels: ({ method }) => upTo(method.levels, 0),
     ancestor: ({ method }, level, recipe) => {
       const found = once(recipe, () => readRecipe({ ...omit(recipe, 'control'), method }));
       const ancestor = prunedOf(method, level, found);
