@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { tensor } from '@tombola/engine';
-import { buildNetwork, lenet300100 } from '@tombola/nn';
+import { lenet300100, mlp } from '@tombola/nn';
 import { budgetOf, budgetOfRound, pruneToBudget, type Budget } from './budget';
 import { random } from './criteria/random';
+import { convNetwork } from './criteria/testing/networks';
 import { countMask, countMasks, denseMasks, isNested, type Masks } from './masks';
 import { pruneInRounds } from './rounds';
 
 const lenet = lenet300100({ inputShape: [1, 28, 28], classes: 10 });
+/** 35,100 weights. */
+const small = lenet300100({ inputShape: [1, 4, 4], classes: 3 });
 const scope = { scope: 'global', distribution: 'erk', minKeep: 0 } as const;
 const kept = (masks: Masks) => Object.values(masks).map((mask) => countMask(mask).kept);
 const sizesOf = (masks: Masks) =>
@@ -38,8 +41,8 @@ test('rounds go by equal ratios: five rounds to 1 % keep 39.8, 15.8, 6.3, 2.5 an
 test.each(['global', 'layer'] as const)(
   '%s: one round is one-shot, and more rounds end with the same counts',
   async (place) => {
-    const dense = denseMasks(lenet);
-    const last = budgetOf(lenet, 0.95, { ...scope, scope: place });
+    const dense = denseMasks(small);
+    const last = budgetOf(small, 0.95, { ...scope, scope: place });
     const scores = random(sizesOf(dense), 3);
     const once = await pruneInRounds(dense, last, { rounds: 1 }, () => scores);
     expect(once).toEqual(pruneToBudget(dense, scores, last));
@@ -49,13 +52,13 @@ test.each(['global', 'layer'] as const)(
 );
 
 test('pruned weights stay away, unless they compete again as with FORCE', async () => {
-  const dense = denseMasks(lenet);
-  const last = budgetOf(lenet, 0.99, scope);
+  const dense = denseMasks(small);
+  const last = budgetOf(small, 0.99, scope);
   const run = async (regrow: boolean) => {
     const seen: Masks[] = [dense];
     const onRound = (_round: number, masks: Masks) => seen.push(masks);
     await pruneInRounds(dense, last, { rounds: 5, regrow, onRound }, (_, round) => random(sizesOf(dense), 1, round));
-    expect(seen.map((masks) => countMasks(masks).kept)).toEqual([266_200, 105_976, 42_190, 16_796, 6687, 2662]);
+    expect(seen.map((masks) => countMasks(masks).kept)).toEqual([35_100, 13_974, 5563, 2215, 882, 351]);
     return seen.slice(1).map((masks, i) => isNested(masks, seen[i]!));
   };
   expect(await run(false)).toEqual([true, true, true, true, true]);
@@ -63,15 +66,11 @@ test('pruned weights stay away, unless they compete again as with FORCE', async 
 });
 
 test('whatever the network, the sparsity, the rounds and the scope: counts are exact, rounds nested', async () => {
-  const networks = [
-    lenet300100({ inputShape: [1, 4, 4], classes: 3 }),
-    buildNetwork({ name: 'conv-2' }, { inputShape: [1, 4, 4], classes: 3 }),
-    buildNetwork({ name: 'resnet-20' }, { inputShape: [3, 8, 8], classes: 5 }),
-  ];
+  const networks = [mlp({ inputShape: [1, 4, 4], hidden: [50, 20, 30], classes: 3 }), convNetwork];
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...networks),
-      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      fc.double({ min: 0, max: 0.98, noNaN: true }),
       fc.integer({ min: 1, max: 12 }),
       fc.constantFrom('global', 'layer' as const),
       fc.constantFrom(0, 1),
@@ -89,7 +88,7 @@ test('whatever the network, the sparsity, the rounds and the scope: counts are e
         seen.slice(1).forEach((each, i) => expect(isNested(each, seen[i]!)).toBe(true));
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 50 },
   );
 });
 

@@ -55,11 +55,13 @@ test('inverted scores keep what would have gone first', () => {
 
 test('inverted scores turn every order round, twice inverted they are as before', () => {
   fc.assert(
-    fc.property(fc.array(fc.float({ noNaN: true }), { minLength: 1 }), (values) => {
+    fc.property(fc.array(fc.float({ noNaN: true }), { maxLength: 20 }), (values) => {
       const scores = { layer: Float32Array.from(values) };
-      expect(invertScores(invertScores(scores))).toEqual(scores);
-      const [first] = [...invertScores(scores).layer!.keys()].sort((a, b) => scores.layer[b]! - scores.layer[a]!);
-      expect(invertScores(scores).layer![first!]).toBe(Math.min(...invertScores(scores).layer!));
+      const inverted = invertScores(scores);
+      expect(invertScores(inverted)).toEqual(scores);
+      scores.layer.forEach((a, i) => {
+        scores.layer.forEach((b, j) => expect(inverted.layer![i]! < inverted.layer![j]!).toBe(a > b));
+      });
     }),
   );
 });
