@@ -2,7 +2,7 @@ import type { NetworkStructure } from '@tombola/nn';
 import type { MethodName, Recipe } from '@tombola/shared';
 import { checkSmallDense, checkSparseStart } from './dynamic-checks';
 import { checkAcDc, checkGradual, checkNM, checkPenalty, checkStr } from './gradual-checks';
-import { checkImp } from './imp-checks';
+import { checkHeuristicSupermask, checkImp } from './imp-checks';
 import type { MethodCheck } from './method';
 import {
   checkEarlyBird,
@@ -21,6 +21,7 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
   gmp: checkGradual,
+  'heuristic-supermask': checkHeuristicSupermask,
   imp: checkImp,
   l0: checkPenalty,
   'l1-filters': checkL1Filters,

@@ -55,3 +55,18 @@ test('what weights are set to and a control are not spoilt twice', () => {
   expect(check({ survivors: 'reshuffle' }, control)).toThrow(/spoilt already.*\(got "reinit"\)/);
   expect(check({ restart: { name: 'rewind', step: 5 } }, control)).not.toThrow();
 });
+
+test('a supermask whose weights are set has no control that draws them', () => {
+  const recipe = (weights: 'init' | 'signed-constant', name: 'reinit' | 'shuffle') =>
+    readRecipe({
+      network: { name: 'lenet-300-100' },
+      dataset: { name: 'glyphs' },
+      optimizer: { name: 'sgd', learningRate: 0.1 },
+      steps: 100,
+      method: { name: 'heuristic-supermask', weights, method: { name: 'imp', levels: 1 } },
+      control: { name },
+    });
+  expect(() => checkMethod(recipe('signed-constant', 'reinit'), lenet)).toThrow(/reinit draws weights/);
+  expect(() => checkMethod(recipe('signed-constant', 'shuffle'), lenet)).not.toThrow();
+  expect(() => checkMethod(recipe('init', 'reinit'), lenet)).not.toThrow();
+});

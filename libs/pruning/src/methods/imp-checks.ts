@@ -67,3 +67,14 @@ export const checkImp: MethodCheck<'imp'> = (method, _, recipe) => {
 function areOf(levels: number, sparsities: readonly number[]): boolean {
   return sparsities.length === levels && sparsities.every((each, i) => i === 0 || each >= sparsities[i - 1]!);
 }
+
+/** A control that draws weights anew would draw them over the constants, or unscaled. */
+export const checkHeuristicSupermask: MethodCheck<'heuristic-supermask'> = ({ weights, rescaling }, _, { control }) => {
+  if (weights === 'init' && !rescaling) return;
+  if (control?.name !== 'reinit' && control?.name !== 'random-ticket') return;
+  throw new InputError({
+    what: `${control.name} draws weights, and this supermask sets them`,
+    value: rescaling ? 'rescaling' : weights,
+    expected: 'weights init without rescaling, or another control',
+  });
+};

@@ -99,11 +99,12 @@ export async function analyseStability(job: Job, options: StabilityOptions): Pro
 
 /** The plan of a level from another step, on the weights that the dense training has there. */
 async function rewound(plan: LevelPlan, step: number, job: Job, bench: Bench): Promise<LevelPlan> {
-  const { steps } = job.recipe;
-  if (step >= steps || plan.network !== undefined) {
+  const { steps, control } = job.recipe;
+  const drawn = control !== undefined && control.name !== 'shuffle' && control.name !== 'permute-globally';
+  if (step >= steps || plan.network !== undefined || drawn) {
     throw new InputError({
       what: `${jobKey(job)} cannot be trained from step ${step}`,
-      expected: plan.network === undefined ? `a step before ${steps}` : 'a level that has all channels',
+      expected: step >= steps ? `a step before ${steps}` : 'a level of the dense training’s weights, with all channels',
     });
   }
   return { ...omit(plan, 'training'), from: step, parameters: await trainedFor(step, job, bench) };
