@@ -69,7 +69,9 @@ export function sliceNetworkNow(network: PiecewiseLinearNetwork, options: SliceO
   return slicing.result();
 }
 
-const stepsBetweenLooks = 1024;
+/** Steps of large networks take long: the time is looked at often, what is used now and then. */
+const stepsBetweenLooks = 16;
+const looksBetweenChecks = 64;
 
 class Slicing {
   private readonly program: Program;
@@ -109,12 +111,17 @@ class Slicing {
   /** Goes on until the time is over; true when all is done. */
   run(until: number): boolean {
     const { walk } = this;
-    for (;;) {
+    for (let look = 1; !walk.done; look++) {
       for (let i = 0; i < stepsBetweenLooks && !walk.done; i++) walk.advance();
-      checkMemory(walk.bytes + this.mesh.bytes + this.recorder.bytes, this.options.memory ?? 2 ** 30);
-      if (walk.done) return true;
-      if (until < Infinity && Date.now() >= until) return false;
+      if (look % looksBetweenChecks === 0) this.checkMemory();
+      if (until < Infinity && Date.now() >= until) break;
     }
+    if (walk.done) this.checkMemory();
+    return walk.done;
+  }
+
+  private checkMemory(): void {
+    checkMemory(this.walk.bytes + this.mesh.bytes + this.recorder.bytes, this.options.memory ?? 2 ** 30);
   }
 
   result(): Slice {

@@ -5,7 +5,8 @@ import type { Program } from '../program/program';
 import { applyStates } from '../program/apply-states';
 import type { ThresholdStage, WinnerStage } from '../program/stage';
 import type { Tolerances } from '../program/tolerances';
-import { judge, contested, type Contest, type Verdict } from './contest';
+import { findCandidates } from './candidates';
+import { contested, judge, type Contest, type Verdict } from './contest';
 import { divideFace } from './divide';
 import { Tasks } from './tasks';
 
@@ -72,12 +73,13 @@ export class Walk {
 
   /** Finds the units of a stage that may bend on the face that is loaded. */
   private enter(start: number, face: number): void {
+    const { tolerances } = this;
     const { stages } = this.program;
     for (let place = start; place < stages.length; place++) {
       const stage = stages[place]!;
       for (const step of stage.steps) step.update();
       const start = this.tasks.reserve(stage.units);
-      const end = stage.kind === 'threshold' ? this.crossing(stage, start) : this.open(stage, place, start);
+      const end = findCandidates(stage, this.outline, tolerances.stages[place]!, this.tasks.candidates, start);
       if (end > start) {
         this.tasks.push(place, face, -1, 0, start, end);
         return;
@@ -87,21 +89,6 @@ export class Walk {
     }
     for (const step of this.program.steps) step.update();
     this.visitor.cell(face, this.outline);
-  }
-
-  /** Candidates are units that are 0 somewhere in the box around the face; the others get their state. */
-  private crossing({ input: { values: input }, states, units }: ThresholdStage, start: number): number {
-    const { centreX, centreY, halfX, halfY } = this.outline;
-    const { candidates } = this.tasks;
-    let end = start;
-    for (let unit = 0, i = 0; unit < units; unit++, i += 3) {
-      const a = input[i]!;
-      const b = input[i + 1]!;
-      const middle = a * centreX + b * centreY + input[i + 2]!;
-      if (Math.abs(middle) < Math.abs(a) * halfX + Math.abs(b) * halfY) candidates[end++] = unit;
-      else states[unit] = middle > 0 ? 1 : 0;
-    }
-    return end;
   }
 
   /** Cuts the face with the first candidate that has both signs at its corners. False when there is none. */
@@ -120,11 +107,11 @@ export class Walk {
       const b = input[3 * unit + 1]!;
       const c = input[3 * unit + 2]!;
       const middle = a * centreX + b * centreY + c;
+      const tolerance = tolerances[unit]!;
       if (Math.abs(middle) >= Math.abs(a) * halfX + Math.abs(b) * halfY) {
-        states[unit] = middle > 0 ? 1 : 0;
+        states[unit] = middle > tolerance ? 1 : 0;
         continue;
       }
-      const tolerance = tolerances[unit]!;
       let least = Infinity;
       let greatest = -Infinity;
       for (let i = 0; i < corners; i++) {
@@ -151,21 +138,7 @@ export class Walk {
 
   private contestOf({ input: { values: input }, windows, size }: WinnerStage, place: number, unit: number): Contest {
     const rows = windows.subarray(unit * size, (unit + 1) * size);
-    // The rows of a stage are those of its input: what counts as 0 of them is known by unit of the input.
     return { input, tolerances: this.tolerances.stages[place]!, rows };
-  }
-
-  /** Candidates are windows in which no row is the greatest on all of the face; the others get their state. */
-  private open(stage: WinnerStage, place: number, start: number): number {
-    const { outline } = this;
-    const { candidates } = this.tasks;
-    let end = start;
-    for (let unit = 0; unit < stage.units; unit++) {
-      judge(outline, this.contestOf(stage, place, unit), verdict);
-      if (verdict.winner === contested) candidates[end++] = unit;
-      else stage.states[unit] = verdict.winner;
-    }
-    return end;
   }
 
   private divide(stage: WinnerStage, place: number, face: number): boolean {
