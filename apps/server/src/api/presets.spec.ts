@@ -1,4 +1,5 @@
 import { recipeSchema } from '@tombola/shared';
+import { literature } from '@tombola/studies';
 import { presetsRouter } from './presets';
 import { studiesRouter } from './studies';
 import { editor, openFixture, viewer, type Fixture } from './testing/fixture';
@@ -16,7 +17,7 @@ const api = () => fixture.as(app, viewer).presets;
 
 test('the literature is listed whole, and each study can be had', async () => {
   const { items } = await api().list();
-  expect(items.map(({ id }) => id)).toEqual(['lth']);
+  expect(items.map(({ id }) => id)).toEqual(Object.keys(literature));
   const { recorded, ...preset } = await api().get({ preset: 'lth' });
   expect(preset).toEqual(items[0]);
   expect(recorded).toMatchObject({ dataset: 'glyphs', scale: 'quick', command: 'tombola study run lth --scale quick' });
@@ -29,7 +30,7 @@ test('the literature is listed whole, and each study can be had', async () => {
 test('the gallery has sentences with their recorded verdicts, and the first picture', async () => {
   const { recorded, declaration } = await api().get({ preset: 'lth' });
   const { items } = await api().gallery();
-  expect(items.map(({ id, newest }) => [id, newest])).toEqual([['lth', null]]);
+  expect(items.map(({ id, newest }) => [id, newest])).toEqual(Object.keys(literature).map((id) => [id, null]));
   const [{ claims, panel, recorded: about, figure, arms }] = items as [(typeof items)[number]];
   expect(claims.map((claim) => [claim.id, claim.recorded!.verdict, claim.recorded!.effect])).toEqual(
     recorded!.claims.map(({ id, verdict, effect }) => [id, verdict, effect]),
