@@ -19,7 +19,7 @@ export function linearProgram<T>(
 ): LinearProgramResult<T> {
   const n = costs.length;
   const { zero, negate, subtract, multiply } = numbers;
-  const sign = (a: T) => (typeof a === 'number' && Math.abs(a) <= tolerance ? 0 : numbers.sign(a));
+  const sign = (a: T) => (numbers.rounds && Math.abs(numbers.toNumber(a)) <= tolerance ? 0 : numbers.sign(a));
   const tableau = rows.map((row, i) =>
     numbers.sign(right[i]!) < 0 ? [...row, right[i]!].map(negate) : [...row, right[i]!],
   );

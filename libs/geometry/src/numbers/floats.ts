@@ -43,6 +43,7 @@ export const floats: Numbers<number> = {
     return orient3d(b[0], b[1], b[2], a[0], a[1], a[2], c[0], c[1], c[2], d[0], d[1], d[2]);
   },
   partialSums: compensatedSums,
+  rounds: true,
   of: (value) => value,
   read: (text) => toFloat(rational(text)),
   show: String,

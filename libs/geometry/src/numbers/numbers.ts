@@ -8,6 +8,8 @@ import type { Ring } from './ring';
  * denominator, which changes no shape, and results divided by it again.
  */
 export interface Numbers<T> extends Ring<T> {
+  /** Whether sums and products are rounded. */
+  readonly rounds: boolean;
   /** The number that stands for a float: itself, or its exact value. */
   readonly of: (value: number) => T;
   /** The number that a text such as `3`, `-5/2` or `1.25` says; floats the nearest one. @throws {InputError} for other texts. */

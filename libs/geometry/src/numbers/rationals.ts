@@ -21,6 +21,7 @@ export const rationals: Numbers<Rational> = {
     compare: (a, b) => signOf(a.numerator * b.denominator - b.numerator * a.denominator),
     toNumber: toFloat,
   }),
+  rounds: false,
   of: rational,
   read: rational,
   show: showRational,

@@ -1,0 +1,80 @@
+import { checkFinite } from '../numbers/check-finite';
+import type { Numbers } from '../numbers/numbers';
+import { linearProgram } from '../linear/linear-program';
+import { minus, type Vector } from '../numbers/vector';
+import { checkNotEmpty } from './check-not-empty';
+import { nearestPoint } from './nearest-point';
+
+/** The norm that distances are measured in: Euclidean, the sum of absolute coordinates, or the largest of them. */
+export type Norm = 'euclidean' | 'sum' | 'maximum';
+
+/**
+ * The Hausdorff distance of the hulls of two sets of points in any dimension: the largest distance of a point of one to the hull of the
+ * other. One quadratic program a point, or a linear one for the other norms, whose distances are exact in fractions.
+ *
+ * @throws {InputError} for a set without points or coordinates that are not finite.
+ */
+export function hausdorff<T>(
+  numbers: Numbers<T>,
+  p: readonly Vector<T>[],
+  q: readonly Vector<T>[],
+  norm: Norm = 'euclidean',
+): number {
+  checkNotEmpty(p, q);
+  for (const point of [...p, ...q]) checkFinite(numbers, point, 'a coordinate');
+  const toHull = (hull: readonly Vector<T>[]) => (point: Vector<T>) =>
+    norm === 'euclidean'
+      ? Math.sqrt(numbers.toNumber(nearestPoint(numbers, hull, point).squared))
+      : numbers.toNumber(polyhedralDistance(numbers, hull, point, norm));
+  return Math.max(...p.map(toHull(q)), ...q.map(toHull(p)));
+}
+
+/**
+ * Minimises the norm of z, z = sum of weights times (points - target) with weights of at least 0 that add up to 1: z is u - v with
+ * u, v >= 0, and the norm is the sum of all u and v, or t with u + v + slack = t.
+ */
+function polyhedralDistance<T>(
+  numbers: Numbers<T>,
+  points: readonly Vector<T>[],
+  target: Vector<T>,
+  norm: 'sum' | 'maximum',
+): T {
+  const { zero, one, negate } = numbers;
+  const d = target.length;
+  const axes = Array.from({ length: d }, (_, i) => i);
+  const at = (axis: number, value: T) => axes.map((i) => (i === axis ? value : zero));
+  const none = axes.map(() => zero);
+  const seen = points.map((point) => minus(numbers, point, target));
+  const sum = norm === 'sum';
+  // Columns: weights, u, v, slacks, t.
+  const rows = [
+    ...axes.map((axis) => [
+      ...seen.map((point) => point[axis]!),
+      ...at(axis, negate(one)),
+      ...at(axis, one),
+      ...none,
+      zero,
+    ]),
+    [...seen.map(() => one), ...none, ...none, ...none, zero],
+    ...(sum
+      ? []
+      : axes.map((axis) => [
+          ...seen.map(() => zero),
+          ...at(axis, one),
+          ...at(axis, one),
+          ...at(axis, one),
+          negate(one),
+        ])),
+  ];
+  const right = [...none, one, ...(sum ? [] : none)];
+  const costs = [
+    ...seen.map(() => zero),
+    ...axes.map(() => (sum ? one : zero)),
+    ...axes.map(() => (sum ? one : zero)),
+    ...none,
+    one,
+  ];
+  const solution = linearProgram(numbers, { costs, rows, right });
+  if (solution.status !== 'optimal') throw new Error(`a distance to a hull is never ${solution.status}`);
+  return solution.value;
+}
