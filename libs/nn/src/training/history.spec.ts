@@ -28,3 +28,9 @@ test('early stopping never looks at test data', () => {
     }),
   );
 });
+
+test('early stopping does not look at what was measured before a network had settled', () => {
+  expect(earlyStop(history([1, 0.5, 3, 2, 2.5]), 100).step).toBe(300);
+  expect(earlyStop(history([1, 0.5, 3]), 200).step).toBe(200);
+  expect(earlyStop(history([1, 0.5, 3]), 5000).step).toBe(200);
+});

@@ -52,6 +52,11 @@ export interface Sparsifier {
   act(moment: Moment): Change | Promise<Change>;
   /** Whether it is also measured after so many steps, beside every `evaluateEvery`. Only where it acts too. */
   measures?(step: number): boolean;
+  /**
+   * The step at which it acts for the last time, where the network is denser before: what is measured up to then is no
+   * measurement of what the training ends with, and early stopping does not look at it.
+   */
+  readonly settledAt?: number;
   /** What the network computes with when it is measured; the parameters themselves when left out. */
   measured?(moment: Omit<Moment, 'gradients'>): Parameters;
   /** Makes of the state after the last step what is measured then and stored. */

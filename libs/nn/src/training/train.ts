@@ -115,7 +115,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   let step = saved?.step ?? from;
   let lossSum = saved?.lossSum ?? 0;
   let losses = saved?.losses ?? step - (saved?.history.at(-1)?.step ?? step);
-  let last = recipe.steps;
+  let last = saved?.ended === true ? saved.step : recipe.steps;
   let outcome: Outcome | undefined;
   const history: Measurement[] = [...(saved?.history ?? [])];
   const fingerprint = fingerprintOf(options.masks);
@@ -148,7 +148,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const { path, of } = checkpoint;
     const { position } = batches;
     const progress = { step, position, history, lossSum, losses, masks: fingerprint, of, seconds: secondsSoFar() };
-    const method = sparsifier === undefined ? {} : { changedMasks: masks, notes, acted };
+    const ended = last < recipe.steps;
+    const method = sparsifier === undefined ? {} : { changedMasks: masks, notes, acted, ...(ended && { ended }) };
     await saveCheckpoint(path, { ...progress, ...method, state });
     await checkpoint.onSaved?.(step);
   };
@@ -210,7 +211,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     masks: outcome?.masks ?? masks,
     metrics: outcome?.metrics ?? {},
     history,
-    earlyStop: earlyStop(history),
+    earlyStop: earlyStop(history, sparsifier?.settledAt),
     seconds: secondsSoFar(),
   };
 }

@@ -28,6 +28,7 @@ export function gradualSparsifier(network: Network, options: GradualOptions): Sp
   };
   return {
     acts: (step) => isUpdate(step, updates),
+    settledAt: updates.end,
     act: ({ step, state, masks }) => {
       const next = toMaskTensors(masksAt(step, state.parameters, fromMaskTensors(masks)));
       return { masks: next, state: returning ? state : maskState(state, next) };

@@ -41,6 +41,7 @@ function alternating(
   const twin = Math.max(...turns.keys());
   return {
     acts: (step) => turns.has(step),
+    settledAt: twin,
     measures: (step) => step === twin,
     act: ({ step, state }) => {
       if (turns.get(step) === false) return { masks: toMaskTensors(dense) };

@@ -27,6 +27,8 @@ function softTraining({ method, recipe, examples, network, initial }: LevelConte
   const { every = epochSteps(examples, recipe.batch), share, layers = thinnableConvs(network) } = method;
   const sparsifier: Sparsifier = {
     acts: (step) => step % every === 0,
+    // Filters that were zeroed are trained again until the next look.
+    settledAt: recipe.steps,
     act: ({ state }) => {
       const masks = softFilterMasks(network, state.parameters, share, layers);
       return { state: { ...state, parameters: zeroFilters(network, state.parameters, masks) } };
