@@ -50,6 +50,12 @@ export const positiveIntegers = parser('whole numbers from 1, such as 1,2', (tex
   return values.some((value) => value === undefined) ? undefined : (values as number[]);
 });
 
+/** Any numbers with commas between them: `-1,-1,1,1`. */
+export const numbersWithCommas = parser('numbers with commas between them, such as -1,-1,1,1', (text) => {
+  const values = text.split(',').map(readDecimal);
+  return values.some((value) => value === undefined) ? undefined : (values as number[]);
+});
+
 /** The shape of one example: `1,28,28` or `1x28x28`. */
 export const imageShape = parser('channels, height and width, such as 1,28,28', (text) => {
   const values = text.split(/[,x]/).map(wholeNumber);

@@ -35,13 +35,13 @@ export function networkIn(value: unknown, path: string): Recipe['network'] {
   return parse(networkSchema, { name: 'custom', definition: value }, `the network in ${path}`);
 }
 
-/** The JSON value of a file. @throws {InputError} when there is none. */
-export async function jsonIn(path: string): Promise<unknown> {
+/** The JSON value of a file, which is called `what`. @throws {InputError} when there is none. */
+export async function jsonIn(path: string, what = 'this network'): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     throw new InputError(
-      { what: 'this network cannot be read', value: path, expected: 'a JSON file', mend: (error as Error).message },
+      { what: `${what} cannot be read`, value: path, expected: 'a JSON file', mend: (error as Error).message },
       { cause: error },
     );
   }

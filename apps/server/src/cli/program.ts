@@ -7,6 +7,7 @@ import { dbCommand } from './db';
 import { describeCommand } from './describe';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
+import { geometryCommand } from './geometry';
 import { UsageError } from './problem';
 import { pruneCommand } from './prune';
 import { recordCommand } from './record';
@@ -35,6 +36,7 @@ const groups: readonly Group[] = [
   pruneCommand,
   artifactCommand,
   describeCommand,
+  geometryCommand,
   dataCommand,
   benchCommand,
   dbCommand,

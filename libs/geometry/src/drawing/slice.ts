@@ -149,7 +149,12 @@ function drawLegend(slice: Slice, name: (winner: number) => string, top: number,
 function describe({ counts, boundary: { betti, regions } }: Slice, name: (winner: number) => string): string {
   const list = regions.map(({ class: winner, count }) => `${name(winner)} ${count}`).join(', ');
   return (
-    `${counts.activation} cells, ${counts.connected} connected linear regions, ${counts.maps} affine maps. ` +
-    `Regions by class: ${list}. Decision boundary: ${betti[0]} pieces, ${betti[1]} loops.`
+    `${many(counts.activation, 'cell')}, ${many(counts.connected, 'connected linear region')}, ` +
+    `${many(counts.maps, 'affine map')}. Regions by class: ${list}. ` +
+    `Decision boundary: ${many(betti[0], 'piece')}, ${many(betti[1], 'loop')}.`
   );
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,10 @@
+import { Command } from 'commander';
+import { geometrySliceCommand } from './geometry-slice';
+import type { Shell } from './shell';
+
+/** `tombola geometry`: what networks look like. One file a subcommand: `geometry-NAME.ts`. */
+export function geometryCommand(shell: Shell): Command {
+  return new Command('geometry')
+    .description('the geometry of a network: its linear regions and decision boundary')
+    .addCommand(geometrySliceCommand(shell));
+}
