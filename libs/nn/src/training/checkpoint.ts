@@ -24,6 +24,8 @@ export interface Checkpoint {
   readonly notes?: Json;
   /** Whether the sparsifier has acted at this step already. */
   readonly acted?: boolean;
+  /** Whether the sparsifier has ended the training at this step. */
+  readonly ended?: boolean;
   /** Where the batch source stands. */
   readonly position: unknown;
   readonly history: readonly Measurement[];

@@ -6,6 +6,7 @@ import type { Recipe } from '@tombola/shared';
 import { initialise, type Parameters } from '../initialise';
 import { straightThrough } from '../ops/straight-through';
 import { allBits, randomMasks, ToyBatches, toyEvaluation, toyNetwork, toyRecipe } from '../testing/toy';
+import { loadCheckpoint } from './checkpoint';
 import { Evaluator } from './evaluate';
 import { denseGradients, Gradients, gradientsSignature } from './gradients';
 import { unitPixels } from './pixels';
@@ -260,6 +261,33 @@ test('a sparsifier may end a training, and what is measured there is its outcome
   const { history, metrics } = await run(toyRecipe({ steps: 12, evaluateEvery: 4 }), { sparsifier });
   expect(history.map(({ step }) => step)).toEqual([0, 4, 6]);
   expect(metrics).toEqual({ drawn: 6 });
+});
+
+test('killed after its end and resumed, a training that a sparsifier ended does not go on', async () => {
+  const recipe = toyRecipe({ steps: 12, evaluateEvery: 4 });
+  let now = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+  const sparsifier: Sparsifier = {
+    acts: (step) => step === 6,
+    // A checkpoint is due again once it has acted.
+    act: () => {
+      now += 60_000;
+      return { ends: true };
+    },
+    finish: ({ state, masks: kept, step }) => ({ parameters: state.parameters, masks: kept, metrics: { drawn: step } }),
+  };
+  const whole = await run(recipe, { sparsifier });
+  const path = join(folder, 'ended');
+  const onSaved = () => {
+    throw new Error('killed');
+  };
+  await expect(run(recipe, { sparsifier, checkpoint: { path, onSaved } })).rejects.toThrow('killed');
+  expect(await loadCheckpoint(path)).toMatchObject({ step: 6, acted: true });
+  const resumed = await run(recipe, { sparsifier, checkpoint: { path } });
+  clock.mockRestore();
+  expect(resumed.metrics).toEqual({ drawn: 6 });
+  expect(resumed.history).toEqual(whole.history);
+  expect(allBits(resumed.parameters)).toEqual(allBits(whole.parameters));
 });
 
 test('a sparsifier may have steps measured before it acts there, and sees what was measured', async () => {
