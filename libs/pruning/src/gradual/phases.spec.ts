@@ -25,6 +25,13 @@ test('sparse and dense phases alternate and end sparse, however few steps there 
   }
 });
 
+test('a last sparse phase shorter than a step has one', () => {
+  for (const lastDense of [0, 0.001, 0.1]) {
+    const turns = turnsOf({ ...shares, lastDense, lastSparse: 0.002 }, 200);
+    expect(turns.at(-1)).toEqual({ step: 199, sparse: true });
+  }
+});
+
 test('without phases it is dense and then sparse once', () => {
   expect(turnsOf({ warmup: 0.5, phase: 1, lastDense: 0, lastSparse: 0.5 }, 10)).toEqual([{ step: 5, sparse: true }]);
   expect(turnsOf({ warmup: 0, phase: 1, lastDense: 0, lastSparse: 1 }, 10)).toEqual([{ step: 0, sparse: true }]);

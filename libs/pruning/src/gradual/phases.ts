@@ -15,11 +15,12 @@ export interface Turn {
 /**
  * The turns of alternating compressed and decompressed training (Peste et al., NeurIPS 2021, section 4.1): dense at first, then
  * sparse and dense phases of equal lengths by turns, then a longer dense and a longer sparse one. Training is dense before
- * the first turn and sparse after the last. What is too short for a step is left out.
+ * the first turn and sparse after the last. What is too short for a step is left out, but the last
+ * sparse phase, which has a step at least.
  */
 export function turnsOf({ warmup, phase, lastDense, lastSparse }: PhaseShares, steps: number): Turn[] {
-  const lastTurn = Math.round((1 - lastSparse) * steps);
-  const lastDenseTurn = Math.round((1 - lastSparse - lastDense) * steps);
+  const lastTurn = Math.min(Math.round((1 - lastSparse) * steps), Math.max(0, steps - 1));
+  const lastDenseTurn = Math.min(Math.round((1 - lastSparse - lastDense) * steps), lastTurn);
   const planned: Turn[] = [];
   for (let k = 0; ; k++) {
     const step = Math.round((warmup + k * phase) * steps);
