@@ -38,7 +38,8 @@ export function topKastRule(network: NetworkStructure, { densities, exploration,
     gradient: (name, gradient, { state, masks, memory }) => {
       const trained = memory[trainedSet(name)];
       if (trained === undefined) return gradient;
-      if (exploration === 0) return tf.mul(gradient, trained);
+      // A layer that keeps nothing trains nothing.
+      if (exploration === 0 || densities[name] === 0) return tf.mul(gradient, trained);
       // 2 w / D on all of B, less what A has too much.
       const [w, pull] = [state[name]!, (2 * exploration) / densities[name]!];
       const onAll = tf.mul(tf.add(gradient, tf.mul(w, pull)), trained);

@@ -64,6 +64,28 @@ test('a step trains what computes and what might, by the gradient of what comput
   await gradients.dispose();
 });
 
+test('a layer that keeps nothing stays as it is, exploration or not', async () => {
+  const recipe = recipeWith({}, sgd);
+  const masks = Object.fromEntries(
+    Object.entries(toMaskTensors(denseMasks(denseNetwork))).map(([name, bits], i) => [
+      name,
+      i === 1 ? tensor(new Float32Array(bits.data.length), bits.shape) : bits,
+    ]),
+  );
+  const names = Object.keys(masks);
+  const densities = Object.fromEntries(names.map((name, i) => [name, i === 1 ? 0 : 1]));
+  const rule = topKastRule(denseNetwork, { densities, exploration: 0.05, decays: true });
+  const trainer = await Trainer.create(denseNetwork, recipe, unitPixels, { rule });
+  const parameters = shakenParameters(denseNetwork);
+  const memory = Object.fromEntries(names.map((name) => [trainedSet(name), masks[name]!]));
+  const [batch] = batchesOf(denseNetwork, 1, 6);
+  const begun = { ...trainer.start(parameters, masks), memory };
+  const { state } = await trainer.advance(begun, masks, { next: () => batch! }, 0, 2);
+  await trainer.dispose();
+  expect(state.parameters[names[1]!]).toEqual(parameters[names[1]!]);
+  for (const { data } of Object.values(state.parameters)) expect(data.every(Number.isFinite)).toBe(true);
+});
+
 test.each([
   ['dense layers', denseNetwork, sgd],
   ['dense layers, without decay', denseNetwork, { name: 'adam', learningRate: 0.05 } as const],
