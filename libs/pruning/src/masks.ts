@@ -22,7 +22,8 @@ export function denseMasks(network: Network): Masks {
 
 /** Counts one mask. */
 export function countMask({ data }: Tensor<'uint8'>): MaskCount {
-  const kept = data.reduce((sum, bit) => sum + bit, 0);
+  let kept = 0;
+  for (let i = 0; i < data.length; i++) kept += data[i]!;
   return { kept, total: data.length, density: data.length === 0 ? 1 : kept / data.length };
 }
 

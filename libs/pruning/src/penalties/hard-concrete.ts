@@ -75,5 +75,12 @@ function slopeOf(gates: tfTypes.Tensor): tfTypes.Tensor {
 
 /** The expected number of open gates, with its gradient. */
 export function expectedOpen(logA: tfTypes.Tensor): tfTypes.Scalar {
-  return tf.sum(tf.sigmoid(tf.sub(logA, OPENING)));
+  return withGradient(
+    [logA],
+    (a) => {
+      const open = tf.sigmoid(tf.sub(a, OPENING));
+      return { value: tf.sum(open), kept: [open] };
+    },
+    (dy, [open]) => [tf.mul(tf.mul(open!, tf.sub(1, open!)), dy)],
+  );
 }
