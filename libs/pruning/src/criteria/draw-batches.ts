@@ -21,13 +21,7 @@ export function drawBatches(source: BatchSource, size: number, count: number): B
  * @throws {InputError} when it does not, and when a class is too rare to be found.
  */
 export function drawBalanced(source: BatchSource, classes: number, perClass: number, chunks: number): Batch[] {
-  if (perClass % chunks !== 0) {
-    throw new InputError({
-      what: 'examples cannot be cut into so many chunks',
-      value: chunks,
-      expected: `a divisor of the ${perClass} examples of each class`,
-    });
-  }
+  checkChunks(perClass, chunks);
   const found: Example[][] = Array.from({ length: classes }, () => []);
   let missing = classes * perClass;
   for (let seen = 0; missing > 0 && seen < MOST_SEEN * classes * perClass;) {
@@ -52,6 +46,17 @@ export function drawBalanced(source: BatchSource, classes: number, perClass: num
   return Array.from({ length: chunks }, (_, i) =>
     batchOf(found.flatMap((examples) => examples.slice(i * part, (i + 1) * part))),
   );
+}
+
+/** @throws {InputError} when `chunks` does not divide the examples of a class. */
+export function checkChunks(perClass: number, chunks: number): void {
+  if (perClass % chunks !== 0) {
+    throw new InputError({
+      what: 'examples cannot be cut into so many chunks',
+      value: chunks,
+      expected: `a divisor of the ${perClass} examples of each class`,
+    });
+  }
 }
 
 /** Times as many examples as are wanted, after which a class counts as not there. */

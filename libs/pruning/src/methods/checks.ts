@@ -1,7 +1,9 @@
 import type { NetworkStructure } from '@tombola/nn';
 import type { MethodName, Recipe } from '@tombola/shared';
+import { checkAtInit, checkGrasp } from './at-init-checks';
+import { checkControl } from './controls-checks';
 import { checkSmallDense, checkSparseStart } from './dynamic-checks';
-import { checkAcDc, checkGradual, checkNM, checkPenalty, checkStr } from './gradual-checks';
+import { checkAcDc, checkGmp, checkGradual, checkNM, checkPenalty } from './gradual-checks';
 import { checkHeuristicSupermask, checkImp } from './imp-checks';
 import type { MethodCheck } from './method';
 import {
@@ -20,12 +22,17 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   'ac-dc': checkAcDc,
   dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
-  gmp: checkGradual,
+  force: checkAtInit,
+  gmp: checkGmp,
+  grasp: checkGrasp,
   'heuristic-supermask': checkHeuristicSupermask,
   imp: checkImp,
   l0: checkPenalty,
   'l1-filters': checkL1Filters,
+  'magnitude-at-init': checkAtInit,
   'n-m': checkNM,
+  prospr: checkAtInit,
+  random: checkAtInit,
   'random-gradual': checkGradual,
   regression: checkRegression,
   rigl: checkSparseStart,
@@ -33,10 +40,11 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   slimming: checkSlimming,
   'small-dense': checkSmallDense,
   snfs: checkSparseStart,
+  snip: checkAtInit,
   'soft-filter-pruning': checkSoftFilters,
   'sparse-structure-selection': checkStructures,
   static: checkSparseStart,
-  str: checkStr,
+  synflow: checkAtInit,
   thinet: checkThinet,
   'top-kast': checkSparseStart,
   transfer: checkTransfer,
@@ -44,12 +52,14 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
 };
 
 /**
- * Checks that a recipe's method can prune its network: what cannot is refused before training, with the reason.
+ * Checks that a recipe's method can prune its network, and that its control makes sense: what cannot be is refused before
+ * training, with the reason.
  *
  * @param source the network of the recipe that its levels start from, where there is one
  * @throws {InputError}
  */
 export function checkMethod(recipe: Recipe, network: NetworkStructure, source?: NetworkStructure): void {
+  checkControl(recipe);
   const check = checks[recipe.method.name] as MethodCheck<MethodName> | undefined;
   check?.(recipe.method, network, recipe, source);
 }

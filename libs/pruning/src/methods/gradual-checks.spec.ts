@@ -36,3 +36,8 @@ test('the defaults are allowed, and controls have nothing to spoil', () => {
     expect(check(method, { name: 'shuffle' })).toThrow(new RegExp(`${name} has no ticket before it trains`));
   }
 });
+
+test('layers that lose shares of their own have no minKeep', () => {
+  expect(check({ name: 'gmp', sparsities, minKeep: 5 })).toThrow(/minKeep is of weights .*\(got 5\)/);
+  expect(check({ name: 'gmp', sparsities, minKeep: 5, scope: 'global' })).not.toThrow();
+});

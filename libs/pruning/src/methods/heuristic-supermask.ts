@@ -1,5 +1,8 @@
+import { tensor } from '@tombola/engine';
+import type { Parameters } from '@tombola/nn';
+import { countMask, type Masks } from '../masks';
 import { signedConstants } from '../supermask/signed-constant';
-import { asTheyAre, dynamicRescaling, maskedNetwork } from '../supermask/supermask';
+import { dynamicRescaling } from '../supermask/supermask';
 import { impMasks } from './imp';
 import type { Method } from './method';
 
@@ -16,8 +19,24 @@ export const heuristicSupermask: Method<'heuristic-supermask'> = {
     const masks = impMasks({ ...context, method: method.method }, before!);
     const drawn = initial();
     const weights = method.weights === 'init' ? drawn : signedConstants(network, drawn);
-    const factor = method.rescaling ? dynamicRescaling : asTheyAre;
-    const { parameters } = maskedNetwork(network, weights, masks, factor);
+    const parameters = method.rescaling ? rescaled(weights, masks) : weights;
     return { masks, parameters, training: { steps: 0 } };
   },
 };
+
+/** Every weight of a layer times its factor: pruned ones too, which a control may keep in place of others. */
+function rescaled(weights: Parameters, masks: Masks): Parameters {
+  const layers = Object.entries(masks).map(([name, mask]) => {
+    const { data, shape } = weights[name]!;
+    const { kept, total } = countMask(mask);
+    const factor = dynamicRescaling(kept, total);
+    return [
+      name,
+      tensor(
+        data.map((weight) => weight * factor),
+        shape,
+      ),
+    ] as const;
+  });
+  return { ...weights, ...Object.fromEntries(layers) };
+}

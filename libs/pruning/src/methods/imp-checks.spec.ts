@@ -37,6 +37,8 @@ test.each<[Partial<Imp>, RegExp]>([
   [{ strategy: 2, restart: { name: 'fine-tune', steps: 5 } }, /strategy 2 trains on .*\(got "fine-tune"\)/],
   [{ survivors: 'reinit', restart: { name: 'learning-rate' } }, /where a round rewinds.*\(got "learning-rate"\)/],
   [{ pruned: 'freeze-init', strategy: 2 }, /where a round rewinds.*\(got "strategy 2"\)/],
+  [{ scope: 'global', outputRate: 0.1 }, /by one rate.*\(got 0\.1\): expected scope "layer"/],
+  [{ scope: 'global', convRate: 0.2 }, /by one rate.*\(got 0\.2\)/],
   [{ criterion: 'lamp' }, /LAMP tells layers apart.*expected scope global/],
   [{ criterion: 'small-init-small-final', scope: 'global' }, /goes by ranks within a layer.*expected scope layer/],
 ])('%j is refused with the reason', (method, message) => {
@@ -56,17 +58,17 @@ test('what weights are set to and a control are not spoilt twice', () => {
   expect(check({ restart: { name: 'rewind', step: 5 } }, control)).not.toThrow();
 });
 
-test('a supermask whose weights are set has no control that draws them', () => {
-  const recipe = (weights: 'init' | 'signed-constant', name: 'reinit' | 'shuffle') =>
-    readRecipe({
-      network: { name: 'lenet-300-100' },
-      dataset: { name: 'glyphs' },
-      optimizer: { name: 'sgd', learningRate: 0.1 },
-      steps: 100,
-      method: { name: 'heuristic-supermask', weights, method: { name: 'imp', levels: 1 } },
-      control: { name },
-    });
-  expect(() => checkMethod(recipe('signed-constant', 'reinit'), lenet)).toThrow(/reinit draws weights/);
-  expect(() => checkMethod(recipe('signed-constant', 'shuffle'), lenet)).not.toThrow();
-  expect(() => checkMethod(recipe('init', 'reinit'), lenet)).not.toThrow();
+test('convolutions are not pruned where there are none, by a supermask either', () => {
+  const method = { name: 'imp', levels: 1, layers: 'conv' } as const;
+  expect(check(method)).toThrow(/lenet-300-100 has no convolution to prune/);
+  const supermask = readRecipe({
+    network: { name: 'lenet-300-100' },
+    dataset: { name: 'glyphs' },
+    optimizer: { name: 'sgd', learningRate: 0.1 },
+    steps: 100,
+    method: { name: 'heuristic-supermask', method },
+  });
+  expect(() => checkMethod(supermask, lenet)).toThrow(/no convolution to prune/);
+  const conv2 = networkStructure({ name: 'conv-2' }, { inputShape: [3, 32, 32], classes: 10 });
+  expect(() => checkMethod(supermask, conv2)).not.toThrow();
 });

@@ -3,8 +3,15 @@ import { lastLearningRate } from '../restarts/restart';
 import type { MethodCheck } from './method';
 
 /** Combinations of options that say nothing, or two things at once. */
-export const checkImp: MethodCheck<'imp'> = (method, _, recipe) => {
-  const { levels, sparsities, criterion, scope, mode, restart, strategy, survivors, pruned } = method;
+export const checkImp: MethodCheck<'imp'> = (method, network, recipe) => {
+  const { levels, sparsities, criterion, scope, mode, restart, strategy, survivors, pruned, layers } = method;
+  if (layers === 'conv' && !network.layers.some(({ kind }) => kind === 'conv')) {
+    throw new InputError({
+      what: `${network.name} has no convolution to prune`,
+      value: 'layers conv',
+      expected: 'a network with convolutions, or layers all',
+    });
+  }
   if (sparsities !== undefined && !areOf(levels, sparsities)) {
     throw new InputError({
       what: 'the sparsities of the levels do not fit them',
@@ -41,11 +48,12 @@ export const checkImp: MethodCheck<'imp'> = (method, _, recipe) => {
       expected: 'restart rewind and strategy 1',
     });
   }
-  if (acts && recipe.control !== undefined) {
+  const ofLayers = method.outputRate ?? method.convRate;
+  if (scope === 'global' && ofLayers !== undefined) {
     throw new InputError({
-      what: 'this ticket is spoilt already by what its weights are set to',
-      value: recipe.control.name,
-      expected: 'no control, or survivors rewind and pruned zero',
+      what: 'weights compete in the whole network by one rate, and layers have none of their own',
+      value: ofLayers,
+      expected: 'scope "layer", or no outputRate and no convRate',
     });
   }
   if (criterion === 'lamp' && scope !== 'global') {
@@ -68,13 +76,7 @@ function areOf(levels: number, sparsities: readonly number[]): boolean {
   return sparsities.length === levels && sparsities.every((each, i) => i === 0 || each >= sparsities[i - 1]!);
 }
 
-/** A control that draws weights anew would draw them over the constants, or unscaled. */
-export const checkHeuristicSupermask: MethodCheck<'heuristic-supermask'> = ({ weights, rescaling }, _, { control }) => {
-  if (weights === 'init' && !rescaling) return;
-  if (control?.name !== 'reinit' && control?.name !== 'random-ticket') return;
-  throw new InputError({
-    what: `${control.name} draws weights, and this supermask sets them`,
-    value: rescaling ? 'rescaling' : weights,
-    expected: 'weights init without rescaling, or another control',
-  });
+/** The pruning whose masks they are, which need not be a trial of its own. */
+export const checkHeuristicSupermask: MethodCheck<'heuristic-supermask'> = ({ method }, network, recipe, source) => {
+  checkImp(method, network, recipe, source);
 };

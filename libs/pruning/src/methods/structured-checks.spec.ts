@@ -90,6 +90,7 @@ test.each<Options>([
   { name: 'sparse-structure-selection', structures: 'channels' },
 ])('$name has no masks to shuffle as a control', (method) => {
   expect(check(method, network('vgg-11'), { control: { name: 'shuffle' } })).toThrow(/no mask that could be shuffled/);
+  expect(check(method, network('vgg-11'), { control: { name: 'permute-globally' } })).toThrow(/no mask that could be/);
   expect(check(method, network('vgg-11'), { control: { name: 'random-ticket' } })).toThrow(/Use the control reinit/);
   expect(check(method, network('vgg-11'), { control: { name: 'reinit' } })).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import type { NetworkStructure } from '@tombola/nn';
-import { InputError, type Recipe } from '@tombola/shared';
+import { InputError } from '@tombola/shared';
 import { prunedNetwork } from '../structured/filter-pruning';
 import { layersWithNext, nextLayer, samplesEach } from '../structured/next-layer';
 import { slimmableNorms } from '../structured/slimming';
@@ -11,14 +11,12 @@ const WITH_NORMS =
   'Choose a network with batch norm, such as vgg-16 or resnet-20, or a method that needs none (l1-filters).';
 
 /** Network slimming ranks channels by scales of batch norm. */
-export const checkSlimming: MethodCheck<'slimming'> = (_, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkSlimming: MethodCheck<'slimming'> = (_, network) => {
   needNorms('network slimming', network);
 };
 
 export const checkEarlyBird: MethodCheck<'early-bird'> = ({ precision }, network, recipe) => {
   const { optimizer } = recipe;
-  refuseShuffle(recipe);
   needNorms('an Early-Bird ticket', network);
   if (precision === 'full' || optimizer.name === 'sgd') return;
   throw new InputError({
@@ -29,8 +27,7 @@ export const checkEarlyBird: MethodCheck<'early-bird'> = ({ precision }, network
   });
 };
 
-export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuration, layers }, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuration, layers }, network) => {
   if ((shares === undefined) === (configuration === undefined)) {
     throw new InputError({
       what: 'l1-filters has to know how many filters go',
@@ -46,14 +43,12 @@ export const checkL1Filters: MethodCheck<'l1-filters'> = ({ shares, configuratio
 };
 
 /** ThiNet looks at the one layer that reads a channel. */
-export const checkThinet: MethodCheck<'thinet'> = ({ layers }, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkThinet: MethodCheck<'thinet'> = ({ layers }, network) => {
   needNext(network, layers);
 };
 
 /** So does regression, which fits that layer's weights anew and needs more samples than there are. */
-export const checkRegression: MethodCheck<'regression'> = ({ layers, images, places }, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkRegression: MethodCheck<'regression'> = ({ layers, images, places }, network) => {
   for (const name of needNext(network, layers)) {
     const next = nextLayer(network, name);
     const samples = images * samplesEach(next, places);
@@ -75,13 +70,11 @@ function needNext(network: NetworkStructure, layers: readonly string[] | undefin
   return layers ?? all;
 }
 
-export const checkSoftFilters: MethodCheck<'soft-filter-pruning'> = ({ layers }, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkSoftFilters: MethodCheck<'soft-filter-pruning'> = ({ layers }, network) => {
   needConvs(network, layers, thinnableConvs(network));
 };
 
-export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ structures }, network, recipe) => {
-  refuseShuffle(recipe);
+export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ structures }, network) => {
   if (structures === 'channels') return needNorms('a scale of each channel', network);
   if (structureScales(network, structures).length > 0) return;
   throw new InputError({
@@ -91,17 +84,6 @@ export const checkStructures: MethodCheck<'sparse-structure-selection'> = ({ str
     mend: 'Choose one, or structures "channels".',
   });
 };
-
-/** Channels that are gone leave no mask that could be shuffled. */
-function refuseShuffle({ method, control }: Recipe): void {
-  if (control?.name !== 'shuffle' && control?.name !== 'random-ticket') return;
-  throw new InputError({
-    what: `${method.name} leaves a smaller network, and no mask that could be shuffled`,
-    value: control.name,
-    expected: 'reinit or permute-values',
-    mend: 'Use the control reinit: new weights in the same smaller network.',
-  });
-}
 
 function needNorms(what: string, network: NetworkStructure): void {
   if (slimmableNorms(network).length > 0) return;
