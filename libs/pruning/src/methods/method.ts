@@ -43,6 +43,8 @@ export interface LevelContext<N extends MethodName = MethodName> {
   readonly trainedFor: (steps: number) => Promise<Parameters>;
   /** How programs of the method's own are run. */
   readonly run: Pick<RunOptions, 'provider' | 'threads'>;
+  /** Stops a plan that takes long, between its rounds. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a level trains. */
@@ -59,8 +61,6 @@ export interface LevelPlan {
   readonly network?: NetworkDefinitionInput;
   readonly rule?: StepRule;
   readonly sparsifier?: Sparsifier;
-  /** Whether `sparsifier` asks for dense gradients. */
-  readonly needsGradients?: boolean;
   /** Numbers of the method for the level's result. */
   readonly metrics?: Readonly<Record<string, number>>;
 }

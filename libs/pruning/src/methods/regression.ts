@@ -35,6 +35,7 @@ export const regression: Method<'regression'> = {
       open: () => context.batches(`regression-${level}`),
       seed,
       run,
+      signal: context.signal,
       layer: (name, next, now) => choiceOf(next, now, trained, counts[name]!),
     });
     return thinLevel(context, thinned(context, state, masks), method);

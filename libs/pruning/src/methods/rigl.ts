@@ -16,7 +16,6 @@ import type { Method } from './method';
 export const rigl: Method<'rigl'> = {
   plan: (context) => ({
     ...planUpdates(context, { takesStep: true, update: riglUpdate(context.method.regrown) }),
-    needsGradients: true,
   }),
 };
 

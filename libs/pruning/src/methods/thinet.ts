@@ -34,6 +34,7 @@ export const thinet: Method<'thinet'> = {
       open: () => context.batches(`thinet-${level}`),
       seed,
       run,
+      signal: context.signal,
       layer: (name, next, now) => choiceOf(name, next, now, counts[name]!, seed),
     });
     return thinLevel(context, thinned(context, state, masks), method);

@@ -1,6 +1,7 @@
 import type { RunOptions } from '@tombola/engine';
 import type { BatchSource, Network, Parameters, Pixels } from '@tombola/nn';
 import { randomStream } from '@tombola/shared';
+import { stopIfAsked } from '../methods/stop';
 import { channelMask, type ChannelMasks } from './channel-masks';
 import { LayerInputs } from './layer-inputs';
 import { maskChannels } from './mask-channels';
@@ -33,6 +34,8 @@ export interface InTurnOptions {
   readonly places: (next: NextLayer) => number;
   readonly seed: number;
   readonly run: Pick<RunOptions, 'provider' | 'threads'>;
+  /** Stops before the next layer. */
+  readonly signal?: AbortSignal;
   /** @param state of the network thinned so far */
   readonly layer: (name: string, next: NextLayer, state: Parameters) => LayerChoice;
 }
@@ -48,6 +51,7 @@ export async function thinInTurn(options: InTurnOptions): Promise<{ masks: Chann
   const masks: Record<string, ChannelMasks[string]> = {};
   let { state } = options;
   for (const name of layers) {
+    stopIfAsked(options.signal);
     const next = nextLayer(network, name);
     const choice = options.layer(name, next, state);
     await lookAt(next, choice, state, name, options);

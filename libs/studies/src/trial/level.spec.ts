@@ -52,6 +52,22 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
+test.each<[string, RecipeInput['method']]>([
+  ['a rewinding', { name: 'imp', levels: 1, rate: 0.5, restart: { name: 'rewind', step: 40 } }],
+  ['rounds of scores', { name: 'synflow', sparsities: [0.5], rounds: 50 }],
+])('a plan with %s can be stopped, and nothing of it is stored', async (_, method) => {
+  const other = await newResults();
+  const planned = readRecipe({ ...training, method });
+  const [...before] = jobsOfTrial(planned, 0);
+  const job = before.pop()!;
+  for (const earlier of before) await runLevel(earlier, { results: other, workbench });
+  const signal = AbortSignal.abort();
+  await expect(runLevel(job, { results: other, workbench, signal })).rejects.toThrow(InterruptedError);
+  await expect(readFile(other.path(job, 'ticket.safetensors'))).rejects.toThrow('ENOENT');
+  const { history } = await runLevel(job, { results: other, workbench });
+  expect(history.at(-1)!.step).toBe(60);
+});
+
 test('level 0 of iterative pruning is the dense training, bit for bit', async () => {
   const other = await newResults();
   const job = resolve({ recipe: dense, seed: 0, level: 0 });

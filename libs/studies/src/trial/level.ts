@@ -42,6 +42,7 @@ export interface LevelOptions {
  *
  * @throws {InputError} when the level before is not stored, or it or the checkpoint is of other data.
  * @throws {DamagedError} when what is stored is damaged.
+ * @throws {InterruptedError} when the signal fires, while it is planned too.
  */
 export async function runLevel(job: Job, options: LevelOptions): Promise<LevelResult> {
   const { results, workbench } = options;
@@ -49,7 +50,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   if (stored !== undefined) return stored;
   const { recipe, seed, level } = job;
   const bench = await workbench.for(recipe);
-  const planned = await planOf(job, bench, results);
+  const planned = await planOf(job, bench, results, options.signal);
   const { masks, sparsifier, rule } = planned.plan;
   const training = { ...recipe, ...planned.plan.training };
   const provenance = provenanceOf(job, planned);

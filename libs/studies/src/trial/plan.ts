@@ -1,5 +1,13 @@
 import { datasetFacts } from '@tombola/datasets';
-import { buildNetwork, initialise, runnable, structureOf, type Network, type Parameters } from '@tombola/nn';
+import {
+  buildNetwork,
+  initialise,
+  InterruptedError,
+  runnable,
+  structureOf,
+  type Network,
+  type Parameters,
+} from '@tombola/nn';
 import {
   countMasks,
   denseMasks,
@@ -27,8 +35,9 @@ export interface PlannedLevel {
  * Plans a level: what its method makes of the level before, of data and seed, spoilt where the recipe has a control.
  *
  * @throws {InputError} when the level before is not stored, or it is of other data.
+ * @throws {InterruptedError} when the signal fires; what was planned so far is lost.
  */
-export async function planOf(job: Job, bench: Bench, results: Results): Promise<PlannedLevel> {
+export async function planOf(job: Job, bench: Bench, results: Results, signal?: AbortSignal): Promise<PlannedLevel> {
   const { recipe, seed, level } = job;
   const parent = parentOf(job);
   const before = parent === undefined ? undefined : await beforeOf(parent, job, bench, results);
@@ -43,8 +52,9 @@ export async function planOf(job: Job, bench: Bench, results: Results): Promise<
     before,
     initial: (draw = 0) => initialise(bench.network, recipe.initialiser, seed, draw),
     batches: (stream) => bench.openBatches(seed, stream),
-    trainedFor: (steps) => trainedFor(steps, job, bench),
+    trainedFor: (steps) => trainedFor(steps, job, bench, signal),
     run: bench.run,
+    signal,
   });
   return { plan: spoilt(plan, job, bench), parent };
 }
@@ -82,8 +92,17 @@ async function networkOf(of: Job, { network }: LevelResult, recipe: Recipe, benc
   return network === undefined ? buildNetwork(of.recipe.network, facts) : runnable(structureOf(network, facts));
 }
 
-/** The dense training of a recipe up to a step: order, noise and so bits are those of its level 0. */
-export async function trainedFor(steps: number, { recipe, seed }: Job, bench: Bench): Promise<Parameters> {
+/**
+ * The dense training of a recipe up to a step: order, noise and so bits are those of its level 0.
+ *
+ * @throws {InterruptedError} when the signal fires.
+ */
+export async function trainedFor(
+  steps: number,
+  { recipe, seed }: Job,
+  bench: Bench,
+  signal?: AbortSignal,
+): Promise<Parameters> {
   const parameters = initialise(bench.network, recipe.initialiser, seed);
   if (steps === 0) return parameters;
   const programs = await bench.programs();
@@ -94,6 +113,7 @@ export async function trainedFor(steps: number, { recipe, seed }: Job, bench: Be
   let state = trainer.start(parameters, masks);
   try {
     for (let done = 0; done < steps;) {
+      if (signal?.aborted === true) throw new InterruptedError(0);
       const count = Math.min(STEPS_A_CALL, steps - done);
       ({ state } = await trainer.advance(state, masks, batches, done, count, noise));
       done += count;
