@@ -55,7 +55,7 @@ export interface StabilityReport {
 export async function analyseStability(job: Job, options: StabilityOptions): Promise<StabilityReport> {
   const { results, workbench, rewind, orders = 2, signal, statistics = 'recompute' } = options;
   const bench = await workbench.for(job.recipe);
-  const { plan: planned } = await planOf(job, bench, results);
+  const { plan: planned } = await planOf(job, bench, results, signal);
   if (planned.sparsifier !== undefined) {
     throw new InputError({
       what: `${job.recipe.method.name} changes its network between steps: there is no one subnetwork to compare`,
@@ -63,7 +63,7 @@ export async function analyseStability(job: Job, options: StabilityOptions): Pro
       expected: 'a level whose masks stay while it trains',
     });
   }
-  const plan = rewind === undefined ? planned : await rewound(planned, rewind, job, bench);
+  const plan = rewind === undefined ? planned : await rewound(planned, rewind, job, bench, signal);
   const { steps } = { ...job.recipe, ...plan.training };
   const { masks, from = 0 } = plan;
   const total = (steps - from) * (orders + (options.pruning === true ? 1 : 0));
@@ -98,7 +98,13 @@ export async function analyseStability(job: Job, options: StabilityOptions): Pro
 }
 
 /** The plan of a level from another step, on the weights that the dense training has there. */
-async function rewound(plan: LevelPlan, step: number, job: Job, bench: Bench): Promise<LevelPlan> {
+async function rewound(
+  plan: LevelPlan,
+  step: number,
+  job: Job,
+  bench: Bench,
+  signal?: AbortSignal,
+): Promise<LevelPlan> {
   const { steps, control } = job.recipe;
   const drawn = control !== undefined && control.name !== 'shuffle' && control.name !== 'permute-globally';
   if (step >= steps || plan.network !== undefined || drawn) {
@@ -107,5 +113,7 @@ async function rewound(plan: LevelPlan, step: number, job: Job, bench: Bench): P
       expected: step >= steps ? `a step before ${steps}` : 'a level of the dense training’s weights, with all channels',
     });
   }
-  return { ...omit(plan, 'training'), from: step, parameters: await trainedFor(step, job, bench) };
+  // What a rule keeps under the masks are values of the level's own start; from elsewhere pruned weights are 0.
+  const alike = plan.rule?.keepsPruned === true ? omit(plan, 'training', 'rule') : omit(plan, 'training');
+  return { ...alike, from: step, parameters: await trainedFor(step, job, bench, signal) };
 }

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { tensor } from '@tombola/engine';
-import { removeCheckpoint, train, type Parameters } from '@tombola/nn';
-import { makeTicket, toMaskTensors, type LevelPlan, type Masks } from '@tombola/pruning';
-import { decodeSafetensors, encodeSafetensors } from '@tombola/shared';
+import { digest, removeCheckpoint, train, type Parameters } from '@tombola/nn';
+import { makeTicket, toMaskTensors, type LevelPlan, type Masks, type Ticket } from '@tombola/pruning';
+import { canonicalJson, decodeSafetensors, encodeSafetensors } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { jobKey, type Job } from '../trial/job';
 import type { Results } from '../trial/results';
@@ -37,8 +37,10 @@ export interface Copy {
 export async function trainCopy(copy: Copy, options: CopyOptions): Promise<Parameters> {
   const { job, plan, bench, results, signal } = options;
   const { from = 0, rule } = plan;
-  const path = results.path(job, `stability/from-${from}-${copy.name}.safetensors`);
-  const of = `${jobKey(job)} from ${from}, ${copy.name}, on data ${bench.dataHash}`;
+  const start = makeTicket(copy.masks, plan.parameters, {}, rule?.keepsPruned);
+  const started = startOf(start, plan);
+  const path = results.path(job, `stability/from-${from}-${copy.name}-${started}.safetensors`);
+  const of = `${jobKey(job)} from ${from}, ${copy.name}, start ${started}, on data ${bench.dataHash}`;
   const stored = await storedCopy(path, of);
   if (stored !== undefined) return stored;
   await mkdir(dirname(path), { recursive: true });
@@ -52,7 +54,7 @@ export async function trainCopy(copy: Copy, options: CopyOptions): Promise<Param
     trainer: (await programs.trainer(rule)).scheduled({ ...recipe, from }),
     evaluator: await programs.evaluator(),
     recipe: { steps: recipe.steps, evaluateEvery: recipe.steps + 1 },
-    parameters: makeTicket(copy.masks, plan.parameters, {}, rule?.keepsPruned).parameters,
+    parameters: start.parameters,
     masks: toMaskTensors(copy.masks),
     batches,
     validation: bench.validation,
@@ -70,6 +72,21 @@ export async function trainCopy(copy: Copy, options: CopyOptions): Promise<Param
   await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   await removeCheckpoint(checkpoint);
   return parameters;
+}
+
+/** A short text that differs when anything does that a copy is trained from or by, beside its order and its job. */
+function startOf({ masks, parameters }: Ticket, { from, rule, training, network }: LevelPlan): string {
+  const tensors = [
+    ...Object.entries(parameters),
+    ...Object.entries(masks).map(([name, mask]) => [`mask/${name}`, mask] as const),
+  ];
+  const how = canonicalJson({
+    from: from ?? 0,
+    rule: rule?.key ?? null,
+    training: training ?? {},
+    network: network ?? null,
+  });
+  return digest(Object.fromEntries(tensors), how).slice(0, 16);
 }
 
 /** A copy that was trained before, if it is of the same training and whole. */

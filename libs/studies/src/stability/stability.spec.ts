@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readRecipe, type RecipeInput } from '@tombola/shared';
+import { decodeSafetensors, readRecipe, type RecipeInput } from '@tombola/shared';
 import { jobsOfTrial, type Job } from '../trial/job';
 import { runLevel } from '../trial/level';
 import { Results } from '../trial/results';
@@ -122,7 +122,10 @@ test('interrupted, an analysis goes on to the same numbers', async () => {
     }
   }
   const left = await readdir(dirname(other.path(jobs[0]!, 'stability/x')));
-  expect(left.sort()).toEqual(['from-0-copy-0.safetensors', 'from-0-copy-1.safetensors']);
+  expect(left.map((name) => name.replace(/-[0-9a-f]{16}\./, '.')).sort()).toEqual([
+    'from-0-copy-0.safetensors',
+    'from-0-copy-1.safetensors',
+  ]);
 });
 
 test('the dense network from a later step is more stable than from the first', async () => {
@@ -131,6 +134,39 @@ test('the dense network from a later step is more stable than from the first', a
   expect(late.from).toBe(70);
   expect(late.pairs[0]!.instability).toBeLessThan(early.pairs[0]!.instability);
   expect(late.pairs[0]!.distance).toBeLessThan(early.pairs[0]!.distance);
+});
+
+test('copies from one step but other weights are not taken for each other', async () => {
+  const recipe = readRecipe({
+    ...training,
+    method: { name: 'imp', levels: 1, rate: 0.5, restart: { name: 'learning-rate' } },
+  });
+  const level = { recipe, seed: 0, level: 1 };
+  for (const job of jobsOfTrial(recipe, 0)) await runLevel(job, { results, workbench });
+  const trained = await analyse(level);
+  expect(trained.from).toBe(0);
+  const initial = await analyse(level, { rewind: 0 });
+  expect(initial.from).toBe(0);
+  expect(initial.pairs[0]!.distance).not.toBe(trained.pairs[0]!.distance);
+  expect(await analyse(level)).toEqual(trained);
+});
+
+test('from another step pruned weights are 0, also of a level that froze them', async () => {
+  const recipe = readRecipe({ ...training, method: { name: 'imp', levels: 1, rate: 0.5, pruned: 'freeze-init' } });
+  const level = { recipe, seed: 0, level: 1 };
+  for (const job of jobsOfTrial(recipe, 0)) await runLevel(job, { results, workbench });
+  await analyse(level, { rewind: 5 });
+  const { masks } = await results.ticket(level);
+  const folder = dirname(results.path(level, 'stability/x'));
+  const copies = await readdir(folder);
+  expect(copies).toHaveLength(2);
+  for (const copy of copies) {
+    const { tensors } = decodeSafetensors(await readFile(join(folder, copy)), copy);
+    for (const [name, { data }] of Object.entries(masks)) {
+      expect(data.some((bit) => bit === 0)).toBe(true);
+      expect(data.every((bit, i) => bit === 1 || tensors[name]!.data[i] === 0)).toBe(true);
+    }
+  }
 });
 
 test('a step that is past the training is refused, and a method that moves its masks', async () => {
