@@ -1,4 +1,4 @@
-import { tensor, tf } from '@tombola/engine';
+import { sizeOf, tensor, tf } from '@tombola/engine';
 import {
   prunableOf,
   straightThrough,
@@ -59,9 +59,8 @@ function times(network: Network, parameters: Parameters, factor: number): Parame
 function initialScores(network: Network, seed: number): Parameters {
   const scores = prunableOf(network).map(({ name, shape, fanIn }) => {
     const random = randomStream(seed, 'scores', name);
-    const size = shape.reduce((product, extent) => product * extent, 1);
     const draw = () => (2 * random.uniform() - 1) / Math.sqrt(fanIn);
-    return [learned(name, 'score'), tensor(Float32Array.from({ length: size }, draw), shape)] as const;
+    return [learned(name, 'score'), tensor(Float32Array.from({ length: sizeOf(shape) }, draw), shape)] as const;
   });
   return Object.fromEntries(scores);
 }

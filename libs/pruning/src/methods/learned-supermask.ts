@@ -1,5 +1,5 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { tensor, tf } from '@tombola/engine';
+import { sizeOf, tensor, tf } from '@tombola/engine';
 import { prunableOf, straightThrough, type Network, type StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { signedConstants } from '../supermask/signed-constant';
@@ -30,8 +30,10 @@ export const learnedSupermask: Method<'learned-supermask'> = {
     const drawn = initial();
     const logit = Math.log((1 - sparsity) / sparsity);
     const logits = prunableOf(network).map(({ name, shape }) => {
-      const size = shape.reduce((product, extent) => product * extent, 1);
-      return [learned(name, 'logit'), tensor(new Float32Array(size).fill(Math.min(logit, MOST)), shape)] as const;
+      return [
+        learned(name, 'logit'),
+        tensor(new Float32Array(sizeOf(shape)).fill(Math.min(logit, MOST)), shape),
+      ] as const;
     });
     const factor = method.rescaling ? dynamicRescaling : asTheyAre;
     const outcome = (parameters: typeof drawn) => {
