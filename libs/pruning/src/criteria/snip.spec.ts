@@ -2,6 +2,7 @@ import { compile, eager, int32, tensor, tf, uint8 } from '@tombola/engine';
 import type * as tfTypes from '@tensorflow/tfjs-core';
 import {
   denseGradients,
+  Gradients,
   maskSignature,
   mlp,
   normalise,
@@ -45,6 +46,10 @@ test('of y = w x and a squared error it is |(w x - t) x w|', async () => {
   const at = { parameters: { 'only/weights': tensor([1, -2, 0.5]) }, masks: denseMasks(network) };
   const scores = await criterion.scores(at, [example]);
   // w x = 2: the signed products are 6, -4 and 2.
+  const gradients = await Gradients.create({ network, batch: 1, pixels: unitPixels });
+  const { data } = (await gradients.of(at.parameters, example, 1))['only/weights']!;
+  await gradients.dispose();
+  [6, -4, 2].forEach((product, i) => expect(data[i]! * [1, -2, 0.5][i]!).toBeCloseTo(product, 4));
   close(scores, { 'only/weights': Float32Array.of(6, 4, 2) });
   close(normalised(scores), { 'only/weights': Float32Array.of(1 / 2, 1 / 3, 1 / 6) });
   await criterion.dispose();

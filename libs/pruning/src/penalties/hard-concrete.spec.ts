@@ -20,6 +20,10 @@ test.each([
   expect([0.1, 0.25, 0.5, 0.75, 0.9].map((u) => digits(gate(logA, logit(u))))).toEqual(drawn);
 });
 
+test('a gate of log a = beta log(-gamma / zeta) is as likely to be open as to be closed', () => {
+  expect(openProbability(-1.598597)).toBeCloseTo(0.5, 6);
+});
+
 test('gates are exactly closed and open in use from log 11 on', () => {
   expect([gateInUse(-Math.log(11) - 1e-6), gateInUse(Math.log(11) + 1e-6)]).toEqual([0, 1]);
   expect(gateInUse(-Math.log(11) + 1e-6)).toBeGreaterThan(0);

@@ -30,6 +30,10 @@ test('a unit without inputs becomes part of biases, one without outputs goes', a
   expect(left['dense_2/bias']!.data[1]).toBeCloseTo(-1.3, 6);
   const thin = networkSchema.parse({ name: 'custom', definition });
   expect(difference(await logitsOf(thin, data, left), await logitsOf(choice, data, state))).toBeLessThan(1e-6);
+  const image = Float32Array.of(0.3, 0.7, 0.3, 0.7);
+  for (const logits of [await logitsOf(thin, data, left, image), await logitsOf(choice, data, state, image)]) {
+    [3.8, 2.1, 3.8, 2.1].forEach((expected, i) => expect(logits[i]).toBeCloseTo(expected, 5));
+  }
 });
 
 /** Masks of weights that silence whole filters, and of the others every second weight. */

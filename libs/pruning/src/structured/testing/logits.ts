@@ -2,12 +2,14 @@ import { compile, float32, tensor } from '@tombola/engine';
 import { buildNetwork, stateOf, type DataShape, type NetworkChoice, type Parameters } from '@tombola/nn';
 import { randomStream } from '@tombola/shared';
 
-/** The logits in use of two random images, by the compiled network. */
-export async function logitsOf(choice: NetworkChoice, data: DataShape, state: Parameters): Promise<Float32Array> {
+/** The logits in use of two images, random ones when left out, by the compiled network. */
+export async function logitsOf(
+  choice: NetworkChoice,
+  data: DataShape,
+  state: Parameters,
+  images: Float32Array = randomImages(data),
+): Promise<Float32Array> {
   const network = buildNetwork(choice, data);
-  const random = randomStream(1, 'images');
-  const [channels, height, width] = data.inputShape;
-  const images = Float32Array.from({ length: 2 * channels * height * width }, () => random.normal());
   const program = await compile(({ parameters, images }) => ({ logits: network.logits(parameters, images) }), {
     parameters: Object.fromEntries(stateOf(network).map(({ name, shape }) => [name, float32(...shape)])),
     images: float32(2, ...data.inputShape),
@@ -15,6 +17,11 @@ export async function logitsOf(choice: NetworkChoice, data: DataShape, state: Pa
   const { logits } = await program.run({ parameters: state, images: tensor(images, [2, ...data.inputShape]) });
   await program.dispose();
   return logits.data as Float32Array;
+}
+
+function randomImages({ inputShape: [channels, height, width] }: DataShape): Float32Array {
+  const random = randomStream(1, 'images');
+  return Float32Array.from({ length: 2 * channels * height * width }, () => random.normal());
 }
 
 /** The greatest difference between logits, in units of the greatest logit. */
