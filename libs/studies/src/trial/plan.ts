@@ -8,21 +8,12 @@ import {
   type Network,
   type Parameters,
 } from '@tombola/nn';
-import {
-  countMasks,
-  denseMasks,
-  permuteMasksGlobally,
-  permuteValues,
-  planLevel,
-  shuffleMasks,
-  toMaskTensors,
-  type Before,
-  type LevelPlan,
-} from '@tombola/pruning';
+import { countMasks, denseMasks, planLevel, toMaskTensors, type Before, type LevelPlan } from '@tombola/pruning';
 import { canonicalJson, InputError, recipeHash, type LevelResult, type Recipe } from '@tombola/shared';
 import { jobKey, parentOf, type Job } from './job';
 import type { Results } from './results';
 import { checkSameData } from './same-data';
+import { spoilt } from './spoilt';
 import type { Bench } from './workbench';
 
 /** What a level trains, and the job that its masks or weights come from. */
@@ -56,7 +47,7 @@ export async function planOf(job: Job, bench: Bench, results: Results, signal?: 
     run: bench.run,
     signal,
   });
-  return { plan: spoilt(plan, job, bench), parent };
+  return { plan: spoilt(plan, job, bench.network), parent };
 }
 
 async function beforeOf(parent: Job, { recipe, level }: Job, bench: Bench, results: Results): Promise<Before> {
@@ -125,28 +116,6 @@ export async function trainedFor(
 }
 
 const STEPS_A_CALL = 20;
-
-/** The plan with the recipe's control: another draw of the weights, the mask shuffled, or both; or values permuted. */
-function spoilt(plan: LevelPlan, { recipe, seed }: Job, bench: Bench): LevelPlan {
-  const { control } = recipe;
-  if (control === undefined) return plan;
-  const { draw } = control;
-  const shuffled = () => shuffleMasks(plan.masks, seed, draw);
-  const network = plan.network === undefined ? bench.network : structureOf(plan.network, bench.network);
-  const drawn = () => ({ ...plan.parameters, ...initialise(network, recipe.initialiser, seed, draw + 1) });
-  switch (control.name) {
-    case 'reinit':
-      return { ...plan, parameters: drawn() };
-    case 'shuffle':
-      return { ...plan, masks: shuffled() };
-    case 'permute-globally':
-      return { ...plan, masks: permuteMasksGlobally(plan.masks, seed, draw) };
-    case 'permute-values':
-      return { ...plan, parameters: permuteValues(plan.parameters, plan.masks, seed, draw) };
-    case 'random-ticket':
-      return { ...plan, masks: shuffled(), parameters: drawn() };
-  }
-}
 
 /** Where a level's ticket comes from, as its file says it. */
 export function provenanceOf({ recipe, seed, level }: Job, { plan, parent }: PlannedLevel): Record<string, string> {
