@@ -18,7 +18,7 @@ const names = ['snip', 'grasp', 'synflow', 'force', 'prospr', 'random', 'magnitu
 test.each(names)('%s is refused before training where minKeep or the distribution leaves no way', (name) => {
   expect(check({ name, sparsities: [0.9, 0.99] })).not.toThrow();
   // Of 266,200 weights three stay, one a layer.
-  const deepest = { name, scope: 'global', sparsities: [0.5, 0.999988] } as const;
+  const deepest = { name, scope: 'global' as const, sparsities: [0.5, 0.999988] };
   expect(check({ ...deepest, minKeep: 1 })).not.toThrow();
   expect(check({ ...deepest, minKeep: 2 })).toThrow(/at least 2 weights each.*\(got 0\.999988\).*at least 6 weights/);
   const smart = { name, scope: 'layer', distribution: 'smart-ratio' } as const;
