@@ -25,7 +25,7 @@ test('the plane through three samples keeps their distances and has its origin i
     expect(distance(places[i]!, places[k]!)).toBeCloseTo(distance(samples[i], samples[k]), 10);
   }
   places.forEach(([x, y], i) => {
-    const back = plane.origin.map((o, axis) => o + x * plane.right[axis]! + y * plane.up[axis]!);
+    const back = [...plane.origin].map((o, axis) => o + x * plane.right[axis]! + y * plane.up[axis]!);
     expect(distance(back, samples[i]!)).toBeCloseTo(0, 10);
   });
   expect(places[0]![1]).toBeCloseTo(places[1]![1], 10);
@@ -44,10 +44,10 @@ test('the principal plane has the directions of most variance', () => {
     return [1, 2, 3, 4].map((mean, i) => mean + axes.reduce((sum, axis, k) => sum + shares[k]! * axis[i]!, 0));
   });
   const { origin, right, up } = principalPlane(samples);
-  expect(distance(origin, [1, 2, 3, 4])).toBeLessThan(0.5);
-  expect(dot(floats, right, [0.6, 0.8, 0, 0])).toBeGreaterThan(0.999);
-  expect(dot(floats, up, [0, 0, 1, 0])).toBeGreaterThan(0.999);
-  expect(dot(floats, right, up)).toBeCloseTo(0, 10);
+  expect(distance([...origin], [1, 2, 3, 4])).toBeLessThan(0.5);
+  expect(dot(floats, [...right], [0.6, 0.8, 0, 0])).toBeGreaterThan(0.999);
+  expect(dot(floats, [...up], [0, 0, 1, 0])).toBeGreaterThan(0.999);
+  expect(dot(floats, [...right], [...up])).toBeCloseTo(0, 10);
 });
 
 test('given axes stay as they are', () => {
@@ -69,7 +69,7 @@ test.each(modes)('on a plane the network is what it is there, in %s', (_, { numb
           ],
         );
         const cut = { ...network, hidden: to(onPlane(numbers, from(network.hidden), plane)) };
-        const there = plane.origin.map((o, i) => o + x * plane.right[i]! + y * plane.up[i]!);
+        const there = [...plane.origin].map((o, i) => o + x * plane.right[i]! + y * plane.up[i]!);
         const [here, whole] = [outputsOf(cut, [x, y]), outputsOf(network, there)];
         here.forEach((value, i) => expect(value).toBeCloseTo(whole[i]!, 9));
       },

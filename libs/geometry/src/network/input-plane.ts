@@ -3,14 +3,8 @@ import { checkFinite } from '../numbers/check-finite';
 import { floats } from '../numbers/floats';
 import type { Numbers } from '../numbers/numbers';
 import { dot, minus, plus, times, zeros, type Vector } from '../numbers/vector';
+import type { Plane } from '../slice/plane';
 import { checkLayer, type Layer } from './two-layers';
-
-/** A plane through the space of inputs: the points origin + x right + y up, with coordinates (x, y). */
-export interface InputPlane {
-  readonly origin: readonly number[];
-  readonly right: readonly number[];
-  readonly up: readonly number[];
-}
 
 /**
  * The plane through three inputs, such as three images: with its origin in their centroid, orthonormal axes, the second sample to the
@@ -18,7 +12,7 @@ export interface InputPlane {
  *
  * @throws {InputError} for samples on one line, of different lengths, or with numbers that are not finite.
  */
-export function planeThroughSamples(samples: readonly [Vector, Vector, Vector]): InputPlane {
+export function planeThroughSamples(samples: readonly [Vector, Vector, Vector]): Plane {
   checkSamples(samples);
   const [a, b, c] = samples;
   const origin = times(floats, 1 / 3, plus(floats, plus(floats, a, b), c));
@@ -31,7 +25,7 @@ export function planeThroughSamples(samples: readonly [Vector, Vector, Vector]):
  *
  * @throws {InputError} for fewer than three samples, such on one line, of different lengths, or with numbers that are not finite.
  */
-export function principalPlane(samples: readonly Vector[]): InputPlane {
+export function principalPlane(samples: readonly Vector[]): Plane {
   checkSamples(samples);
   const mean = times(
     floats,
@@ -52,7 +46,7 @@ export function principalPlane(samples: readonly Vector[]): InputPlane {
  * @param axes directions, or numbers of inputs from 0
  * @throws {InputError} for axes that are parallel or out of range.
  */
-export function planeOfAxes(origin: Vector, axes: readonly [Vector | number, Vector | number]): InputPlane {
+export function planeOfAxes(origin: Vector, axes: readonly [Vector | number, Vector | number]): Plane {
   const [right, up] = axes.map((axis) => {
     if (typeof axis !== 'number') return [...axis];
     if (!(Number.isInteger(axis) && axis >= 0 && axis < origin.length)) {
@@ -66,9 +60,9 @@ export function planeOfAxes(origin: Vector, axes: readonly [Vector | number, Vec
 }
 
 /** The coordinates of an input's orthogonal projection on a plane with orthonormal axes. */
-export function projectOn({ origin, right, up }: InputPlane, input: Vector): readonly [number, number] {
-  const offset = minus(floats, input, origin);
-  return [dot(floats, offset, right), dot(floats, offset, up)];
+export function projectOn({ origin, right, up }: Plane, input: Vector): readonly [number, number] {
+  const offset = minus(floats, input, Array.from(origin));
+  return [dot(floats, offset, Array.from(right)), dot(floats, offset, Array.from(up))];
 }
 
 /**
@@ -77,20 +71,16 @@ export function projectOn({ origin, right, up }: InputPlane, input: Vector): rea
  *
  * @throws {InputError} for a plane of other inputs.
  */
-export function onPlane<T>(numbers: Numbers<T>, layer: Layer<T>, plane: InputPlane): Required<Layer<T>> {
-  const [origin, right, up] = [plane.origin, plane.right, plane.up].map((vector) => vector.map(numbers.of)) as [
-    T[],
-    T[],
-    T[],
-  ];
+export function onPlane<T>(numbers: Numbers<T>, layer: Layer<T>, plane: Plane): Required<Layer<T>> {
+  const [origin, right, up] = [plane.origin, plane.right, plane.up].map((vector) => Array.from(vector, numbers.of));
   const { weights, bias } = checkLayer(numbers, layer, plane.origin.length, 'the first layer');
   return {
-    weights: weights.map((row) => [dot(numbers, row, right), dot(numbers, row, up)]),
-    bias: weights.map((row, j) => numbers.add(bias[j]!, dot(numbers, row, origin))),
+    weights: weights.map((row) => [dot(numbers, row, right!), dot(numbers, row, up!)]),
+    bias: weights.map((row, j) => numbers.add(bias[j]!, dot(numbers, row, origin!))),
   };
 }
 
-function orthonormal(origin: Vector, right: Vector, up: Vector): InputPlane {
+function orthonormal(origin: Vector, right: Vector, up: Vector): Plane {
   const length = Math.hypot(...right);
   const unit = times(floats, 1 / length, right);
   const rest = minus(floats, up, times(floats, dot(floats, up, unit), unit));
