@@ -1,4 +1,4 @@
-import { denseNetwork } from '../slice/dense-network';
+import { layered } from '../slice/testing/nets';
 import { sliceNetworkNow } from '../slice/slice';
 import { svgDocument, svgOf } from './drawing';
 import { drawSlice } from './slice';
@@ -7,7 +7,7 @@ const identity = [
   [1, 0],
   [0, 1],
 ];
-const slice = sliceNetworkNow(denseNetwork([{ weights: identity }, { weights: identity }]), { box: [-2, -2, 2, 2] });
+const slice = sliceNetworkNow(layered([{ weights: identity }, { weights: identity }]), { box: [-2, -2, 2, 2] });
 /** 100 pixels a unit, the origin at (262, 216). */
 const width = 478;
 
@@ -39,7 +39,7 @@ test('interactive drawings have parts and edges of their own', () => {
 });
 
 test('the same slice gives the same document, in light, dark and automatic colours', () => {
-  const again = sliceNetworkNow(denseNetwork([{ weights: identity }, { weights: identity }]), { box: [-2, -2, 2, 2] });
+  const again = sliceNetworkNow(layered([{ weights: identity }, { weights: identity }]), { box: [-2, -2, 2, 2] });
   const [light, dark, auto] = (['light', 'dark', 'auto'] as const).map((theme) =>
     svgDocument(drawSlice(slice), { theme }),
   );

@@ -1,16 +1,15 @@
-import { denseNetwork } from './dense-network';
 import type { Box } from './plane';
 import { affineMaps } from './result/affine-maps';
 import { boxLine, tie } from './result/complex';
 import { sliceNetworkNow } from './slice';
-import { segmentsOf } from './testing/nets';
+import { layered, segmentsOf } from './testing/nets';
 
 const box: Box = [-2, -2, 2, 2];
 const zeros = (rows: number, columns: number) => Array.from({ length: rows }, () => Array<number>(columns).fill(0));
 const one = { activation: 1, connected: 1, maps: 1 };
 
 test('all weights pruned: one cell, and a tie all over it', () => {
-  const slice = sliceNetworkNow(denseNetwork([{ weights: zeros(5, 2) }, { weights: zeros(3, 5) }]), { box });
+  const slice = sliceNetworkNow(layered([{ weights: zeros(5, 2) }, { weights: zeros(3, 5) }]), { box });
   expect(slice.counts).toEqual(one);
   expect([...slice.parts.class]).toEqual([tie]);
   expect(slice.boundary).toEqual({ edges: new Int32Array(), betti: [0, 0], regions: [{ class: tie, count: 1 }] });
@@ -33,7 +32,7 @@ test('a layer pruned away in the middle: what comes after it is constant', () =>
       ],
     },
   ];
-  const slice = sliceNetworkNow(denseNetwork(layers), { box });
+  const slice = sliceNetworkNow(layered(layers), { box });
   expect(slice.counts).toEqual({ activation: 4, connected: 1, maps: 1 });
   expect([...slice.parts.class]).toEqual([0, 0, 0, 0]);
   expect([...slice.patterns!.of(0)[1]!]).toEqual([1, 0]);
@@ -41,7 +40,7 @@ test('a layer pruned away in the middle: what comes after it is constant', () =>
 
 test('a class that never wins has no part', () => {
   const slice = sliceNetworkNow(
-    denseNetwork([
+    layered([
       {
         weights: [
           [1, 0],
@@ -58,7 +57,7 @@ test('a class that never wins has no part', () => {
 
 test('no hidden layer: one cell, cut by its classes', () => {
   const slice = sliceNetworkNow(
-    denseNetwork([
+    layered([
       {
         weights: [
           [1, 1],
@@ -86,7 +85,7 @@ test('repeated, scaled and opposite lines are one line', () => {
     [-2, -2],
     [0, 1],
   ];
-  const slice = sliceNetworkNow(denseNetwork([{ weights }, { weights: [[1, 2, 3, 4, 5]] }]), { box, classes: false });
+  const slice = sliceNetworkNow(layered([{ weights }, { weights: [[1, 2, 3, 4, 5]] }]), { box, classes: false });
   expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
   expect(slice.vertices).toHaveLength(2 * 7);
 });
@@ -99,7 +98,7 @@ test('lines through corners of the box and through each other', () => {
     [0, 1],
     [1, -2],
   ];
-  const slice = sliceNetworkNow(denseNetwork([{ weights }, { weights: [[1, 1, 1, 1, 1]] }]), { box, classes: false });
+  const slice = sliceNetworkNow(layered([{ weights }, { weights: [[1, 1, 1, 1, 1]] }]), { box, classes: false });
   expect(slice.counts.activation).toBe(10);
   // Four corners, six places on the sides and the centre.
   expect(slice.vertices).toHaveLength(2 * 11);
@@ -107,7 +106,7 @@ test('lines through corners of the box and through each other', () => {
 
 test('a line along a side of the box cuts nothing', () => {
   const slice = sliceNetworkNow(
-    denseNetwork([
+    layered([
       {
         weights: [
           [1, 0],
@@ -125,7 +124,7 @@ test('a line along a side of the box cuts nothing', () => {
 
 test('a unit that is 0 on a region is off there', () => {
   // relu(relu(x)): the second unit is 0 for x < 0, where it draws no line.
-  const slice = sliceNetworkNow(denseNetwork([{ weights: [[1, 0]] }, { weights: [[1]] }, { weights: [[1]] }]), { box });
+  const slice = sliceNetworkNow(layered([{ weights: [[1, 0]] }, { weights: [[1]] }, { weights: [[1]] }]), { box });
   expect(slice.counts.activation).toBe(2);
   expect([0, 1].map((cell) => slice.patterns!.of(cell).map(([state]) => state)).sort()).toEqual([
     [0, 0],
@@ -143,7 +142,7 @@ test('cells that are apart may have one map: connected regions are more than map
     ],
     bias: [-1, -1, 0],
   };
-  const apart = denseNetwork([layer, { weights: [[1, -1, 0]] }]);
+  const apart = layered([layer, { weights: [[1, -1, 0]] }]);
   expect(sliceNetworkNow(apart, { box, classes: false }).counts).toEqual({ activation: 6, connected: 3, maps: 3 });
   // min(|x|, 1) is 1 on both sides.
   const cut = {
@@ -155,12 +154,12 @@ test('cells that are apart may have one map: connected regions are more than map
     ],
     bias: [0, 0, -1, -1],
   };
-  const capped = denseNetwork([cut, { weights: [[1, 1, -1, -1]] }]);
+  const capped = layered([cut, { weights: [[1, 1, -1, -1]] }]);
   expect(sliceNetworkNow(capped, { box, classes: false }).counts).toEqual({ activation: 4, connected: 4, maps: 3 });
 });
 
 test('without patterns there are no affine maps', () => {
-  const network = denseNetwork([{ weights: [[1, 0]] }, { weights: [[1]] }]);
+  const network = layered([{ weights: [[1, 0]] }, { weights: [[1]] }]);
   const slice = sliceNetworkNow(network, { box, patterns: false });
   expect(slice.patterns).toBeUndefined();
   expect(() => affineMaps(network, slice)).toThrow(/without patterns/);
@@ -177,7 +176,7 @@ test('a small box far away sees what is there', () => {
     ],
     bias: [-1e6, 1e6],
   };
-  const slice = sliceNetworkNow(denseNetwork([layer, { weights: [[1, 1]] }]), {
+  const slice = sliceNetworkNow(layered([layer, { weights: [[1, 1]] }]), {
     box: [1e6 - 1e-3, -1e6 - 1e-3, 1e6 + 1e-3, -1e6 + 1e-3],
     classes: false,
   });

@@ -1,14 +1,13 @@
 import { randomStream } from '@tombola/shared';
 import fc from 'fast-check';
 import { rationals } from '../numbers/rationals';
-import { denseNetwork } from './dense-network';
 import { countMaps, exactSlice } from './exact/exact-slice';
 import type { NetworkNode, PiecewiseLinearNetwork, Values } from './network';
 import type { Box } from './plane';
 import { affineMaps } from './result/affine-maps';
 import { tie, type Slice } from './result/complex';
 import { sliceNetworkNow } from './slice';
-import { areaOf, cornersOf, draws, kaimingNetwork, middleOf, outputsAt } from './testing/nets';
+import { areaOf, cornersOf, draws, kaimingNetwork, layered, middleOf, outputsAt } from './testing/nets';
 
 const box: Box = [-3, -2, 2, 4];
 const area = 30;
@@ -37,7 +36,7 @@ const coarseNetworks = fc
     const stream = randomStream(seed, 'coarse');
     const draw = () => [0, 0, 0, 1, -1, 2, -2][stream.integer(7)]!;
     const all = [2, ...widths];
-    return denseNetwork(
+    return layered(
       widths.map((outputs, i) => ({
         weights: Array.from({ length: outputs }, () => Array.from({ length: all[i]! }, draw)),
         bias: Array.from({ length: outputs }, draw),
@@ -213,7 +212,7 @@ test.each([
     bias: Array.from({ length: lines }, (_, i) => Math.sin(7 * i * i + 1)),
   };
   const readout = { weights: [Array.from({ length: lines }, (_, i) => 1 + i)] };
-  const slice = sliceNetworkNow(denseNetwork([layer, readout]), { box: [-1e3, -1e3, 1e3, 1e3] });
+  const slice = sliceNetworkNow(layered([layer, readout]), { box: [-1e3, -1e3, 1e3, 1e3] });
   expect(slice.counts).toEqual({ activation: cells, connected: cells, maps: cells });
 });
 

@@ -1,15 +1,15 @@
 import { InputError, randomStream } from '@tombola/shared';
-import { denseNetwork, type DenseLayer } from './dense-network';
-import type { PiecewiseLinearNetwork } from './network';
+import type { Layer } from '../network/two-layers';
 import type { Box } from './plane';
+import { readDenseLayers } from './dense-network';
 import { tie } from './result/complex';
 import { sliceNetwork, sliceNetworkNow, type SliceOptions } from './slice';
-import { kaimingNetwork, segmentsOf } from './testing/nets';
+import { kaimingNetwork, layered, segmentsOf } from './testing/nets';
 
 const two: Box = [-2, -2, 2, 2];
 
 /** |x|, -|x| parts of both coordinates. */
-const split: DenseLayer = {
+const split: Layer = {
   weights: [
     [1, 0],
     [-1, 0],
@@ -18,7 +18,7 @@ const split: DenseLayer = {
   ],
 };
 /** u -> 1 - 2|u| of both coordinates, as parts again. */
-const foldOnce: DenseLayer = {
+const foldOnce: Layer = {
   weights: [
     [-2, -2, 0, 0],
     [2, 2, 0, 0],
@@ -30,7 +30,7 @@ const foldOnce: DenseLayer = {
 
 describe('nets of the literature, exactly', () => {
   test('three lines: seven cells, and the five segments where the output is 0', () => {
-    const network = denseNetwork([
+    const network = layered([
       {
         weights: [
           [1, 0],
@@ -58,7 +58,7 @@ describe('nets of the literature, exactly', () => {
   });
 
   test('|x| + |y| = 1: four cells, the diamond, which is one loop', () => {
-    const network = denseNetwork([split, { weights: [[1, 1, 1, 1]], bias: [-1] }]);
+    const network = layered([split, { weights: [[1, 1, 1, 1]], bias: [-1] }]);
     const slice = sliceNetworkNow(network, { box: two });
     expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
     expect(segmentsOf(slice)).toEqual([
@@ -80,14 +80,14 @@ describe('nets of the literature, exactly', () => {
     [3, 64, 28, 64],
   ])('folded %d times: %d cells, %d maps, %d segments', (folds, cells, maps, segments) => {
     const middle = Array.from({ length: folds - 1 }, () => foldOnce);
-    const network = denseNetwork([split, ...middle, { weights: [[-2, -2, -2, -2]], bias: [2] }]);
+    const network = layered([split, ...middle, { weights: [[-2, -2, -2, -2]], bias: [2] }]);
     const slice = sliceNetworkNow(network, { box: [-1, -1, 1, 1] });
     expect(slice.counts).toEqual({ activation: cells, connected: cells, maps });
     expect(slice.boundary.edges).toHaveLength(segments);
   });
 
   test('classes of a bias-free net with a tie: one ray, and the cone where all units are off', () => {
-    const network = denseNetwork([
+    const network = layered([
       {
         weights: [
           [2, 1],
@@ -117,7 +117,7 @@ describe('nets of the literature, exactly', () => {
   });
 
   test('without a tie: six cells and two rays', () => {
-    const network = denseNetwork([
+    const network = layered([
       {
         weights: [
           [1, 0],
@@ -145,7 +145,7 @@ describe('nets of the literature, exactly', () => {
       [1, 0],
       [0, 1],
     ];
-    const slice = sliceNetworkNow(denseNetwork([{ weights: identity }, { weights: identity }]), { box: two });
+    const slice = sliceNetworkNow(layered([{ weights: identity }, { weights: identity }]), { box: two });
     expect(slice.counts).toEqual({ activation: 4, connected: 4, maps: 4 });
     expect(segmentsOf(slice)).toEqual([
       [-2, 0, 0, 0],
@@ -156,7 +156,7 @@ describe('nets of the literature, exactly', () => {
   });
 
   test('with biases: a ray to the left and a diagonal one from (1, 5/2)', () => {
-    const network = denseNetwork([
+    const network = layered([
       {
         weights: [
           [1, 0],
@@ -218,28 +218,23 @@ describe('bad input', () => {
     bias: [0, 1],
   };
   test.each<[string, () => unknown, RegExp]>([
+    ['a weight that is NaN', () => layered([{ weights: [[1, NaN]] }]), /a weight of layer 0 is not a finite number/],
+    ['an infinite bias', () => layered([{ weights: [[1, 2]], bias: [Infinity] }]), /a bias of layer 0 is not a finite/],
+    ['a bias too few', () => layered([{ ...layer, bias: [0] }]), /layer 0 has the wrong number of biases/],
+    ['no layers', () => layered([]), /no layers/],
     [
-      'a weight that is NaN',
-      () => denseNetwork([{ weights: [[1, NaN]] }]),
-      /the weights of node 0 \(dense\) are not all finite \(got "NaN"\)/,
+      'rows of different lengths',
+      () => layered([{ weights: [[1, 2], [3]] }]),
+      /layer 0 has the wrong number of weights/,
     ],
-    [
-      'an infinite bias',
-      () => denseNetwork([{ weights: [[1, 2]], bias: [Infinity] }]),
-      /the biases of node 0 .* not all finite/,
-    ],
-    ['a bias too few', () => denseNetwork([{ ...layer, bias: [0] }]), /biases of node 0 \(dense\) are not as many/],
-    ['no layers', () => denseNetwork([]), /no layers/],
-    ['rows of different lengths', () => denseNetwork([{ weights: [[1, 2], [3]] }]), /row 1 of the weights of layer 0/],
-    [
-      'layers that do not fit',
-      () => denseNetwork([layer, { weights: [[1, 2, 3]] }]),
-      /row 0 of the weights of layer 1.*expected 2/,
-    ],
+    ['layers that do not fit', () => layered([layer, { weights: [[1, 2, 3]] }]), /of layer 1.*expected 2/],
+    ['a file without layers', () => readDenseLayers([]), /there are no layers/],
+    ['a layer that is none', () => readDenseLayers({ layers: [3] }), /layer 0 is no object/],
+    ['a row that is none', () => readDenseLayers({ layers: [{ weights: [1] }] }), /layer 0 has no rows of weights/],
+    ['a bias of texts', () => readDenseLayers({ layers: [{ ...layer, bias: ['1', '2'] }] }), /the bias of layer 0/],
   ])('%s', (_, make, message) => {
-    const attempt = () => sliceNetworkNow(make() as PiecewiseLinearNetwork, { box: two });
-    expect(attempt).toThrow(InputError);
-    expect(attempt).toThrow(message);
+    expect(make).toThrow(InputError);
+    expect(make).toThrow(message);
   });
 
   test.each<[string, Partial<SliceOptions>, RegExp]>([
@@ -248,11 +243,11 @@ describe('bad input', () => {
     ['a plane of other inputs', { plane: { origin: [0], right: [1], up: [0] } }, /origin of the plane are not as many/],
     ['parallel directions', { plane: { origin: [0, 0], right: [1, 1], up: [2, 2] } }, /parallel/],
   ])('%s', (_, options, message) => {
-    expect(() => sliceNetworkNow(denseNetwork([layer]), { box: two, ...options })).toThrow(message);
+    expect(() => sliceNetworkNow(layered([layer]), { box: two, ...options })).toThrow(message);
   });
 
   test('no plane where there are more than two inputs', () => {
-    expect(() => sliceNetworkNow(denseNetwork([{ weights: [[1, 2, 3]] }]), { box: two })).toThrow(/not two inputs/);
+    expect(() => sliceNetworkNow(layered([{ weights: [[1, 2, 3]] }]), { box: two })).toThrow(/not two inputs/);
   });
 
   test('numbers that overflow', () => {
@@ -262,6 +257,6 @@ describe('bad input', () => {
         [1e200, 1],
       ],
     };
-    expect(() => sliceNetworkNow(denseNetwork([huge, huge, huge]), { box: two })).toThrow(/too large/);
+    expect(() => sliceNetworkNow(layered([huge, huge, huge]), { box: two })).toThrow(/too large/);
   });
 });

@@ -1,9 +1,8 @@
 import { randomStream } from '@tombola/shared';
 import fc from 'fast-check';
-import { denseNetwork } from '../dense-network';
 import type { PiecewiseLinearNetwork } from '../network';
 import { sliceNetworkNow } from '../slice';
-import { kaimingNetwork, outputsAt } from '../testing/nets';
+import { kaimingNetwork, layered, outputsAt } from '../testing/nets';
 import { sliceLine } from './slice-line';
 
 const tent = { weights: [[1], [-1]] };
@@ -16,7 +15,7 @@ const fold = {
 };
 
 test('folding a line three times: eight pieces, and classes that change eight times', () => {
-  const network = denseNetwork([tent, fold, fold, { weights: [[-2, -2]], bias: [1] }]);
+  const network = layered([tent, fold, fold, { weights: [[-2, -2]], bias: [1] }]);
   const { breakpoints, counts, changes, classes } = sliceLine(network, [-1], [1]);
   expect([...breakpoints]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].map((i) => i / 8));
   expect(counts).toEqual({ activation: 8, connected: 8, maps: 8 });
@@ -93,7 +92,7 @@ test('max-pooling on a line: who wins where', () => {
 });
 
 test('units that change at one place make one breakpoint, and a unit that is 0 is off', () => {
-  const network = denseNetwork([{ weights: [[1], [2], [-1], [0]] }, { weights: [[1, 1, 1, 1]] }]);
+  const network = layered([{ weights: [[1], [2], [-1], [0]] }, { weights: [[1, 1, 1, 1]] }]);
   const { breakpoints, patterns } = sliceLine(network, [-1], [3]);
   expect([...breakpoints]).toEqual([0, 0.25, 1]);
   expect([0, 1].map((piece) => [...patterns.of(piece)[0]!])).toEqual([
@@ -103,6 +102,6 @@ test('units that change at one place make one breakpoint, and a unit that is 0 i
 });
 
 test('a line without length is refused', () => {
-  expect(() => sliceLine(denseNetwork([tent]), [1], [1])).toThrow(/no length/);
-  expect(() => sliceLine(denseNetwork([tent]), [1], [1, 2])).toThrow(/end of the line are not as many/);
+  expect(() => sliceLine(layered([tent]), [1], [1])).toThrow(/no length/);
+  expect(() => sliceLine(layered([tent]), [1], [1, 2])).toThrow(/end of the line are not as many/);
 });

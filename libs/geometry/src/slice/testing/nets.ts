@@ -1,7 +1,13 @@
 import type { RandomStream } from '@tombola/shared';
+import type { Layer } from '../../network/two-layers';
 import { denseNetwork } from '../dense-network';
 import type { PiecewiseLinearNetwork } from '../network';
 import type { Slice } from '../result/complex';
+
+/** Dense layers with ReLU between them. */
+export function layered(layers: readonly Layer[]): PiecewiseLinearNetwork {
+  return denseNetwork({ layers });
+}
 
 /** Dense layers with weights and biases as PyTorch draws them: uniform in +-1 / sqrt(inputs) (Kaiming-uniform with a = sqrt 5). */
 export function kaimingNetwork(widths: readonly number[], stream: RandomStream): PiecewiseLinearNetwork {
@@ -13,7 +19,7 @@ export function kaimingNetwork(widths: readonly number[], stream: RandomStream):
       bias: Array.from({ length: outputs }, draw),
     };
   });
-  return denseNetwork(layers);
+  return layered(layers);
 }
 
 /** `count` random numbers in +-1. */
