@@ -76,17 +76,14 @@ export async function trainCopy(copy: Copy, options: CopyOptions): Promise<Param
 
 /** A short text that differs when anything does that a copy is trained from or by, beside its order and its job. */
 function startOf({ masks, parameters }: Ticket, { from, rule, training, network }: LevelPlan): string {
-  const tensors = [
-    ...Object.entries(parameters),
-    ...Object.entries(masks).map(([name, mask]) => [`mask/${name}`, mask] as const),
-  ];
+  const named = Object.entries(masks).map(([name, mask]) => [`mask/${name}`, mask] as const);
   const how = canonicalJson({
     from: from ?? 0,
     rule: rule?.key ?? null,
     training: training ?? {},
     network: network ?? null,
   });
-  return digest(Object.fromEntries(tensors), how).slice(0, 16);
+  return digest({ ...parameters, ...Object.fromEntries(named) }, how).slice(0, 16);
 }
 
 /** A copy that was trained before, if it is of the same training and whole. */
