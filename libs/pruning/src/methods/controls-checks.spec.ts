@@ -87,7 +87,7 @@ test('a dense network that is pruned once has all its weights, however survivors
 });
 
 test('a supermask that sets its weights has no control that draws them, nor one that changes what it rescaled by', () => {
-  const of = (more: object) => allowed({ name: 'heuristic-supermask', method: imp, ...more } as MethodInput);
+  const of = (more: object) => allowed({ name: 'heuristic-supermask', method: imp, ...more });
   const drawing = ['reinit', 'random-ticket'];
   expect(of({ weights: 'signed-constant' })).toEqual(controls.filter((name) => !drawing.includes(name)));
   expect(of({ rescaling: true })).toEqual(['shuffle', 'permute-values']);
