@@ -26,7 +26,7 @@ function applyAll({ input: { values: from }, output, states, slope }: ThresholdS
 
 function applyChanges(stage: ThresholdStage, change: number): void {
   const { input, output, states, applied } = stage;
-  output.count = 0;
+  output.clear(change);
   if (change === along) moveAlong(stage);
   for (let unit = 0; unit < states.length; unit++) {
     if (states[unit] !== applied[unit]) renew(stage, unit);
@@ -37,24 +37,29 @@ function applyChanges(stage: ThresholdStage, change: number): void {
       if (states[unit] === applied[unit]) renew(stage, unit);
     }
   }
-  output.change = change === along ? along : output.count > 0 ? few : unchanged;
+  if (change !== along) output.change = output.count > 0 ? few : unchanged;
 }
 
 /** All units but those whose state changes, which get the amount 0. */
-function moveAlong({ input, output, states, applied, slope }: ThresholdStage): void {
-  const { values: from, amounts, offset, direction } = input;
-  const { values: to, amounts: own } = output;
-  output.direction[0] = direction[0];
-  output.direction[1] = direction[1];
-  output.direction[2] = direction[2];
+function moveAlong({ input, output, states, applied, slope, amounts }: ThresholdStage): void {
+  const { values: from } = input;
+  const { values: to } = output;
   for (let unit = 0, i = 0; unit < states.length; unit++, i += 3) {
+    if (states[unit] !== applied[unit]) continue;
     const factor = states[unit] === 1 ? 1 : slope;
-    const amount = states[unit] === applied[unit] ? factor * amounts[offset + unit]! : 0;
-    own[unit] = amount;
-    if (amount === 0) continue;
+    if (factor === 0) continue;
     to[i] = factor * from[i]!;
     to[i + 1] = factor * from[i + 1]!;
     to[i + 2] = factor * from[i + 2]!;
+  }
+  for (let k = 0; k < input.directionCount; k++) {
+    const { by, amounts: all, offset, source } = input.directions[k]!;
+    const own = (amounts[k] ??= new Float64Array(states.length));
+    for (let unit = 0; unit < states.length; unit++) {
+      own[unit] =
+        states[unit] !== applied[unit] ? 0 : states[unit] === 1 ? all[offset + unit]! : slope * all[offset + unit]!;
+    }
+    output.addDirection(by, 0, own, 0, source);
   }
 }
 

@@ -151,7 +151,7 @@ class Builder {
   }
 
   private threshold(place: number, slope: number, input: Rows): void {
-    this.stages.push({ ...this.stage(place, input), kind: 'threshold', slope });
+    this.stages.push({ ...this.stage(place, input), kind: 'threshold', slope, amounts: [] });
   }
 
   private winners(place: number, input: Rows): void {

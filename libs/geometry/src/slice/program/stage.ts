@@ -22,6 +22,8 @@ interface Bends {
 export interface ThresholdStage extends Bends {
   readonly kind: 'threshold';
   readonly slope: number;
+  /** Room for the amounts of its output's directions, made when it is used. */
+  readonly amounts: Float64Array[];
 }
 
 /** Units that pass the greatest of a window. */

@@ -21,7 +21,7 @@ export function convStep(options: ConvOptions, input: Rows, told: boolean, rows:
   const kernel = outputsLast(options);
   const [inGroup, outGroup] = [channelsIn / groups, channels / groups];
   const { values } = rows;
-  // Multiples of a direction are worth nothing here: what an image makes of one unit is local.
+  // Directions come from dense layers, which make no images.
   const reader = new Reader(input, told);
 
   const spread = (unit: number, a: number, b: number, c: number) => {
@@ -51,7 +51,7 @@ export function convStep(options: ConvOptions, input: Rows, told: boolean, rows:
   return {
     update() {
       if (reader.read()) setToBias(bias, values);
-      const { units, differences, count, change } = reader.found;
+      const { units, differences, count, change } = reader.changed;
       rows.change = change === unchanged ? unchanged : anything;
       if (change === unchanged) return;
       for (let k = 0; k < count; k++) {

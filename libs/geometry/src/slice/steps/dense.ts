@@ -1,76 +1,68 @@
+import { Products, type Factor } from './products';
 import { Reader } from './reader';
-import { along, anything, few, unchanged, type Rows, type Step } from './rows';
+import { along, anything, mostDirections, unchanged, type Rows, type Step } from './rows';
 
 /** Weights of a dense layer, in the orders in which they are read. */
-interface Weights {
-  /** [outputs / 4, inputs, 4], zeros after the last output. */
-  readonly blocks: Float64Array;
-  /** [inputs, outputs] */
-  readonly columns: Float64Array;
+interface Weights extends Factor {
   /** [outputs], zeros after the last one up to a multiple of 4. */
   readonly bias: Float64Array;
 }
 
 /**
- * rows = weights input + bias; weights [outputs, inputs], bias [outputs]. What changed is added; when all inputs changed along one
- * direction, that is one column of products in place of three.
+ * rows = weights input + bias; weights [outputs, inputs], bias [outputs]. What changed is added; when all inputs changed along a few
+ * directions, that is one column of products for each in place of three.
  */
 export function denseStep(weights: Float64Array, bias: Float64Array, input: Rows, told: boolean, rows: Rows): Step {
   const all = arranged(weights, bias, input.length);
+  const products = new Products(all);
+  const own = Array.from({ length: mostDirections }, () => new Float64Array(bias.length));
   const reader = new Reader(input, told);
-  const own = rows.amounts;
-  const active = { units: new Int32Array(input.length), amounts: new Float64Array(input.length) };
   return {
     update() {
-      const { found } = reader;
-      if (reader.read()) {
-        startAnew(all, found, rows);
-        rows.change = anything;
+      const isNew = reader.read();
+      const { changed } = reader;
+      rows.clear(anything);
+      if (isNew) {
+        startAnew(all, changed, rows);
         return;
       }
-      rows.count = 0;
-      rows.change = found.change;
-      if (found.change === unchanged) return;
-      if (found.change === few) {
-        addFew(all, found, rows);
-        if (found.count === 1) changedAlong(rows, found.differences, all.columns, found.units[0]! * rows.length);
-        else rows.change = anything;
-        return;
+      rows.change = changed.change;
+      if (changed.change === unchanged) return;
+      const directions = changed.directionCount + changed.count;
+      rows.change = directions <= mostDirections ? along : anything;
+      for (let k = 0; k < changed.directionCount; k++) {
+        const direction = changed.directions[k]!;
+        const amounts = products.of(direction, own[k]!);
+        addAlong(direction.by, amounts, rows);
+        if (rows.change === along) rows.addDirection(direction.by, 0, amounts, 0, -1);
       }
-      multiply(all, found, active, own);
-      addAlong(found.direction, own, rows);
-      addFew(all, found, rows);
-      if (found.count === 0) changedAlong(rows, found.direction, own, 0);
-      else rows.change = anything;
+      addListed(all, changed, rows);
     },
   };
 }
 
-function changedAlong(rows: Rows, direction: ArrayLike<number>, amounts: Float64Array, offset: number): void {
-  rows.change = along;
-  rows.direction[0] = direction[0]!;
-  rows.direction[1] = direction[1]!;
-  rows.direction[2] = direction[2]!;
-  rows.amounts = amounts;
-  rows.offset = offset;
-}
-
-function addFew({ columns }: Weights, { units, differences, count }: Rows, { values, length }: Rows): void {
+/** Adds what the listed units make; each is a direction of its own. */
+function addListed({ columns }: Weights, { units, differences, count }: Rows, rows: Rows): void {
+  const { values, length } = rows;
   for (let k = 0; k < count; k++) {
     const a = differences[3 * k]!;
     const b = differences[3 * k + 1]!;
     const c = differences[3 * k + 2]!;
-    let column = units[k]! * length;
-    for (let i = 0; i < values.length; i += 3) {
-      const weight = columns[column++]!;
+    const first = units[k]! * length;
+    for (let i = 0, column = first; i < values.length; i += 3, column++) {
+      const weight = columns[column]!;
       values[i] = values[i]! + weight * a;
       values[i + 1] = values[i + 1]! + weight * b;
       values[i + 2] = values[i + 2]! + weight * c;
     }
+    if (rows.change === along) rows.addDirection(differences, 3 * k, columns, first, units[k]!);
   }
 }
 
-function addAlong([a, b, c]: readonly [number, number, number], amounts: Float64Array, { values }: Rows): void {
+function addAlong(by: Float64Array, amounts: Float64Array, { values }: Rows): void {
+  const a = by[0]!;
+  const b = by[1]!;
+  const c = by[2]!;
   for (let i = 0, output = 0; i < values.length; i += 3, output++) {
     const amount = amounts[output]!;
     values[i] = values[i]! + amount * a;
@@ -79,50 +71,15 @@ function addAlong([a, b, c]: readonly [number, number, number], amounts: Float64
   }
 }
 
-/** products = weights amounts, which are mostly 0: half of the units are off. */
-function multiply(
-  { blocks }: Weights,
-  { amounts, offset, length }: Rows,
-  active: { readonly units: Int32Array; readonly amounts: Float64Array },
-  products: Float64Array,
-): void {
-  let count = 0;
-  for (let unit = 0; unit < length; unit++) {
-    const amount = amounts[offset + unit]!;
-    if (amount === 0) continue;
-    active.units[count] = unit;
-    active.amounts[count++] = amount;
-  }
-  for (let output = 0; output < products.length; output += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let k = 0; k < count; k++) {
-      const at = output * length + 4 * active.units[k]!;
-      const amount = active.amounts[k]!;
-      a += blocks[at]! * amount;
-      b += blocks[at + 1]! * amount;
-      c += blocks[at + 2]! * amount;
-      d += blocks[at + 3]! * amount;
-    }
-    // What is written after the last output is lost.
-    products[output] = a;
-    products[output + 1] = b;
-    products[output + 2] = c;
-    products[output + 3] = d;
-  }
-}
-
 /** Four outputs at a time share what is read of the input. */
-function startAnew({ blocks, bias }: Weights, { units, differences, count, length }: Rows, { values }: Rows): void {
+function startAnew({ blocks, bias, inputs }: Weights, { units, differences, count }: Rows, { values }: Rows): void {
   for (let output = 0; 3 * output < values.length; output += 4) {
     let [a, b, c] = [0, 0, bias[output]!];
     let [d, e, f] = [0, 0, bias[output + 1]!];
     let [g, h, i] = [0, 0, bias[output + 2]!];
     let [l, m, n] = [0, 0, bias[output + 3]!];
     for (let k = 0, from = 0; k < count; k++, from += 3) {
-      const at = output * length + 4 * units[k]!;
+      const at = output * inputs + 4 * units[k]!;
       const x = differences[from]!;
       const y = differences[from + 1]!;
       const z = differences[from + 2]!;
@@ -172,5 +129,5 @@ function arranged(weights: Float64Array, bias: Float64Array, inputs: number): We
       columns[input * outputs + output] = weight;
     }
   }
-  return { blocks, columns, bias: padded };
+  return { blocks, columns, inputs, outputs, bias: padded };
 }

@@ -5,8 +5,10 @@ const mostUpdates = 64;
 
 /** What an operation that only adds differences remembers of the rows that it reads. */
 export class Reader {
-  /** What has changed since the last time, as in {@link Rows}; after a restart, `few` lists the rows themselves. */
-  readonly found: Rows;
+  /** Says what has changed since the last time; after a restart it lists the rows themselves. */
+  changed: Rows;
+  /** What it found out itself. */
+  private readonly found: Rows;
   private readonly last: Float64Array;
   private updates = mostUpdates;
 
@@ -16,6 +18,7 @@ export class Reader {
     private readonly told: boolean,
   ) {
     this.found = new Rows(rows.length);
+    this.changed = this.found;
     this.last = new Float64Array(rows.values.length);
   }
 
@@ -26,41 +29,37 @@ export class Reader {
   read(): boolean {
     const { rows, found } = this;
     const change = this.told ? rows.change : anything;
-    if (change === unchanged) found.change = unchanged;
-    else if (change === anything) this.compare();
-    else this.take();
-    if (found.change === unchanged && this.updates < mostUpdates) return false;
-    if (++this.updates <= mostUpdates && found.change !== anything) return false;
+    if (change === anything) this.compare();
+    else this.remember(change);
+    this.changed = change === anything ? found : rows;
+    const known = this.changed.change;
+    if (known === unchanged && this.updates < mostUpdates) return false;
+    if (++this.updates <= mostUpdates && known !== anything) return false;
     this.updates = 0;
     this.restart();
+    this.changed = found;
     return true;
   }
 
-  /** Takes over what the rows say of themselves. */
-  private take(): void {
-    const { rows, found, last } = this;
-    found.change = rows.change;
-    found.count = rows.count;
+  /** Keeps in mind what it was told. */
+  private remember(change: number): void {
+    const { rows, last } = this;
+    const { values } = rows;
+    if (change === along) last.set(values);
+    if (change !== few) return;
     for (let k = 0; k < rows.count; k++) {
-      const unit = rows.units[k]!;
-      found.units[k] = unit;
-      for (let i = 0; i < 3; i++) {
-        found.differences[3 * k + i] = rows.differences[3 * k + i]!;
-        last[3 * unit + i] = rows.values[3 * unit + i]!;
-      }
+      const i = 3 * rows.units[k]!;
+      last[i] = values[i]!;
+      last[i + 1] = values[i + 1]!;
+      last[i + 2] = values[i + 2]!;
     }
-    if (rows.change !== along) return;
-    last.set(rows.values);
-    [found.direction[0], found.direction[1], found.direction[2]] = rows.direction;
-    found.amounts = rows.amounts;
-    found.offset = rows.offset;
   }
 
   /** Finds out by comparing: `few` when less has changed than half of what is not 0. */
   private compare(): void {
     const { rows, found, last } = this;
     const { values } = rows;
-    found.count = 0;
+    found.clear(few);
     let active = 0;
     for (let i = 0, unit = 0; i < values.length; i += 3, unit++) {
       const a = values[i]!;
@@ -73,20 +72,19 @@ export class Reader {
       last[i + 1] = b;
       last[i + 2] = c;
     }
-    found.change = found.count === 0 ? unchanged : 2 * found.count < active ? few : anything;
+    if (found.count === 0) found.change = unchanged;
+    else if (2 * found.count >= active) found.change = anything;
   }
 
   private restart(): void {
     const { found } = this;
     const { values } = this.rows;
-    found.change = few;
-    found.count = 0;
+    found.clear(few);
     for (let i = 0, unit = 0; i < values.length; i += 3, unit++) {
       const a = values[i]!;
       const b = values[i + 1]!;
       const c = values[i + 2]!;
       if (a !== 0 || b !== 0 || c !== 0) found.list(unit, a, b, c);
     }
-    this.last.set(values);
   }
 }
