@@ -103,6 +103,7 @@ export { betweenClasses } from './network/class-pair';
 export { type DenseLayers } from './network/dense-layers';
 export { deepDecisionSubdivision, tropicalNetwork, type TropicalNetworkOptions } from './network/tropical-network';
 export { inRegion, localDecision, type HalfSpace, type LocalDecision } from './network/local-decision';
+export { localPlaneDecision } from './network/local-plane-decision';
 export { onPlane, planeOfAxes, planeThroughSamples, principalPlane, projectOn } from './network/input-plane';
 export { hausdorff2d, type Hausdorff2d } from './distance/hausdorff2d';
 export { hausdorffPair, type HausdorffPair } from './distance/hausdorff-pair';

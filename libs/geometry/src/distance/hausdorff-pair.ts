@@ -1,7 +1,7 @@
 import type { Numbers } from '../numbers/numbers';
 import type { Point } from '../numbers/ring';
 import { contains, type Polygon } from '../polytope/polygon';
-import { checkNotEmpty } from './check-not-empty';
+import { checkPoints } from './check-points';
 
 /** Two points as far apart as a Hausdorff distance: one of a polygon, and the nearest of the other. */
 export interface HausdorffPair<T = number> {
@@ -18,10 +18,10 @@ export interface HausdorffPair<T = number> {
  * The Hausdorff distance of convex polygons with points that have it: the distance to a convex set is convex, so it is largest at a
  * vertex. O(m n); `hausdorff2d` is faster.
  *
- * @throws {InputError} for an empty polygon.
+ * @throws {InputError} for an empty polygon, or coordinates that are not finite.
  */
 export function hausdorffPair<T>(numbers: Numbers<T>, p: Polygon<T>, q: Polygon<T>): HausdorffPair<T> {
-  checkNotEmpty(p, q);
+  checkPoints(numbers, p, q);
   const pairs = [
     ...p.map((from) => ({ from, ...nearestOf(numbers, q, from) })),
     ...q.map((from) => ({ from, ...nearestOf(numbers, p, from) })),

@@ -1,8 +1,7 @@
-import { checkFinite } from '../numbers/check-finite';
 import type { Numbers } from '../numbers/numbers';
 import { linearProgram } from '../linear/linear-program';
 import { minus, type Vector } from '../numbers/vector';
-import { checkNotEmpty } from './check-not-empty';
+import { checkPoints } from './check-points';
 import { nearestPoint } from './nearest-point';
 
 /** The norm that distances are measured in: Euclidean, the sum of absolute coordinates, or the largest of them. */
@@ -20,8 +19,7 @@ export function hausdorff<T>(
   q: readonly Vector<T>[],
   norm: Norm = 'euclidean',
 ): number {
-  checkNotEmpty(p, q);
-  for (const point of [...p, ...q]) checkFinite(numbers, point, 'a coordinate');
+  checkPoints(numbers, p, q);
   const toHull = (hull: readonly Vector<T>[]) => (point: Vector<T>) =>
     norm === 'euclidean'
       ? Math.sqrt(numbers.toNumber(nearestPoint(numbers, hull, point).squared))

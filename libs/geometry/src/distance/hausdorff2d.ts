@@ -1,7 +1,7 @@
 import type { Numbers } from '../numbers/numbers';
 import type { Point } from '../numbers/ring';
 import { angleOrder } from '../polytope/minkowski2d';
-import { checkNotEmpty } from './check-not-empty';
+import { checkPoints } from './check-points';
 import { outerNormals, type Polygon } from '../polytope/polygon';
 
 /** How far polygons are apart. */
@@ -18,10 +18,10 @@ export interface Hausdorff2d<T = number> {
  * between two neighbours among all outer normals each polygon has one highest vertex, so the difference is largest at a normal, or along
  * the vector between the two vertices.
  *
- * @throws {InputError} for an empty polygon.
+ * @throws {InputError} for an empty polygon, or coordinates that are not finite.
  */
 export function hausdorff2d<T>(numbers: Numbers<T>, p: Polygon<T>, q: Polygon<T>): Hausdorff2d<T> {
-  checkNotEmpty(p, q);
+  checkPoints(numbers, p, q);
   const { add, subtract, multiply, divide, negate, compare, cross, zero } = numbers;
   const product = (a: Point<T>, b: Point<T>) => add(multiply(a[0], b[0]), multiply(a[1], b[1]));
   let [squared, direction]: [T, Point<T>] = [zero, [zero, zero]];

@@ -1,4 +1,5 @@
 import { InputError } from '@tombola/shared';
+import { checkFinite } from '../numbers/check-finite';
 import type { Ring } from '../numbers/ring';
 import { outerNormals, type Polygon } from '../polytope/polygon';
 
@@ -12,8 +13,11 @@ export interface CircularMeasure {
 /**
  * The normal measure of a polygon, its surface area measure: the length of each edge at the direction of its outer normal, made to add
  * up to 1. By Minkowski's theorem it is the polygon but for place and size, so it compares orientation only.
+ *
+ * @throws {InputError} for coordinates that are not finite.
  */
 export function normalMeasure<T>(ring: Ring<T>, polygon: Polygon<T>): CircularMeasure {
+  for (const point of polygon) checkFinite(ring, point, 'a coordinate');
   const normals = outerNormals(ring, polygon).map(([x, y]) => [ring.toNumber(x), ring.toNumber(y)] as const);
   const atoms = normals
     .map(([x, y]) => ({ angle: Math.atan2(y, x), mass: Math.hypot(x, y) }))

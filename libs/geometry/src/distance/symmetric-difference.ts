@@ -1,3 +1,4 @@
+import { checkFinite } from '../numbers/check-finite';
 import type { Numbers } from '../numbers/numbers';
 import type { Point } from '../numbers/ring';
 import { area, type Polygon } from '../polytope/polygon';
@@ -12,8 +13,11 @@ export function symmetricDifference<T>(numbers: Numbers<T>, p: Polygon<T>, q: Po
 /**
  * The area that two convex polygons share. Between two x where a vertex is, both are trapezoids: the height that they share is linear
  * between the x where their sides cross.
+ *
+ * @throws {InputError} for coordinates that are not finite.
  */
 export function intersectionArea<T>(numbers: Numbers<T>, p: Polygon<T>, q: Polygon<T>): T {
+  for (const point of [...p, ...q]) checkFinite(numbers, point, 'a coordinate');
   if (p.length < 3 || q.length < 3) return numbers.zero;
   const { add, subtract, multiply, divide, compare, sign, of, zero, one } = numbers;
   const bounds = [...sides(numbers, p), ...sides(numbers, q)] as const;

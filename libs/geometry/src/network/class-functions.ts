@@ -29,17 +29,19 @@ export interface ClassFunctions {
 /**
  * Alfarra et al., arXiv 2002.08838, theorem 2 and corollary 1: with s and t the weights of two classes,
  * s_j = B⁺(1,j) + B⁻(2,j) and t_j = B⁺(2,j) + B⁻(1,j). For any number of classes, w_ij = B(i,j) + sum over k of B⁻(k,j); reduced
- * w_ij = B(i,j) - min over k of B(k,j). Leaky ReLU of slope e is e u + (1 - e) max(u, 0).
+ * w_ij = B(i,j) - min over k of B(k,j). Leaky ReLU of slope e is e u + (1 - e) max(u, 0): its first part, like the direct one, moves the
+ * zonotope of its class.
  *
  * @throws {InputError} as `checkTwoLayers`.
  */
 export function classFunctions<T>(numbers: Numbers<T>, network: TwoLayers<T>, mode: DecisionMode): ClassFunctions {
-  const { inputs, hidden, output, slope } = checkTwoLayers(numbers, network);
+  const { inputs, hidden, output, slope, direct } = checkTwoLayers(numbers, network);
   const rowUnit = numbers.commonDenominator([...hidden.weights.flat(), ...hidden.bias]);
   const slopeUnit = numbers.commonDenominator([slope]);
   const outputUnit = numbers.commonDenominator(output.weights.flat());
-  // The biases of the output are added to products of the others: these get the digits that they lack.
-  const [unit, refine] = refined(rowUnit * outputUnit * slopeUnit, numbers.commonDenominator(output.bias));
+  // The biases of the output, and what it has directly, are added to products of the others: these get the digits that they lack.
+  const added = numbers.commonDenominator([...output.bias, ...direct.flat()]);
+  const [unit, refine] = refined(rowUnit * outputUnit * slopeUnit, added);
 
   const [timesRow, timesOutput] = [numbers.times(rowUnit), numbers.times(outputUnit)];
   const rows = hidden.weights.map((row, j) => [...row, hidden.bias[j]!].map(timesRow));
@@ -55,9 +57,9 @@ export function classFunctions<T>(numbers: Numbers<T>, network: TwoLayers<T>, mo
     rows,
     weights: b.map((row) => row.map((x, j) => bent * (x + common[j]!))),
     bases: b.map((row, i) => {
-      const bias = [...zeros(integers, inputs), numbers.times(unit)(output.bias[i]!)];
-      if (straight === 0n) return bias;
-      return row.reduce((base, x, j) => plus(integers, base, times(integers, straight * x, rows[j]!)), bias);
+      const own = [...direct[i]!, output.bias[i]!].map(numbers.times(unit));
+      if (straight === 0n) return own;
+      return row.reduce((base, x, j) => plus(integers, base, times(integers, straight * x, rows[j]!)), own);
     }),
     sigma: mode === 'paper' ? shift(rows, b, bent, inputs) : zeros(integers, inputs),
     unit,

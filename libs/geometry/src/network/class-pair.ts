@@ -16,6 +16,7 @@ export function betweenClasses<T>(network: TwoLayers<T>, i: number, k: number): 
       expected: `two different classes from 0 to ${weights.length - 1}`,
     });
   }
-  const output = { weights: [weights[i], weights[k]] };
-  return { ...network, output: bias === undefined ? output : { ...output, bias: [bias[i]!, bias[k]!] } };
+  const both = <V>(values: readonly V[]) => [values[i]!, values[k]!];
+  const output = { weights: both(weights), ...(bias && { bias: both(bias) }) };
+  return { ...network, output, ...(network.direct && { direct: both(network.direct) }) };
 }

@@ -284,13 +284,19 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
   const point = fc.tuple(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -5, max: 5 }));
 
   test('it is the support function of R, and its labels are the decisions', () => {
+    const direct = fc.constantFrom(undefined, [
+      [1, 0],
+      [0, 0],
+      [-1, 2],
+    ]);
     fc.assert(
       fc.property(
         networks({ classes: 3 }),
         fc.constantFrom(0, 0.25, -1),
+        direct,
         fc.array(point, { minLength: 8 }),
-        (network, slope, xs) => {
-          const sloped = { ...withoutBiases(network), slope };
+        (network, slope, skip, xs) => {
+          const sloped: TwoLayers = { ...withoutBiases(network), slope, ...(skip && { direct: skip }) };
           const { vertices, classes } = polygonOf(sloped);
           const b = sloped.output.weights;
           for (const x of xs) {

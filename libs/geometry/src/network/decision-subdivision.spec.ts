@@ -162,6 +162,33 @@ describe.each(modes)('decision subdivisions in %s', (_, { numbers, from, to }) =
     );
   });
 
+  test('a crease has the units that switch on it, a bridge none', () => {
+    fc.assert(
+      fc.property(networks(), (network) => {
+        const { hidden } = network;
+        const { curve, bridges, neurons, edges, vertices } = subdivisionOf(network);
+        edges.forEach(({ ends: [a, b] }, k) => {
+          if (bridges[k]) expect(neurons[k]).toEqual([]);
+          else expect(neurons[k]!.length).toBeGreaterThan(0);
+          for (const j of neurons[k]!) {
+            const [x, y] = hidden.weights[j]!;
+            const across = x! * (vertices[b]![1] - vertices[a]![1]) - y! * (vertices[b]![0] - vertices[a]![0]);
+            expect(across).toBeCloseTo(0, 9);
+          }
+        });
+        for (const { edge, ends } of curve.segments) {
+          for (const j of neurons[edge]!) {
+            for (const [x, y] of ends.map((i) => curve.vertices[i]!.point)) {
+              const z = hidden.weights[j]![0]! * x + hidden.weights[j]![1]! * y + hidden.bias![j]!;
+              expect(Math.abs(z) / (1 + Math.hypot(x, y))).toBeLessThan(1e-7);
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('degenerate networks', () => {
     const dead = subdivisionOf({
       hidden: { weights: [[0, 0]], bias: [3] },

@@ -1,6 +1,8 @@
 import { integers } from '../numbers/integers';
 import type { Numbers } from '../numbers/numbers';
+import { gcd } from '../numbers/rational';
 import type { Point, Point3 } from '../numbers/ring';
+import { minus } from '../numbers/vector';
 import { dropAxis, type Polyhedron } from '../polytope/polyhedron';
 import { integerZonotope3d } from '../polytope/zonotope3d';
 import { classFunctions, type DecisionMode } from './class-functions';
@@ -11,6 +13,8 @@ import type { TwoLayers } from './two-layers';
 /** delta(R) of a network with two inputs, one hidden layer and biases. */
 export interface DecisionSubdivision<T = number> extends LabelledSubdivision<T> {
   readonly mode: DecisionMode;
+  /** For each edge that is no bridge, the hidden units that switch on the piece of the curve that is dual to it. */
+  readonly neurons: readonly (readonly number[])[];
   /** What Alfarra et al. add to the slopes of all vertices. */
   readonly sigma: Point<T>;
 }
@@ -37,12 +41,32 @@ export function decisionSubdivision<T>(
     const generators = rows.map(([x, y, z], j): Point3<bigint> => [own[j]! * x!, own[j]! * y!, own[j]! * z!]);
     return upperVertices(integerZonotope3d(generators, bases[i] as unknown as Point3<bigint>));
   });
+  const { whole, labelled } = labelledSubdivision(numbers, unit, points);
+  const parallel = unitsByLine(rows);
+  const neurons = whole.edges.map(({ ends: [a, b] }, k) => {
+    const line = labelled.bridges[k] ? undefined : lineOf(minus(integers, whole.vertices[b]!, whole.vertices[a]!));
+    return line === undefined ? [] : (parallel.get(line) ?? []);
+  });
   const over = numbers.over(unit);
-  return {
-    ...labelledSubdivision(numbers, unit, points),
-    mode,
-    sigma: [over(sigma[0]!), over(sigma[1]!)],
-  };
+  return { ...labelled, neurons, mode, sigma: [over(sigma[0]!), over(sigma[1]!)] };
+}
+
+/** The hidden units by the lines on which they switch. */
+function unitsByLine(rows: readonly (readonly bigint[])[]): Map<string, number[]> {
+  const units = new Map<string, number[]>();
+  rows.forEach((row, j) => {
+    const line = lineOf(row);
+    if (!units.has(line)) units.set(line, []);
+    units.get(line)!.push(j);
+  });
+  return units;
+}
+
+/** What parallel vectors, of either direction, have in common. */
+function lineOf(vector: readonly bigint[]): string {
+  const sign = (vector.find((x) => x !== 0n) ?? 1n) < 0n ? -1n : 1n;
+  const divisor = sign * vector.reduce(gcd, 0n);
+  return vector.map((x) => (divisor === 0n ? 0n : x / divisor)).join();
 }
 
 /** The vertices of faces that are seen from above; all of a flat one. */

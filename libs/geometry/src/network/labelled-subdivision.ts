@@ -30,7 +30,7 @@ export interface DecisionBoundary<T = number> {
 }
 
 /**
- * The subdivision of points (slopes, height) that each class brings, all in integers times `unit`.
+ * The subdivision of points (slopes, height) that each class brings, all in integers times `unit`: as it is in integers, and labelled.
  *
  * @param points for each class those at its upper vertices, others do no harm
  */
@@ -38,16 +38,13 @@ export function labelledSubdivision<T>(
   numbers: Numbers<T>,
   unit: bigint,
   points: readonly (readonly Point3<bigint>[])[],
-): LabelledSubdivision<T> {
+): { readonly whole: RegularSubdivision<bigint>; readonly labelled: LabelledSubdivision<T> } {
   const owners = points.flatMap((own, i) => own.map(() => i));
   const whole = regularSubdivision(integers, points.flat());
   const classes = whole.sources.map((sources) => [...new Set(sources.map((point) => owners[point]!))]);
-  const subdivision = { ...rounded(numbers, unit, whole), classes };
-  return {
-    ...subdivision,
-    bridges: whole.edges.map(({ ends: [a, b] }) => !classes[a]!.some((i) => classes[b]!.includes(i))),
-    curve: hypersurface(numbers, subdivision),
-  };
+  const bridges = whole.edges.map(({ ends: [a, b] }) => !classes[a]!.some((i) => classes[b]!.includes(i)));
+  const subdivision = rounded(numbers, unit, whole);
+  return { whole, labelled: { ...subdivision, classes, bridges, curve: hypersurface(numbers, subdivision) } };
 }
 
 /** The pieces of the curve that are dual to bridges, and the ties. */

@@ -71,7 +71,7 @@ export function deepDecisionSubdivision<T>(
     numbers,
     unit,
     points.map((own) => own.map((point) => point.map(times) as unknown as Point3<bigint>)),
-  );
+  ).labelled;
 }
 
 function exactNetwork<T>(

@@ -9,7 +9,7 @@ export interface Layer<T = number> {
   readonly bias?: Vector<T>;
 }
 
-/** f(x) = B max(A x + c, slope (A x + c)) + d: one hidden layer, one output a class. */
+/** f(x) = B max(A x + c, slope (A x + c)) + D x + d: one hidden layer, one output a class. */
 export interface TwoLayers<T = number> {
   /** A and c. */
   readonly hidden: Layer<T>;
@@ -17,6 +17,8 @@ export interface TwoLayers<T = number> {
   readonly output: Layer<T>;
   /** Of leaky ReLU, below 1; 0 is ReLU, and -1 the absolute value. */
   readonly slope?: T;
+  /** D, [classes, inputs]: what outputs have of inputs directly, as with a skip connection. Zero when left out. */
+  readonly direct?: readonly Vector<T>[];
 }
 
 /** Checked, and with nothing left out. */
@@ -25,6 +27,7 @@ export interface CheckedTwoLayers<T> {
   readonly hidden: Required<Layer<T>>;
   readonly output: Required<Layer<T>>;
   readonly slope: T;
+  readonly direct: readonly Vector<T>[];
 }
 
 /**
@@ -53,7 +56,9 @@ export function checkTwoLayers<T>(numbers: Numbers<T>, network: TwoLayers<T>): C
       mend: 'Of one output f, write the classes f and 0: a second row of zeros.',
     });
   }
-  return { inputs, hidden, output, slope };
+  const direct = network.direct ?? output.weights.map(() => zeros(numbers, inputs));
+  checkLayer(numbers, { weights: direct, bias: output.bias }, inputs, 'the direct part');
+  return { inputs, hidden, output, slope, direct };
 }
 
 /** A layer with its biases. `name` begins messages: "layer 1". */

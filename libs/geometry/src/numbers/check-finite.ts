@@ -1,10 +1,10 @@
 import { InputError } from '@tombola/shared';
-import type { Numbers } from './numbers';
+import type { Ring } from './ring';
 
 /** @throws {InputError} when a value is NaN or infinite; `what` says whose it is: "a weight of layer 1". */
-export function checkFinite<T>(numbers: Numbers<T>, values: Iterable<T>, what: string): void {
+export function checkFinite<T>(ring: Ring<T>, values: Iterable<T>, what: string): void {
   for (const value of values) {
-    if (!numbers.isFinite(value)) {
+    if (!ring.isFinite(value)) {
       throw new InputError({
         what: `${what} is not a finite number`,
         value: String(value),

@@ -13,5 +13,6 @@ export const integers: Ring<bigint> = exactRing<bigint>({
   negate: (a) => -a,
   sign: (a) => (a > 0n ? 1 : a < 0n ? -1 : 0),
   compare: (a, b) => (a > b ? 1 : a < b ? -1 : 0),
+  isFinite: () => true,
   toNumber: Number,
 });

@@ -18,8 +18,6 @@ export interface Numbers<T> extends Ring<T> {
   readonly show: (a: T) => string;
   /** a / b, b not 0. */
   readonly divide: (a: T, b: T) => T;
-  /** False for NaN and infinities. */
-  readonly isFinite: (a: T) => boolean;
   /** The exact value. */
   readonly exact: (a: T) => Rational;
   /** The nearest of these numbers. */

@@ -19,6 +19,7 @@ export const rationals: Numbers<Rational> = {
     negate: ({ numerator, denominator }) => ({ numerator: -numerator, denominator }),
     sign: ({ numerator }) => signOf(numerator),
     compare: (a, b) => signOf(a.numerator * b.denominator - b.numerator * a.denominator),
+    isFinite: () => true,
     toNumber: toFloat,
   }),
   rounds: false,
@@ -26,7 +27,6 @@ export const rationals: Numbers<Rational> = {
   read: rational,
   show: showRational,
   divide: (a, b) => fraction(a.numerator * b.denominator, a.denominator * b.numerator),
-  isFinite: () => true,
   exact: (a) => a,
   nearest: (a) => a,
   commonDenominator: (values) => {

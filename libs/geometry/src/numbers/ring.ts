@@ -19,6 +19,8 @@ export interface Ring<T> {
   readonly sign: (a: T) => number;
   /** The sign of a - b. */
   readonly compare: (a: T, b: T) => number;
+  /** False for NaN and infinities. */
+  readonly isFinite: (a: T) => boolean;
   /** The nearest float. */
   readonly toNumber: (a: T) => number;
   /** The sign of a_x b_y - a_y b_x: positive when b is counter-clockwise of a. */

@@ -1,3 +1,4 @@
+import { checkFinite } from '../numbers/check-finite';
 import type { Point, Ring } from '../numbers/ring';
 import type { Polygon } from './polygon';
 
@@ -12,8 +13,11 @@ export interface Hull2d<T = number> {
 /**
  * The convex hull of points of the plane, by Andrew's monotone chain (1979), O(n log n). Exact for the points given. Points
  * within edges are no vertices. Of points on one line it is a segment, of equal points a point.
+ *
+ * @throws {InputError} for a coordinate that is NaN or infinite.
  */
 export function hull2d<T>(ring: Ring<T>, points: readonly Point<T>[]): Hull2d<T> {
+  for (const point of points) checkFinite(ring, point, 'a coordinate of a point');
   const { places, sources } = distinct(ring, points);
   if (places.length < 3) return { vertices: places, sources };
   const order = places.map((_, i) => i);

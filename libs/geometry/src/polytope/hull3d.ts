@@ -1,3 +1,4 @@
+import { checkFinite } from '../numbers/check-finite';
 import type { Point3, Ring } from '../numbers/ring';
 import { compareVectors } from '../numbers/vector';
 import { hull2d } from './hull2d';
@@ -13,8 +14,11 @@ export interface Hull3d<T = number> extends Polyhedron<T> {
 /**
  * The convex hull of points of space, by quickhull (Barber, Dobkin, Huhdanpaa 1996) with exact signs: a facet is seen or it is not,
  * so nothing needs a tolerance, and triangles of one plane are merged in the end. Flat input gives a flat hull.
+ *
+ * @throws {InputError} for a coordinate that is NaN or infinite.
  */
 export function hull3d<T>(ring: Ring<T>, points: readonly Point3<T>[]): Hull3d<T> {
+  for (const point of points) checkFinite(ring, point, 'a coordinate of a point');
   const { places, sources } = distinct(ring, points);
   const start = simplex(ring, places);
   if (start.length < 4) return flatHull(ring, places, sources, start);

@@ -5,13 +5,15 @@ import type { TwoLayers } from '../network/two-layers';
 export const relu = (x: number) => Math.max(x, 0);
 
 /** What a network with one hidden layer of ReLU, or leaky ReLU, gives in float64. */
-export function outputsOf({ hidden, output, slope = 0 }: TwoLayers, x: readonly number[]): number[] {
+export function outputsOf({ hidden, output, slope = 0, direct }: TwoLayers, x: readonly number[]): number[] {
   const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, each, i) => sum + each * b[i]!, 0);
   const units = hidden.weights.map((row, j) => {
     const z = dot(row, x) + (hidden.bias?.[j] ?? 0);
     return z > 0 ? z : slope * z;
   });
-  return output.weights.map((row, i) => dot(row, units) + (output.bias?.[i] ?? 0));
+  return output.weights.map(
+    (row, i) => dot(row, units) + (direct === undefined ? 0 : dot(direct[i]!, x)) + (output.bias?.[i] ?? 0),
+  );
 }
 
 /** The network without its biases. */
