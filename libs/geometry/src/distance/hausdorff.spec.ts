@@ -130,6 +130,9 @@ describe.each(modes)('Hausdorff distances in %s', (_, { numbers, from, to }) => 
     const moved = translate(floats, hexagon, [3, 4]);
     expect(hausdorff(numbers, from(hexagon), from(moved), 'maximum')).toBeCloseTo(4, 12);
     expect(hausdorff(numbers, from(hexagon), from(moved), 'sum')).toBeCloseTo(7, 12);
+    const tiny = (polygon: Polygon) => polygon.map(([x, y]): Point => [x * 2 ** -60, y * 2 ** -60]);
+    expect(hausdorff(numbers, from(tiny(hexagon)), from(tiny(moved)), 'sum') * 2 ** 60).toBeCloseTo(7, 12);
+    expect(hausdorff(numbers, from(square), from(square), 'maximum')).toBe(0);
   });
 
   test('in four dimensions: a cube and its corner', () => {
@@ -202,4 +205,6 @@ test('the sampled bound is below the distance of zonotopes, that of their genera
 
 test('coordinates that are no numbers are refused', () => {
   expect(() => hausdorff(floats, [[NaN]], [[1]])).toThrow(InputError);
+  expect(() => hausdorff2d(floats, [[NaN, 0]], square)).toThrow(InputError);
+  expect(() => hausdorffPair(floats, square, [[0, Infinity]])).toThrow(InputError);
 });

@@ -1,5 +1,6 @@
 import type { Numbers } from '../numbers/numbers';
 import { linearProgram } from '../linear/linear-program';
+import { rationals } from '../numbers/rationals';
 import { minus, type Vector } from '../numbers/vector';
 import { checkPoints } from './check-points';
 import { nearestPoint } from './nearest-point';
@@ -29,7 +30,7 @@ export function hausdorff<T>(
 
 /**
  * Minimises the norm of z, z = sum of weights times (points - target) with weights of at least 0 that add up to 1: z is u - v with
- * u, v >= 0, and the norm is the sum of all u and v, or t with u + v + slack = t.
+ * u, v >= 0, and the norm is the sum of all u and v, or t with u + v + slack = t. All in units of the largest coordinate.
  */
 function polyhedralDistance<T>(
   numbers: Numbers<T>,
@@ -37,42 +38,43 @@ function polyhedralDistance<T>(
   target: Vector<T>,
   norm: 'sum' | 'maximum',
 ): T {
-  const { zero, one, negate } = numbers;
-  const d = target.length;
-  const axes = Array.from({ length: d }, (_, i) => i);
+  const { zero, one, negate, divide, multiply, compare, sign } = numbers;
+  const offsets = points.map((point) => minus(numbers, point, target));
+  const unit = offsets.flat().reduce((most, x) => {
+    const size = sign(x) < 0 ? negate(x) : x;
+    return compare(size, most) > 0 ? size : most;
+  }, zero);
+  if (sign(unit) === 0) return zero;
+  const seen = offsets.map((offset) => offset.map((x) => divide(x, unit)));
+  const axes = target.map((_, i) => i);
   const at = (axis: number, value: T) => axes.map((i) => (i === axis ? value : zero));
-  const none = axes.map(() => zero);
-  const seen = points.map((point) => minus(numbers, point, target));
+  const all = (value: T) => axes.map(() => value);
+  const none = all(zero);
   const sum = norm === 'sum';
   // Columns: weights, u, v, slacks, t.
-  const rows = [
-    ...axes.map((axis) => [
-      ...seen.map((point) => point[axis]!),
-      ...at(axis, negate(one)),
-      ...at(axis, one),
-      ...none,
-      zero,
-    ]),
-    [...seen.map(() => one), ...none, ...none, ...none, zero],
-    ...(sum
-      ? []
-      : axes.map((axis) => [
-          ...seen.map(() => zero),
-          ...at(axis, one),
-          ...at(axis, one),
-          ...at(axis, one),
-          negate(one),
-        ])),
-  ];
-  const right = [...none, one, ...(sum ? [] : none)];
-  const costs = [
-    ...seen.map(() => zero),
-    ...axes.map(() => (sum ? one : zero)),
-    ...axes.map(() => (sum ? one : zero)),
+  const components = axes.map((axis) => [
+    ...seen.map((point) => point[axis]!),
+    ...at(axis, negate(one)),
+    ...at(axis, one),
     ...none,
-    one,
-  ];
-  const solution = linearProgram(numbers, { costs, rows, right });
-  if (solution.status !== 'optimal') throw new Error(`a distance to a hull is never ${solution.status}`);
-  return solution.value;
+    zero,
+  ]);
+  const whole = [...seen.map(() => one), ...none, ...none, ...none, zero];
+  const sizes = axes.map((axis) => [
+    ...seen.map(() => zero),
+    ...at(axis, one),
+    ...at(axis, one),
+    ...at(axis, one),
+    negate(one),
+  ]);
+  const cost = sum ? all(one) : none;
+  const solution = linearProgram(numbers, {
+    costs: [...seen.map(() => zero), ...cost, ...cost, ...none, one],
+    rows: [...components, whole, ...(sum ? [] : sizes)],
+    right: [...none, one, ...(sum ? [] : none)],
+  });
+  if (solution.status === 'optimal') return multiply(unit, solution.value);
+  // Rounding only: there is always a nearest point.
+  const exact = (vector: Vector<T>) => vector.map(numbers.exact);
+  return numbers.nearest(polyhedralDistance(rationals, points.map(exact), exact(target), norm));
 }

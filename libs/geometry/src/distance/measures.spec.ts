@@ -88,6 +88,19 @@ describe('the normal measure', () => {
     expect(circularWasserstein(measure([[1, 2]]), measure(square))).toBe(Math.PI);
     expect(circularVariation(measure([[1, 2]]), measure(square), 10)).toBe(1);
     expect(() => circularVariation(measure(square), measure(square), 0)).toThrow(InputError);
+    expect(() =>
+      measure([
+        [0, 0],
+        [NaN, 1],
+      ]),
+    ).toThrow(InputError);
+    expect(() =>
+      symmetricDifference(floats, square, [
+        [0, 0],
+        [NaN, 1],
+        [1, 1],
+      ]),
+    ).toThrow(InputError);
   });
 });
 

@@ -69,6 +69,10 @@ test('a hull has all points in it, turns left at every vertex and has only given
   );
 });
 
+test('points that are no numbers are refused', () => {
+  expect(() => hull2d(floats, [[0, NaN]])).toThrow('a coordinate of a point is not a finite number (got "NaN")');
+});
+
 test('a point that is off an edge by less than rounding sees is a vertex', () => {
   const { vertices } = hull2d(floats, [
     [0, 0],

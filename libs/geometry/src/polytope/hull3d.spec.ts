@@ -104,6 +104,10 @@ test('faces of integers beyond floats are merged where they are flat and only th
   expect(fVector(hull3d(integers, dented))).toEqual([9, 16, 9]);
 });
 
+test('points that are no numbers are refused', () => {
+  expect(() => hull3d(floats, [[0, Infinity, 1]])).toThrow('a coordinate of a point is not a finite number');
+});
+
 test('two thousand points of a sphere are all vertices', () => {
   const stream = randomStream(3, 'sphere');
   const points = Array.from({ length: 2000 }, (): Point3 => {

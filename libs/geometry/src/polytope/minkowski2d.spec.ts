@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { floats } from '../numbers/floats';
 import type { Point } from '../numbers/ring';
 import { modes } from '../testing/modes';
 import { fromLeast } from '../testing/rotation';
@@ -6,7 +7,7 @@ import { hull2d } from './hull2d';
 import { minkowskiSum } from './minkowski';
 import { minkowskiSum2d, mixedArea } from './minkowski2d';
 import { normalFan2d } from './normal-fan2d';
-import { area, centroid, contains, dilate, translate, type Polygon } from './polygon';
+import { area, centroid, contains, dilate, meanWidth, parallelArea, translate, type Polygon } from './polygon';
 import { zonogon } from './zonogon';
 
 const square: Polygon = [
@@ -94,6 +95,18 @@ describe.each(modes)('sums of polygons in %s', (_, { numbers, from, to }) => {
         expect(fromLeast(byEdges)).toEqual(fromLeast(to(byPairs)));
       }),
     );
+  });
+
+  test('Steiner: the square and a disc, and a polygon of many corners', () => {
+    expect(parallelArea(numbers, from(square), 2)).toBeCloseTo(1 + 4 * 2 + 4 * Math.PI, 12);
+    expect(meanWidth(numbers, from(square))).toBeCloseTo(4 / Math.PI, 12);
+    const disc = Array.from({ length: 500 }, (_, k): Point => [
+      2 * Math.cos((Math.PI * k) / 250),
+      2 * Math.sin((Math.PI * k) / 250),
+    ]);
+    const sum = area(floats, minkowskiSum2d(floats, square, disc));
+    expect(sum).toBeLessThan(parallelArea(floats, square, 2));
+    expect(sum).toBeGreaterThan(parallelArea(floats, square, 2) - 0.01);
   });
 
   test('a point moves, and the sum with nothing is nothing', () => {

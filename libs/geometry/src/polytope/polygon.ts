@@ -37,6 +37,16 @@ export function perimeter<T>(ring: Ring<T>, polygon: Polygon<T>): number {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 
+/** The mean distance of parallel lines that hold the polygon between them: perimeter / pi. */
+export function meanWidth<T>(ring: Ring<T>, polygon: Polygon<T>): number {
+  return perimeter(ring, polygon) / Math.PI;
+}
+
+/** The area of all points within a distance of the polygon, area + perimeter r + pi r^2 (Steiner). */
+export function parallelArea<T>(numbers: Numbers<T>, polygon: Polygon<T>, distance: number): number {
+  return numbers.toNumber(area(numbers, polygon)) + perimeter(numbers, polygon) * distance + Math.PI * distance ** 2;
+}
+
 /** The centroid of the area; of a segment its middle, of a point the point. Undefined for the empty set. */
 export function centroid<T>(numbers: Numbers<T>, polygon: Polygon<T>): Point<T> | undefined {
   const { add, multiply, divide, of } = numbers;
