@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { ForwardBenchOptions } from '../bench/forward';
+import type { SliceBenchOptions } from '../bench/slice';
 import type { StepBench } from '../bench/step';
-import { positiveInteger, positiveIntegers } from './arguments';
+import { integer, positiveInteger, positiveIntegers, positiveNumber } from './arguments';
 import { columns } from './columns';
 import type { Context } from './context';
 import type { Output } from './output';
@@ -58,6 +59,18 @@ export function benchCommand(shell: Shell): Command {
     .addOption(number('--repeats <n>', 'epochs; their least and median count', 5))
     .action(shell.action(batcher));
   bench
+    .command('slice')
+    .description('the exact linear regions of a network of random weights in a square of its two inputs')
+    .addOption(
+      new Option('--widths <list>', 'inputs, hidden units, outputs')
+        .argParser(positiveIntegers)
+        .default([2, 300, 100, 10], '2,300,100,10'),
+    )
+    .addOption(new Option('--half <x>', 'half the width of the square').argParser(positiveNumber).default(4.4))
+    .addOption(new Option('--seed <n>', 'of the weights').argParser(integer).default(0))
+    .addOption(number('--repeats <n>', 'slices; their least and median count', 5))
+    .action(shell.action(slice));
+  bench
     .command('faults')
     .description('the same study twice, once while workers, server and database are killed: the bits must agree')
     .addOption(number('--trials <n>', 'trials of two levels each', 200))
@@ -88,6 +101,37 @@ export function benchCommand(shell: Shell): Command {
     .argument('<seconds>', '', positiveInteger)
     .action(shell.action(worker));
   return bench;
+}
+
+async function slice(_: Context, options: SliceBenchOptions): Promise<Output> {
+  const [{ benchSlice }, { quantile }] = await Promise.all([import('../bench/slice'), import('@tombola/shared')]);
+  const value = { ...options, ...benchSlice(options) };
+  const times = (seconds: readonly number[]) =>
+    `${Math.min(...seconds).toFixed(3)}, ${quantile(seconds, 0.5).toFixed(3)}`;
+  const text = () =>
+    columns(
+      [
+        'network',
+        'cells',
+        'corners a cell',
+        'seconds: least, median',
+        'of the processor',
+        'cells a second',
+        'peak MiB',
+      ],
+      [
+        [
+          options.widths.join('-'),
+          value.counts.activation,
+          value.corners,
+          times(value.seconds),
+          times(value.processorSeconds),
+          Math.round(value.rate),
+          Math.round(value.peakMemory / 2 ** 20),
+        ],
+      ],
+    );
+  return { value, text };
 }
 
 interface StepOptions {
