@@ -2,7 +2,7 @@ import { InputError } from '@tombola/shared';
 import { integers } from '../numbers/integers';
 import type { Numbers } from '../numbers/numbers';
 import type { Point } from '../numbers/ring';
-import { directions, edgesOf } from '../polytope/directions';
+import { directions, edgesOf, type Directions } from '../polytope/directions';
 import type { Polygon } from '../polytope/polygon';
 import { classFunctions, type ClassFunctions, type DecisionMode } from './class-functions';
 import { upperEnvelope } from './envelope';
@@ -52,14 +52,14 @@ export function decisionPolygon<T>(
   checkInputs(functions.inputs, 2);
   const over = numbers.over(functions.unit);
   const back = ([x, y]: Point<bigint>): Point<T> => [over(x), over(y)];
+  const { turns, lines } = turnsOf(functions);
   const matters = (j: number, classes: readonly number[]) => classes.some((i) => (functions.weights[i]![j] ?? 0n) > 0n);
-  const turns = turnsOf(functions);
   const edges = turns.map(({ vertex, classes }, k): DecisionEdge<T> => {
     const next = turns[(k + 1) % turns.length]!;
     return {
       normal: back([next.vertex[1] - vertex[1], vertex[0] - next.vertex[0]]),
       bridge: !classes.some((i) => next.classes.includes(i)),
-      neurons: [...next.switching].filter((j) => matters(j, classes) || matters(j, next.classes)),
+      neurons: unitsOf(lines, next.line, (j) => matters(j, classes) || matters(j, next.classes)),
     };
   });
   return {
@@ -91,12 +91,15 @@ export function checkInputs(inputs: number, expected: number): void {
 interface Turn {
   readonly vertex: Point<bigint>;
   readonly classes: readonly number[];
-  /** The units that switch in the direction in which its turn begins. */
-  readonly switching: Uint32Array;
+  /** The line of units that switch in the direction in which its turn begins, if there is one. */
+  readonly line: number | undefined;
 }
 
-/** The turns of the vertices, once around. */
-function turnsOf({ rows, weights, bases }: ClassFunctions): Turn[] {
+/** The turns of the vertices, once around, and the lines on which units switch. */
+function turnsOf({ rows, weights, bases }: ClassFunctions): {
+  readonly turns: readonly Turn[];
+  readonly lines: Directions;
+} {
   const vectors = rows.map(([x, y], j): Point<bigint> => (weights.some((own) => own[j] !== 0n) ? [x!, y!] : [0n, 0n]));
   // Without weight the axes part no turns, but no interval between directions is longer than a right angle then.
   const used: Point<bigint>[] = [...vectors, [1n, 0n], [0n, 1n]];
@@ -120,19 +123,27 @@ function turnsOf({ rows, weights, bases }: ClassFunctions): Turn[] {
     const from = values ?? at.map((vertex) => dot(vertex, crossing(r)));
     const end = crossing(r + 1);
     values = at.map((vertex) => dot(vertex, end));
-    let switching = order.subarray(starts[line], starts[line + 1]);
+    let begins: number | undefined = line;
     for (const highest of upperEnvelope(from, values)) {
       const vertex = at[highest]!;
       const last = turns[turns.length - 1];
       if (last === undefined || !same(last.vertex, vertex)) {
-        turns.push({ vertex, classes: indicesOf(at, (other) => same(other, vertex)), switching });
+        turns.push({ vertex, classes: indicesOf(at, (other) => same(other, vertex)), line: begins });
       }
-      switching = order.subarray(0, 0);
+      begins = undefined;
     }
   }
   const [first, last] = [turns[0]!, turns[turns.length - 1]!];
-  if (turns.length === 1 || !same(first.vertex, last.vertex)) return turns;
-  return [last, ...turns.slice(1, -1)];
+  const closed = turns.length > 1 && same(first.vertex, last.vertex);
+  return { turns: closed ? [last, ...turns.slice(1, -1)] : turns, lines: sorted };
+}
+
+function unitsOf({ order, starts }: Directions, line: number | undefined, holds: (unit: number) => boolean): number[] {
+  const units: number[] = [];
+  if (line === undefined) return units;
+  for (let place = starts[line]!; place < starts[line + 1]!; place++)
+    if (holds(order[place]!)) units.push(order[place]!);
+  return units;
 }
 
 function indicesOf<T>(items: readonly T[], holds: (item: T) => boolean): number[] {
