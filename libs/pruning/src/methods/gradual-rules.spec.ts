@@ -22,7 +22,7 @@ import { softThresholdRule } from './str';
 import { variationalRule } from './variational-dropout';
 
 const BATCH = 4;
-const penalty = { weight: 3, examples: 10, steps: 10, warmupBegin: 0, warmupEnd: 0.5, settleFrom: 9 };
+const penalty = { weight: 3, examples: 10, steps: 10, warmupBegin: 0, warmupEnd: 0.5 };
 const pattern = { n: 1, m: 2 };
 
 const dense = mlp({ inputShape: [1, 3, 3], hidden: [6], classes: 3 });
@@ -54,7 +54,7 @@ const { optimizer: options } = readRecipe({
 const rules: readonly [string, (network: Network) => StepRule][] = [
   ['variational dropout', (network) => variationalRule(network, BATCH, penalty)],
   ['L0', (network) => gatedRule(network, penalty)],
-  ['STR', (network) => softThresholdRule(network, { decay: 0.1, settleFrom: 9 })],
+  ['STR', (network) => softThresholdRule(network, 0.1)],
   ['SR-STE that selects in the step', (network) => srSteRule(network, pattern, { decay: 0.2, inStep: true })],
   ['SR-STE by masks', (network) => srSteRule(network, pattern, { decay: 0.2, inStep: false })],
   ['masked forward', maskedForward],
@@ -162,16 +162,11 @@ test('SR-STE decays what is not selected and trains everything', async () => {
   expect([...next.data].map((value) => Number(value.toFixed(6)))).toEqual([-0.005, -1, 0.3, 0.185]);
 });
 
-test('penalties warm up in a straight line, over the number of examples, and end when weights are pruned', () => {
+test('penalties warm up in a straight line, over the number of examples', () => {
   for (const rule of [variationalRule(dense, BATCH, penalty), gatedRule(dense, penalty)]) {
-    const weights = [1, 4, 5, 9, 10].map((step) => rule.numbers!(step).penalty!);
-    expect(weights.map((weight) => Number(weight.toFixed(9)))).toEqual([0.06, 0.24, 0.3, 0.3, 0]);
+    const weights = [1, 4, 5, 10].map((step) => rule.numbers!(step).penalty!);
+    expect(weights.map((weight) => Number(weight.toFixed(9)))).toEqual([0.06, 0.24, 0.3, 0.3]);
   }
-});
-
-test('the decay of thresholds ends when weights are pruned', () => {
-  const { numbers } = softThresholdRule(dense, { decay: 0.1, settleFrom: 3 });
-  expect([1, 3, 4].map((step) => numbers!(step).decay)).toEqual([0.1, 0.1, 0]);
 });
 
 test('rules that differ in what a step computes have different keys', () => {
@@ -180,9 +175,8 @@ test('rules that differ in what a step computes have different keys', () => {
     variationalRule(dense, BATCH, { ...penalty, examples: 11 }),
     gatedRule(dense, penalty),
     gatedRule(dense, { ...penalty, warmupEnd: 1 }),
-    softThresholdRule(dense, { decay: 0.1, settleFrom: 9 }),
-    softThresholdRule(dense, { decay: 0.2, settleFrom: 9 }),
-    softThresholdRule(dense, { decay: 0.2, settleFrom: 8 }),
+    softThresholdRule(dense, 0.1),
+    softThresholdRule(dense, 0.2),
     srSteRule(dense, pattern, { decay: 0.2, inStep: true }),
     srSteRule(dense, pattern, { decay: 0.2, inStep: false }),
     srSteRule(dense, { n: 2, m: 4 }, { decay: 0.2, inStep: true }),

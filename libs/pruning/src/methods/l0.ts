@@ -2,22 +2,20 @@ import { sizeOf, tensor, tf } from '@tombola/engine';
 import { prunableOf, type Network, type Parameters, type StepRule } from '@tombola/nn';
 import { randomStream } from '@tombola/shared';
 import { denseMasks } from '../masks';
-import { beside, besideWeights, eachWeight, networkOnly, setBesidePruned } from '../penalties/beside-weights';
+import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
 import { expectedOpen, gatedMagnitude, gateInUse, gatesOf, logAOf } from '../penalties/hard-concrete';
-import { odds, penaltyKey, penaltyWeight, settleStep, type PenaltyWeight } from '../penalties/penalty-weight';
-import { pruneByNeed } from '../penalties/prune-by-need';
+import { odds, penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
+import { pruneAtEnd } from '../penalties/prune-at-end';
 import type { Method } from './method';
 
 const GATE = 'log-a';
-/** Of a weight that is pruned: its gate is closed whatever is drawn. */
-const CLOSED = -50;
 
 /**
  * L0 regularisation (Louizos, Welling and Kingma, ICLR 2018): every weight is multiplied by a hard concrete gate, drawn anew
  * in every step for the whole batch, and the expected number of gates that are not 0 is added to the loss. Gates of single
  * weights as in Gale et al. (2019, section 3); Louizos et al. gate whole inputs of a layer.
  *
- * The weight of the penalty, over the number of examples, is 0.1 in the paper. Left out, it is S / (4 (1 - S)), with which the
+ * The weight of the penalty, over the number of examples, is 0.1 in the paper. Left out, it is S / (2 (1 - S)), with which the
  * gates come near to the sparsity S on LeNet-300-100 (docs/gradual.md).
  *
  * In use a weight is theta times its gate in use, which is exactly 0 for log a <= -log 11: these are what `threshold` prunes.
@@ -27,21 +25,18 @@ const CLOSED = -50;
 export const l0: Method<'l0'> = {
   plan: ({ method, recipe, seed, level, network, initial, examples }) => {
     const sparsity = method.sparsities[level - 1]!;
-    const weight = method.weight ?? odds(sparsity) / 4;
-    const settleFrom = settleStep(method, recipe.steps);
+    const weight = method.weight ?? odds(sparsity) / 2;
     const inUse = (theta: number, logA: number) => theta * gateInUse(logA);
     return {
       masks: denseMasks(network),
       parameters: { ...initial(), ...initialGates(network, method.dropRate, seed) },
-      rule: gatedRule(network, { ...method, weight, examples, steps: recipe.steps, settleFrom }),
-      sparsifier: pruneByNeed(network, {
+      rule: gatedRule(network, { ...method, weight, examples, steps: recipe.steps }),
+      sparsifier: pruneAtEnd(network, {
         finish: method.finish,
         sparsity,
-        settleFrom,
         scores: (parameters) => eachWeight(network, parameters, GATE, gatedMagnitude),
         threshold: 0,
         inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, GATE, inUse)),
-        gone: (parameters, masks) => setBesidePruned(parameters, masks, GATE, CLOSED),
       }),
     };
   },
@@ -75,7 +70,7 @@ export function gatedRule(network: Network, penalty: PenaltyWeight): StepRule {
       }),
     penalty: ({ state, numbers }) =>
       tf.mul(tf.addN(weights.map((name) => expectedOpen(state[beside(name, GATE)]!))), numbers.penalty!),
-    // A pruned weight is 0, its gate is closed, and so it has no gradient.
+    // Masks are dense up to the end.
     gradient: (_name, gradient) => gradient,
     value: (_name, updated) => updated,
   };

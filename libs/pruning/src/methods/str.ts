@@ -2,8 +2,8 @@ import { tensor, tf } from '@tombola/engine';
 import type { Network, StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
 import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
-import { odds, settleStep } from '../penalties/penalty-weight';
-import { pruneByNeed } from '../penalties/prune-by-need';
+import { odds } from '../penalties/penalty-weight';
+import { pruneAtEnd } from '../penalties/prune-at-end';
 import { softThreshold, softThresholded, thresholdOf } from '../penalties/soft-threshold';
 import type { Method } from './method';
 
@@ -15,29 +15,27 @@ const S = 'threshold';
  * threshold up to 1/2. How sparse the network becomes follows from the decay and from where s starts.
  *
  * The paper decays weights and thresholds alike and starts at s = -3200 (ResNet-50); here weights have the optimizer's decay and
- * thresholds one of their own, in the gradient, whatever the optimizer. Left out, it is (S / (40 (1 - S)))^2, at most 1, with which
- * the thresholds come near to the sparsity S on LeNet-300-100 with Adam (docs/gradual.md). Adam moves s by no more than its rate
+ * thresholds one of their own, in the gradient, whatever the optimizer. Left out, it is (S / (25 (1 - S)))^2, with which the
+ * thresholds come near to the sparsity S on LeNet-300-100 with Adam (docs/gradual.md). Adam moves s by no more than its rate
  * in a step, so a start of -3200 would take it forever.
  *
  * `rank` removes the weights with the smallest |w| - sigmoid(s) of the whole network until the sparsity is exact, the
  * paper ends with the threshold.
  */
 export const str: Method<'str'> = {
-  plan: ({ method, recipe, level, network, initial }) => {
+  plan: ({ method, level, network, initial }) => {
     const sparsity = method.sparsities[level - 1]!;
-    const decay = method.decay ?? Math.min(1, (odds(sparsity) / 40) ** 2);
-    const settleFrom = settleStep(method, recipe.steps);
+    const decay = method.decay ?? (odds(sparsity) / 25) ** 2;
     const starts = besideWeights(network, S, []).map(({ name }) => [name, tensor([method.start], [])] as const);
     const need = (w: number, s: number) => Math.abs(w) - thresholdOf(s);
     const inUse = (w: number, s: number) => softThreshold(w, thresholdOf(s));
     return {
       masks: denseMasks(network),
       parameters: { ...initial(), ...Object.fromEntries(starts) },
-      rule: softThresholdRule(network, { decay, settleFrom }),
-      sparsifier: pruneByNeed(network, {
+      rule: softThresholdRule(network, decay),
+      sparsifier: pruneAtEnd(network, {
         finish: method.finish,
         sparsity,
-        settleFrom,
         scores: (parameters) => eachWeight(network, parameters, S, need),
         threshold: 0,
         inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, S, inUse)),
@@ -46,29 +44,20 @@ export const str: Method<'str'> = {
   },
 };
 
-export interface ThresholdDecay {
-  /** Times s, added to its gradient. */
-  readonly decay: number;
-  /** Steps after which there is no decay any more: weights are pruned. */
-  readonly settleFrom: number;
-}
-
-/** The step of soft threshold reparameterisation. */
-export function softThresholdRule(network: Network, { decay, settleFrom }: ThresholdDecay): StepRule {
+/** The step of soft threshold reparameterisation. @param decay times s, added to its gradient */
+export function softThresholdRule(network: Network, decay: number): StepRule {
   const parameters = besideWeights(network, S, []);
   const own = new Set(parameters.map(({ name }) => name));
   return {
-    key: `str ${decay} ${settleFrom}`,
+    key: `str ${decay}`,
     parameters,
-    numbers: (step) => ({ decay: step > settleFrom ? 0 : decay }),
     forward: ({ inputs: { state }, images, keep }) =>
       network.train(state, images, keep, (x, node, apply) => {
         const weights = `${node}/weights`;
         return apply(x, softThresholded(state[weights]!, state[beside(weights, S)]!));
       }),
-    gradient: (name, gradient, { state, numbers }) =>
-      own.has(name) ? tf.add(gradient, tf.mul(state[name]!, numbers.decay!)) : gradient,
-    // A pruned weight is 0, within every threshold, and so it has no gradient.
+    gradient: (name, gradient, { state }) => (own.has(name) ? tf.add(gradient, tf.mul(state[name]!, decay)) : gradient),
+    // Masks are dense up to the end.
     value: (_name, updated) => updated,
   };
 }

@@ -1,16 +1,14 @@
 import { sizeOf, tensor, tf } from '@tombola/engine';
 import { prunableOf, type Network, type Parameters, type RuleNoise, type StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
-import { beside, besideWeights, eachWeight, networkOnly, setBesidePruned } from '../penalties/beside-weights';
-import { odds, penaltyKey, penaltyWeight, settleStep, type PenaltyWeight } from '../penalties/penalty-weight';
-import { pruneByNeed } from '../penalties/prune-by-need';
+import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
+import { odds, penaltyKey, penaltyWeight, type PenaltyWeight } from '../penalties/penalty-weight';
+import { pruneAtEnd } from '../penalties/prune-at-end';
 import { divergenceOf, logAlpha, sampleLinear } from '../penalties/variational-dropout';
 import type { Method } from './method';
 
 const VARIANCE = 'log-variance';
 const NOISE = 'noise';
-/** Of a weight that is pruned: it makes no noise. */
-const NO_VARIANCE = -50;
 
 /**
  * Sparse variational dropout (Molchanov, Ashukha and Vetrov, ICML 2017; Gale et al. 2019, section 3): weights are normal
@@ -20,33 +18,23 @@ const NO_VARIANCE = -50;
  * The weight of the divergence is 1 in the paper. Left out, it is S / (20 (1 - S)), with which the threshold comes near to the
  * sparsity S on LeNet-300-100 (docs/gradual.md).
  *
- * In use a weight is its mean. `rank` removes the highest log alpha of the whole network until the sparsity is exact, and
- * trains on what is left without the divergence; the papers have the threshold only, after the last step. Biases and batch norm
- * are ordinary parameters.
+ * In use a weight is its mean. `rank` removes the highest log alpha of the whole network until the sparsity is exact; the
+ * papers have the threshold only. Biases and batch norm are ordinary parameters.
  */
 export const variationalDropout: Method<'variational-dropout'> = {
   plan: ({ method, recipe, level, network, initial, examples }) => {
     const sparsity = method.sparsities[level - 1]!;
     const weight = method.weight ?? odds(sparsity) / 20;
-    const settleFrom = settleStep(method, recipe.steps);
     return {
       masks: denseMasks(network),
       parameters: { ...initial(), ...logVariances(network, method.logVariance) },
-      rule: variationalRule(network, recipe.batch, {
-        ...method,
-        weight,
-        examples,
-        steps: recipe.steps,
-        settleFrom,
-      }),
-      sparsifier: pruneByNeed(network, {
+      rule: variationalRule(network, recipe.batch, { ...method, weight, examples, steps: recipe.steps }),
+      sparsifier: pruneAtEnd(network, {
         finish: method.finish,
         sparsity,
-        settleFrom,
         scores: (parameters) => eachWeight(network, parameters, VARIANCE, (theta, s) => -logAlpha(theta, s)),
         threshold: -method.threshold,
         inUse: (parameters) => networkOnly(network, parameters),
-        gone: (parameters, masks) => setBesidePruned(parameters, masks, VARIANCE, NO_VARIANCE),
       }),
     };
   },
@@ -79,8 +67,8 @@ export function variationalRule(network: Network, batch: number, penalty: Penalt
       const sums = weights.map((name) => divergenceOf(state[name]!, state[beside(name, VARIANCE)]!));
       return tf.mul(tf.addN(sums), numbers.penalty!);
     },
-    // A pruned weight is 0, and stays so without a gradient.
-    gradient: (name, gradient, { masks }) => (masks[name] === undefined ? gradient : tf.mul(gradient, masks[name])),
+    // Masks are dense up to the end.
+    gradient: (_name, gradient) => gradient,
     value: (_name, updated) => updated,
   };
 }

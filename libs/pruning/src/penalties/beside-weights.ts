@@ -1,12 +1,5 @@
 import { tensor } from '@tombola/engine';
-import {
-  prunableOf,
-  stateOf,
-  type MaskTensors,
-  type NetworkStructure,
-  type Parameters,
-  type RuleTensor,
-} from '@tombola/nn';
+import { prunableOf, stateOf, type NetworkStructure, type Parameters, type RuleTensor } from '@tombola/nn';
 import type { Scores } from '../criteria/scores';
 
 /** What of a kind a rule keeps beside every prunable parameter: `dense_1/weights/log-a`. */
@@ -41,15 +34,4 @@ export function networkOnly(network: NetworkStructure, parameters: Parameters, w
       return [name, changed === undefined ? parameters[name]! : tensor(changed, shape)];
     }),
   );
-}
-
-/** Parameters with a value in place of what stands beside every pruned weight. */
-export function setBesidePruned(parameters: Parameters, masks: MaskTensors, kind: string, value: number): Parameters {
-  const changed = Object.entries(masks).map(([weights, mask]) => {
-    const { data, shape } = parameters[beside(weights, kind)]!;
-    const values = data.slice();
-    for (let i = 0; i < values.length; i++) if (mask.data[i] === 0) values[i] = value;
-    return [beside(weights, kind), tensor(values, shape)] as const;
-  });
-  return { ...parameters, ...Object.fromEntries(changed) };
 }

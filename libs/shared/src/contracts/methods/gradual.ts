@@ -23,11 +23,6 @@ const ending = {
     .enum(['rank', 'threshold'])
     .default('rank')
     .describe('rank: exactly the sparsity that was asked for; threshold: whatever the paper’s threshold leaves.'),
-  settle: share
-    .default(0.1)
-    .describe(
-      'Share of the steps, the last ones, that train on what rank leaves; 0 prunes after them, as the papers do.',
-    ),
 };
 
 const penalty = {
@@ -66,7 +61,7 @@ export const gradualMethods = [
     ...penalty,
     weight: positive
       .optional()
-      .describe('Times the expected open gates over the training examples; S / (4 (1 - S)) when left out.'),
+      .describe('Times the expected open gates over the training examples; S / (2 (1 - S)) when left out.'),
     dropRate: z.number().gt(0).lt(1).default(0.5).describe('Probability that a gate is closed at the start.'),
   }),
   z.strictObject({
@@ -74,9 +69,7 @@ export const gradualMethods = [
     ...ending,
     decay: positive
       .optional()
-      .describe(
-        'Weight decay of the thresholds, before their sigmoid; (S / (40 (1 - S)))^2, at most 1, when left out.',
-      ),
+      .describe('Weight decay of the thresholds, before their sigmoid; (S / (25 (1 - S)))^2 when left out.'),
     start: z.number().default(-6).describe('The thresholds at the start, before their sigmoid.'),
   }),
   z.strictObject({

@@ -1,8 +1,8 @@
 import { tensor } from '@tombola/engine';
 import { initialise, mlp, type Parameters } from '@tombola/nn';
 import { magnitude } from '../criteria/magnitude';
-import { beside, besideWeights, eachWeight, networkOnly, setBesidePruned } from './beside-weights';
-import { pruneByNeed, type PruneByNeed } from './prune-by-need';
+import { beside, besideWeights, eachWeight, networkOnly } from './beside-weights';
+import { pruneAtEnd, type PruneAtEnd } from './prune-at-end';
 
 const network = mlp({ inputShape: [1, 2, 2], hidden: [3], classes: 2 });
 const names = ['dense_1/weights', 'dense_2/weights'];
@@ -26,11 +26,10 @@ const halved = (all: Parameters) =>
     all,
     eachWeight(network, all, 'half', (w, half) => w * half),
   );
-const sparsifier = (options: Partial<PruneByNeed>) =>
-  pruneByNeed(network, {
+const sparsifier = (options: Partial<PruneAtEnd>) =>
+  pruneAtEnd(network, {
     finish: 'rank',
     sparsity: 0.75,
-    settleFrom: 9,
     scores: (all) => magnitude(all, names),
     threshold: 16,
     inUse: halved,
@@ -64,32 +63,7 @@ test('what is measured is what it would end with, and what belongs to the rule i
   const measured = pruning.measured!(moment(parameters));
   expect(measured).toEqual(pruning.finish!(moment(parameters)).parameters);
   expect(Object.keys(measured).some((name) => name.endsWith('/half'))).toBe(false);
-});
-
-test('by rank what is left settles under its mask, and what the threshold pruned is told of that time', async () => {
-  const pruning = sparsifier({
-    settleFrom: 5,
-    gone: (all, masks) => setBesidePruned(all, masks, 'gate', -50),
-  });
-  expect([4, 5, 6].map((step) => pruning.acts(step))).toEqual([false, true, false]);
-  expect(sparsifier({ settleFrom: 5, finish: 'threshold' }).acts(5)).toBe(false);
-  const gated = {
-    ...parameters,
-    'dense_1/weights/gate': tensor(new Float32Array(12).fill(1), [4, 3]),
-    'dense_2/weights/gate': tensor([1, 2, 3, 4, 5, 6], [3, 2]),
-  };
-  const slots = { 'dense_2/weights/m': gated['dense_2/weights/gate'] };
-  const before = { ...moment(gated), state: { parameters: gated, slots } };
-  const { state, masks, notes } = await pruning.act({ ...before, gradients: () => Promise.resolve({}) });
-  expect([...state!.parameters['dense_2/weights']!.data]).toEqual([0, 0, -15, -16, -17, -18]);
-  expect([...state!.parameters['dense_2/weights/gate']!.data]).toEqual([-50, -50, 3, 4, 5, 6]);
-  expect([...state!.slots['dense_2/weights/m']!.data]).toEqual([0, 0, 3, 4, 5, 6]);
-  // Weights that have changed their order since: the mask stays.
-  const shrunk = { ...state!.parameters, 'dense_2/weights': tensor([0, 0, -1, -1, -1, -20], [3, 2]) };
-  const ended = pruning.finish!({ ...moment(shrunk), masks: masks!, notes: notes! });
-  expect(ended.masks).toEqual(masks);
-  expect([...ended.parameters['dense_2/weights']!.data]).toEqual([0, 0, -0.25, -0.25, -0.25, -5]);
-  expect(ended.metrics).toEqual({ thresholdSparsity: 1 - 2 / 18 });
+  expect(pruning.acts(5)).toBe(false);
 });
 
 test('scores that are no numbers are refused, by rank and by threshold', () => {
