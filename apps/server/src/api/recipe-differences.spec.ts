@@ -44,6 +44,14 @@ test('members that differ have the values of every trial, null where a recipe ha
     'method.scope': values(null, 'layer'),
     'method.layers': values(null, 'all'),
     'method.mode': values(null, 'iterative'),
+    'method.criterion': values(null, 'large-final'),
+    'method.strategy': values(null, 1),
+    'method.restart.name': values(null, 'rewind'),
+    'method.restart.step': values(null, 0),
+    'method.survivors': values(null, 'rewind'),
+    'method.signs': values(null, 'same'),
+    'method.pruned': values(null, 'zero'),
+    'method.minKeep': values(null, 0),
   });
 });
 

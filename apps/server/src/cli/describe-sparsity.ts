@@ -3,6 +3,7 @@ import { InputError } from '@tombola/shared';
 import { Command, Option } from 'commander';
 import { collectNumber, decimal, oneOf, positiveInteger, positiveNumber } from './arguments';
 import type { Context } from './context';
+import { jsonIn } from './json-file';
 import { dataShape, networkForms, withDataOptions, type DataOptions } from './network-options';
 import type { Output } from './output';
 import type { Shell } from './shell';
@@ -78,8 +79,8 @@ async function layersOf(options: SparsityOptions): Promise<{
   readonly layers: readonly PrunableLayer[];
 }> {
   const { network: named } = options;
-  const { jsonIn, networkByName, networkIn } = await import('./network');
-  const file = named.endsWith('.json') ? await jsonIn(named) : undefined;
+  const { networkByName, networkIn } = await import('./network');
+  const file = named.endsWith('.json') ? await jsonIn(named, 'this network') : undefined;
   if (Array.isArray(file)) {
     needNoData(options);
     const { layersOfShapes } = await import('./layer-shapes');

@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { numbersWithCommas, oneOf, positiveInteger } from './arguments';
 import type { Context } from './context';
 import { columns } from './columns';
-import { jsonIn } from './network';
+import { jsonIn } from './json-file';
 import type { Output } from './output';
 import type { Shell } from './shell';
 
@@ -41,7 +41,7 @@ export function geometrySliceCommand(shell: Shell): Command {
 
 async function slice(context: Context, options: SliceCommandOptions): Promise<Output> {
   const { denseNetwork, readDenseLayers, sliceNetwork } = await import('@tombola/geometry');
-  const network = denseNetwork(readDenseLayers(await jsonIn(options.weights)));
+  const network = denseNetwork(readDenseLayers(await jsonIn(options.weights, 'these weights')));
   const plane =
     options.plane === undefined ? undefined : readPlane(await jsonIn(options.plane, 'this plane'), options.plane);
   const progress = context.progress('slice');

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { InputError, networkDefinitionSchema, networkNames, networkSchema, parse, type Recipe } from '@tombola/shared';
+import { jsonIn } from './json-file';
 
 /**
  * The network of a name, as recipes write it: one of the literature, or `mlp-300-100`, a perceptron by the widths of its
@@ -26,23 +26,11 @@ export async function readNetwork(nameOrFile: string): Promise<Recipe['network']
 
 /** The network that a JSON file defines. @throws {InputError} when it cannot be read, or defines none. */
 export async function networkInFile(path: string): Promise<Recipe['network']> {
-  return networkIn(await jsonIn(path), path);
+  return networkIn(await jsonIn(path, 'this network'), path);
 }
 
 /** The network that the JSON value of a file defines. @throws {InputError} when it defines none. */
 export function networkIn(value: unknown, path: string): Recipe['network'] {
   parse(networkDefinitionSchema, value, `the network in ${path}`);
   return parse(networkSchema, { name: 'custom', definition: value }, `the network in ${path}`);
-}
-
-/** The JSON value of a file, which is called `what`. @throws {InputError} when there is none. */
-export async function jsonIn(path: string, what = 'this network'): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new InputError(
-      { what: `${what} cannot be read`, value: path, expected: 'a JSON file', mend: (error as Error).message },
-      { cause: error },
-    );
-  }
 }

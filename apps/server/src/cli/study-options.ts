@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { InputError } from '@tombola/shared';
 import type { ScaleName } from '@tombola/studies';
 import type { Command } from 'commander';
 import { changesFrom, collect, nonNegativeIntegers, oneOf, positiveInteger } from './arguments';
@@ -57,16 +55,4 @@ export async function optionsOf({ scale, seeds, draws, network, dataset, steps, 
 /** The changes, and the network beside them. */
 function withNetwork(network: object | undefined, changes: Record<string, unknown>): Record<string, unknown> {
   return network === undefined ? changes : { network, ...changes };
-}
-
-/** @throws {InputError} when the file cannot be read. */
-export async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new InputError(
-      { what: 'this study cannot be read', value: path, expected: 'a JSON file', mend: (error as Error).message },
-      { cause: error },
-    );
-  }
 }

@@ -7,7 +7,8 @@ import type { Context } from './context';
 import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
-import { isFile, optionsOf, planOptions, readJson, type PlanFlags } from './study-options';
+import { jsonIn } from './json-file';
+import { isFile, optionsOf, planOptions, type PlanFlags } from './study-options';
 import {
   addServerCommands,
   launchOptions,
@@ -74,7 +75,7 @@ async function listStudies(): Promise<Output> {
  */
 export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan> {
   const { planStudy, readStudy, studyById } = await import('@tombola/studies');
-  const study: Study = isFile(name) ? readStudy(await readJson(name)) : studyById(name);
+  const study: Study = isFile(name) ? readStudy(await jsonIn(name, 'this study')) : studyById(name);
   return planStudy(study, await optionsOf(flags));
 }
 

@@ -1,5 +1,6 @@
 import { InputError, isRecord } from '@tombola/shared';
-import { isFile, optionsOf, readJson } from '../cli/study-options';
+import { jsonIn } from '../cli/json-file';
+import { isFile, optionsOf } from '../cli/study-options';
 import type { RunFlags } from '../cli/study-server';
 import type { StudyCreate } from '../client/api';
 
@@ -33,7 +34,7 @@ export async function sourceOf(name: string, flags: RunFlags): Promise<StudyCrea
 }
 
 async function declarationIn(path: string): Promise<Record<string, unknown>> {
-  const value = await readJson(path);
+  const value = await jsonIn(path, 'this study');
   if (isRecord(value)) return value;
   throw new InputError({ what: 'this study is none', value: path, expected: 'a JSON object' });
 }

@@ -5,13 +5,29 @@ import { useId, useLayoutEffect, useMemo } from 'react';
 import { adoptFigureStyles } from '../charts/adopt-figure-styles';
 import { useWidth } from '../charts/use-width';
 
+type Card = PresetGallery['items'][number];
+
 /** The first panel of a study's figure, as we recorded it. */
-export function GalleryFigure({ card: { title, figure, panel } }: { readonly card: PresetGallery['items'][number] }) {
+export function GalleryFigure({ card: { title, figure, panel } }: { readonly card: Card }) {
+  if (panel === null)
+    return (
+      <p className="grid min-h-48 place-items-center text-sm text-soft">No figure of {title} has been recorded yet.</p>
+    );
+  return <RecordedPanel figure={figure} panel={panel} />;
+}
+
+function RecordedPanel({
+  figure,
+  panel,
+}: {
+  readonly figure: Card['figure'];
+  readonly panel: NonNullable<Card['panel']>;
+}) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const id = `gallery-${useId().replace(/\W/g, '')}`;
   useLayoutEffect(adoptFigureStyles, []);
   const svg = useMemo(() => {
-    if (panel === null || width === 0) return '';
+    if (width === 0) return '';
     // The server has read it: its defaults are filled in.
     const { panels, y, ...rest } = figure as unknown as FigureSpec;
     const first: FigureSpec = { ...rest, y: (panels ?? [y!])[0]! };
@@ -23,9 +39,5 @@ export function GalleryFigure({ card: { title, figure, panel } }: { readonly car
       heading: false,
     }).svg;
   }, [figure, panel, width, id]);
-  if (panel === null)
-    return (
-      <p className="grid min-h-48 place-items-center text-sm text-soft">No figure of {title} has been recorded yet.</p>
-    );
   return <div ref={ref} className="min-h-80" dangerouslySetInnerHTML={{ __html: svg }} />;
 }
