@@ -31,6 +31,7 @@ export { removals } from './removals';
 export { looksAtExamples, oneShotCriteria, pruneOneShot, type OneShotCriterion, type OneShotOptions } from './one-shot';
 export { pruneGlobally, pruneLayers, pruneLayersTo } from './prune';
 export { pruneInRounds, type RoundOptions } from './rounds';
+export { levelCost, type LevelCost, type TrainedLevel } from './accounting/level-cost';
 export { inferenceFlops, type Counted, type InferenceFlops, type SparseLayer } from './accounting/flops';
 export {
   sparsityReport,

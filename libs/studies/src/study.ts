@@ -20,6 +20,8 @@ import { levelsOf, parentOf, recipesOf } from './trial/job';
 
 export { studySchema, type ScaleName, type Study, type StudyDeclaration };
 
+type Scale = NonNullable<Study['scales'][ScaleName]>;
+
 /** One arm of a planned study: the recipes whose trials belong to it, one a draw. */
 export interface PlannedArm {
   readonly id: string;
@@ -42,7 +44,7 @@ export interface PlanOptions {
   /** Other seeds than the scale's. */
   readonly seeds?: readonly number[];
   readonly draws?: number;
-  /** Changes to the recipe of every arm, after the study's, the scale's and the arm's own. */
+  /** Changes to the recipe of every arm, after the study's and the scale's; the arm's own come last. */
   readonly changes?: Readonly<Record<string, unknown>>;
 }
 
@@ -65,8 +67,9 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
       expected: Object.keys(study.scales).join(', '),
     });
   }
-  const arms = study.arms.map(({ id: arm, label, recipe }) => {
-    const merged = readRecipe(layProtocol(study, options.scale, [options.changes ?? {}, recipe]));
+  const arms = armsOf(study, scale).map(({ id: arm, label, recipe, scales = {} }) => {
+    const patches = [options.changes ?? {}, recipe, scales[options.scale] ?? {}];
+    const merged = readRecipe(layProtocol(study, options.scale, patches));
     return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
   });
   checkNetworks(arms.map(({ recipes }) => recipes[0]!));
@@ -78,6 +81,19 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };
   return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+}
+
+/** The arms of a scale, in the order of the study. @throws {InputError} when it names one that there is not. */
+function armsOf({ id, arms }: Study, { arms: only }: Scale): Study['arms'] {
+  const missing = only?.find((name) => arms.every((arm) => arm.id !== name));
+  if (missing !== undefined) {
+    throw new InputError({
+      what: `a scale of the study ${id} has an arm that the study has not`,
+      value: missing,
+      expected: arms.map((arm) => arm.id).join(', '),
+    });
+  }
+  return only === undefined ? arms : arms.filter((arm) => only.includes(arm.id));
 }
 
 /**

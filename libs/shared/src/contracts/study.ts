@@ -13,6 +13,8 @@ export const armSchema = z.strictObject({
   label: z.string().min(1),
   /** What this arm's recipe changes of the study's. */
   recipe: patch.default({}),
+  /** What it changes besides at a scale. */
+  scales: z.partialRecord(scaleNames, patch).optional(),
 });
 
 /** How much of a study is run: seeds, draws and a patch of the recipe. */
@@ -21,6 +23,8 @@ export const scaleSchema = z.strictObject({
   seeds,
   /** What this scale changes of the study's recipe, for every arm. */
   recipe: patch.default({}),
+  /** Only these arms, by id; all when left out. */
+  arms: z.array(id).min(1).optional(),
   /** How often a control with a draw is drawn within each seed. */
   draws: z.int().positive().default(1),
 });

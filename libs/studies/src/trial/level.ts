@@ -12,8 +12,11 @@ import {
   countMask,
   countMasks,
   fromMaskTensors,
+  levelCost,
   makeTicket,
+  prunableLayers,
   toMaskTensors,
+  type LevelCost,
   type Masks,
   type Ticket,
 } from '@tombola/pruning';
@@ -86,16 +89,23 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).finally(() => source.close());
   const kept = sparsifier === undefined ? masks : fromMaskTensors(trained.masks);
+  const sizes = sizesOf(kept, bench.network);
   const result: LevelResult = {
     format: 'tombola-level-1',
     key: jobKey(job),
     seed,
     level,
-    ...sizesOf(kept, bench.network),
+    ...sizes,
     ...(planned.plan.network === undefined
       ? {}
       : { network: parse(networkDefinitionSchema, planned.plan.network, 'the network of the level') }),
-    metrics: { ...metricsOf(trained, training), ...collapseOf(kept), ...planned.plan.metrics, ...trained.metrics },
+    metrics: {
+      ...metricsOf(trained, training),
+      ...costOf(sizes, trained, recipe, bench.network),
+      ...collapseOf(kept),
+      ...planned.plan.metrics,
+      ...trained.metrics,
+    },
     history: trained.history,
     record: {
       engine: trainer.engine,
@@ -132,6 +142,18 @@ function sizesOf(masks: Masks, network: NetworkStructure): Pick<LevelResult, 'de
 function collapseOf(masks: Masks): Record<string, number> {
   const collapsed = collapsedLayers(masks).length;
   return collapsed === 0 ? {} : { collapsedLayers: collapsed };
+}
+
+/** What the network and its training cost beside the dense ones. */
+function costOf(
+  { layers }: Pick<LevelResult, 'layers'>,
+  { history }: TrainResult,
+  { method, steps: recipeSteps }: Recipe,
+  network: NetworkStructure,
+): LevelCost {
+  const densities = Object.fromEntries(Object.entries(layers).map(([name, { kept, total }]) => [name, kept / total]));
+  const steps = history.at(-1)!.step - history[0]!.step;
+  return levelCost({ method, layers: prunableLayers(network), densities, steps, recipeSteps });
 }
 
 /** The numbers that figures and claims are made of; accuracies are fractions. */
