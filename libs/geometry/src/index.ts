@@ -1,4 +1,9 @@
+export { drawHypersurface, type HypersurfaceDrawingOptions } from './drawing/hypersurface';
+export { type DrawingOptions } from './drawing/layout';
+export { drawPolygon, type PolygonDrawingOptions } from './drawing/polygon';
 export { drawSlice, type SliceDrawingOptions } from './drawing/slice';
+export { sliceDual, type DualOf, type SliceDual } from './drawing/slice-dual';
+export { drawSubdivision, type DrawnSubdivision, type SubdivisionDrawingOptions } from './drawing/subdivision';
 export { svgDocument, svgOf, type Drawing } from './drawing/drawing';
 export { geometryStyleSheet, type Theme } from './drawing/theme';
 export { denseNetwork, readDenseLayers } from './slice/dense-network';

@@ -1,7 +1,7 @@
 import { element, escape, type Pixel, type Svg } from './svg';
 
 /** [x min, y min, x max, y max]. */
-type Range = readonly [number, number, number, number];
+export type Range = readonly [number, number, number, number];
 
 /** Where a range of the plane is drawn. Sizes are pixels. */
 export interface Plot {
@@ -24,6 +24,24 @@ export function plotOf([xMin, yMin, xMax, yMax]: Range, left: number, top: numbe
     bottom: top + height,
     place: (x, y) => [left + ((x - xMin) / (xMax - xMin)) * width, top + ((yMax - y) / (yMax - yMin)) * height],
   };
+}
+
+/** A range around points with room on all sides, at most twice as wide as high or as high as wide; around nothing, +-1. */
+export function rangeAround(points: readonly (readonly [number, number])[], room = 0.12): Range {
+  if (points.length === 0) return [-1, -1, 1, 1];
+  const spans = ([0, 1] as const).map((axis) => {
+    const values = points.map((point) => point[axis]);
+    const [low, high] = [least(values), -least(values.map((value) => -value))];
+    return { middle: (low + high) / 2, size: high - low };
+  });
+  const size = Math.max(...spans.map((span) => span.size)) || 1;
+  const half = spans.map((span) => (0.5 + room) * Math.max(span.size, size / 2));
+  const [x, y] = [spans[0]!.middle, spans[1]!.middle];
+  return [x - half[0]!, y - half[1]!, x + half[0]!, y + half[1]!];
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value));
 }
 
 /** The frame of a plot with marks, numbers and names on its lower and left side. */

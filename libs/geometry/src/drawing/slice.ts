@@ -1,47 +1,43 @@
 import { boxLine, decisionLine, tie, type Slice } from '../slice/result/complex';
-import { drawAxes, plotOf, type Plot } from './axes';
+import type { Plot } from './axes';
 import type { Drawing } from './drawing';
-import { element, escape, polygonPath, segmentPath, type Pixel, type Svg } from './svg';
-import { classColours } from './theme';
+import { layOut, many, type DrawingOptions } from './layout';
+import { areaEntry } from './legend';
+import { hit } from './marks';
+import type { SliceDual } from './slice-dual';
+import { element, polygonPath, segmentPath, type Pixel, type Svg } from './svg';
+import { colourOf } from './theme';
 
-/** How a slice is drawn. */
-export interface SliceDrawingOptions {
-  /** In CSS pixels. @default 560 */
-  readonly width?: number;
-  /** @default Slice */
-  readonly title?: string;
-  /** Names of the axes. @default x₁ and x₂ */
-  readonly axes?: readonly [string, string];
-  /** What the classes are called. @default their numbers */
-  readonly classes?: readonly string[];
+/** How a slice is drawn. Its title is `Slice` and its axes x₁ and x₂ when left out. */
+export interface SliceDrawingOptions extends DrawingOptions {
   /**
-   * Every part of a cell and every edge of the boundary is an element of its own, with `data-cell`, `data-class` and `data-edge`. For
-   * slices of at most some thousand cells. @default false
+   * Every part of a cell and every edge of the boundary is an element of its own, with `data-cell`, `data-class` and `data-edge`, the
+   * edges with room around them that can be pointed at. For slices of at most some thousand cells. @default false
    */
   readonly interactive?: boolean;
+  /**
+   * With `interactive`: parts also have the vertex of a decision polygon or subdivision that they are dual to as `data-vertex`, and the
+   * boundary its edge as `data-boundary`.
+   */
+  readonly dual?: SliceDual;
 }
-
-const margin = { left: 62, right: 16, top: 16, bottom: 44 };
-const legendRow = 22;
 
 /**
  * Draws a slice: regions in the colours of their classes, ties in grey, thin lines where the network bends, a thick one where the
  * class changes, and a legend. The same slice gives the same text.
  */
 export function drawSlice(slice: Slice, options: SliceDrawingOptions = {}): Drawing {
-  const { width = 560, title = 'Slice', axes = ['x₁', 'x₂'], classes = [], interactive = false } = options;
-  const plot = plotOf(slice.box, margin.left, margin.top, width - margin.left - margin.right);
-  const pixels = pixelsOf(slice, plot);
+  const { width, title = 'Slice', axes = ['x₁', 'x₂'], classes = [], interactive = false, dual } = options;
   const name = (winner: number) => (winner === tie ? 'tie' : (classes[winner] ?? `class ${winner}`));
-  const legend = drawLegend(slice, name, plot.bottom + margin.bottom + 14, width);
-  const body = [
-    interactive ? eachRegion(slice, pixels) : regions(slice, pixels),
-    element('path', { class: 'cells', 'stroke-width': cellWidth(slice, plot), d: cellLines(slice, pixels) }),
-    interactive ? eachBoundary(slice, pixels) : boundary(slice, pixels),
-    drawAxes(plot, slice.box, axes),
-    legend.svg,
-  ].join('');
-  return { width, height: Math.ceil(legend.bottom), title, description: describe(slice, name), body };
+  const legend = winnersOf(slice).map((winner) => areaEntry(classOf(winner), name(winner)));
+  return layOut({ range: slice.box, width, title, axes, legend, description: describe(slice, name) }, (plot) => {
+    const pixels = pixelsOf(slice, plot);
+    return [
+      interactive ? eachRegion(slice, pixels, dual) : regions(slice, pixels),
+      element('path', { class: 'cells', 'stroke-width': cellWidth(slice, plot), d: cellLines(slice, pixels) }),
+      interactive ? eachBoundary(slice, pixels, dual) : boundary(slice, pixels),
+    ].join('');
+  });
 }
 
 type Pixels = (vertex: number) => Pixel;
@@ -51,7 +47,7 @@ function pixelsOf({ vertices }: Slice, { place }: Plot): Pixels {
 }
 
 function classOf(winner: number): string {
-  return winner === tie ? 'region tie' : `region class-${winner % classColours}`;
+  return `region ${colourOf(winner === tie ? [] : [winner])}`;
 }
 
 function outline({ parts }: Slice, pixels: Pixels, part: number): string {
@@ -92,9 +88,10 @@ function loopsOf({ edges, parts }: Slice, winner: number): number[][] {
   return loops;
 }
 
-function eachRegion(slice: Slice, pixels: Pixels): Svg {
+function eachRegion(slice: Slice, pixels: Pixels, dual: SliceDual | undefined): Svg {
   const paths = Array.from(slice.parts.class, (winner, part) => {
-    const data = { 'data-cell': String(slice.parts.cell[part]), 'data-class': String(winner) };
+    const vertex = dual?.vertexOfPart[part];
+    const data = { 'data-cell': String(slice.parts.cell[part]), 'data-class': String(winner), 'data-vertex': vertex };
     return element('path', { class: classOf(winner), ...data, d: outline(slice, pixels, part) });
   });
   return element('g', {}, ...paths);
@@ -120,30 +117,18 @@ function boundary(slice: Slice, pixels: Pixels): Svg {
   return element('path', { class: 'boundary', d });
 }
 
-function eachBoundary(slice: Slice, pixels: Pixels): Svg {
+function eachBoundary(slice: Slice, pixels: Pixels, dual: SliceDual | undefined): Svg {
   const paths = Array.from(slice.boundary.edges, (edge) => {
-    return element('path', { class: 'boundary', 'data-edge': String(edge), d: segment(slice, pixels, edge) });
+    const piece = dual?.edgeOfEdge[edge];
+    const data = { 'data-edge': String(edge), 'data-boundary': piece === undefined || piece < 0 ? undefined : piece };
+    const d = segment(slice, pixels, edge);
+    return hit(d, data) + element('path', { class: 'boundary', ...data, d });
   });
   return element('g', {}, ...paths);
 }
 
 function winnersOf({ boundary: { regions } }: Slice): number[] {
   return regions.map((region) => region.class);
-}
-
-function drawLegend(slice: Slice, name: (winner: number) => string, top: number, width: number) {
-  let [x, y] = [margin.left, top];
-  const entries = winnersOf(slice).map((winner) => {
-    const text = name(winner);
-    const room = 30 + 8 * text.length;
-    if (x > margin.left && x + room > width - margin.right) [x, y] = [margin.left, y + legendRow];
-    const entry =
-      element('rect', { class: classOf(winner), x, y: y - 10, width: 12, height: 12 }) +
-      element('text', { x: x + 18, y }, escape(text));
-    x += room;
-    return entry;
-  });
-  return { svg: entries.join(''), bottom: y + legendRow / 2 };
 }
 
 function describe({ counts, boundary: { betti, regions } }: Slice, name: (winner: number) => string): string {
@@ -153,8 +138,4 @@ function describe({ counts, boundary: { betti, regions } }: Slice, name: (winner
     `${many(counts.maps, 'affine map')}. Regions by class: ${list}. ` +
     `Decision boundary: ${many(betti[0], 'piece')}, ${many(betti[1], 'loop')}.`
   );
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -46,7 +46,12 @@ const dark: Readonly<Record<keyof typeof light, string>> = {
 type Colour = keyof typeof light;
 
 /** How many classes have a colour of their own; then they begin anew. */
-export const classColours = 10;
+const classColours = 10;
+
+/** The CSS class with the colour of what classes of a network share: of one its own, of none or several that of ties. */
+export function colourOf(classes: readonly number[]): string {
+  return classes.length === 1 ? `class-${classes[0]! % classColours}` : 'tie';
+}
 
 /** What every rule of a drawing is below. */
 const scope = '.tombola-geometry';
@@ -61,13 +66,27 @@ export function geometryStyleSheet(theme: Theme): string {
     ' .surface': paint('fill', 'surface'),
     ' .frame': `fill:none;${paint('stroke', 'rule')};stroke-width:1`,
     ' .axis': `${paint('stroke', 'rule')};stroke-width:1`,
-    ' .region': 'fill-opacity:.3;stroke:none',
-    ' .tie': `${paint('fill', 'tie')};fill-opacity:.6`,
+    ' .region': 'fill:currentColor;fill-opacity:.3;stroke:none',
+    ' .region.tie': 'fill-opacity:.6',
+    ' .polygon': `${paint('fill', 'soft')};fill-opacity:.1;stroke:none`,
     ' .cells': `fill:none;${paint('stroke', 'cell')};stroke-linejoin:round;stroke-opacity:.55`,
-    ' .boundary': `fill:none;${paint('stroke', 'ink')};stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round`,
+    ' .edge': `${paint('color', 'soft')};fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round`,
+    ' .crease': `fill:none;${paint('stroke', 'cell')};stroke-width:1`,
+    ' .curve,.boundary,.bridge': `fill:none;${paint('stroke', 'ink')};stroke-width:2.25;stroke-linejoin:round;stroke-linecap:round`,
+    ' .ray': `fill:none;${paint('stroke', 'ink')};stroke-width:1.25;stroke-linejoin:round;stroke-linecap:round`,
+    ' .vertex': `${paint('color', 'soft')};fill:currentColor;${paint('stroke', 'surface')};stroke-width:1`,
+    ' .vertex.tie': `${paint('stroke', 'ink')};stroke-width:1.25`,
+    ' .hit': 'fill:none;stroke:transparent;stroke-width:12;stroke-linecap:round;pointer-events:all',
+    ' .fine': 'stroke-width:1',
+    // What is lit is heavier, not of another colour: seen with any kind of colour vision.
+    ' .region.lit,.polygon.lit': 'fill-opacity:.75',
+    ' .edge.lit,.crease.lit,.curve.lit,.boundary.lit,.bridge.lit,.ray.lit': 'stroke-width:5;stroke-opacity:1',
+    ' .vertex.lit': `${paint('stroke', 'ink')};stroke-width:3`,
+    ' .tie': paint('color', 'tie'),
   };
-  for (let i = 0; i < classColours; i++) rules[` .class-${i}`] = paint('fill', `class-${i}` as Colour);
-  const sheet = Object.entries(rules).map(([selector, body]) => `${scope}${selector}{${body}}`);
+  for (let i = 0; i < classColours; i++) rules[` .class-${i}`] = paint('color', `class-${i}` as Colour);
+  const scoped = (selectors: string) => selectors.split(',').map((selector) => `${scope} ${selector.trim()}`.trim());
+  const sheet = Object.entries(rules).map(([selectors, body]) => `${scoped(selectors).join()}{${body}}`);
   return [...variables(theme), ...sheet].join('\n');
 }
 
