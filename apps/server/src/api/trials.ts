@@ -1,5 +1,7 @@
 import {
   attemptListOut,
+  levelLayersOut,
+  levelLayersSchema,
   levelOut,
   levelRefSchema,
   trialDetailOut,
@@ -17,11 +19,13 @@ import { sql } from 'drizzle-orm';
 import { record } from '../access/audit';
 import { change } from '../ledger/change';
 import { wishForTrial } from '../ledger/wishes';
+import { readLevelLayers } from './level-layers';
 import { NotFoundError } from './problems';
 import { isDone, verbs, type Actor } from './study-actions';
 import { iso } from './system';
 import { listTrials, readLevelOut, readTrialDetail, readTrialOut, sharedTrials } from './trial-rows';
 import { reading, writing } from './trpc';
+import { trusted } from './trusted';
 
 const tags = ['trials'];
 
@@ -136,6 +140,21 @@ export const levelsRouter = {
     .input(levelRefSchema)
     .output(levelOut)
     .query(({ ctx, input }) => readLevelOut(ctx.store.db, input.level)),
+
+  layers: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/levels/{level}/layers',
+        tags,
+        summary: 'The weights of a network of dense layers, as numbers',
+        description: 'What `tombola geometry slice --weights FILE` reads; at most 100,000 numbers.',
+        protect: true,
+      },
+    })
+    .input(levelLayersSchema)
+    .output(trusted(levelLayersOut))
+    .query(({ ctx, input: { level, at } }) => readLevelLayers(ctx, level, at)),
 } satisfies TRPCRouterRecord;
 
 async function steerTrial(

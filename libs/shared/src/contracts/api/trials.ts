@@ -92,7 +92,27 @@ export const trialResumeSchema = z.strictObject({
 export const trialRefSchema = z.strictObject({ trial: trialIdSchema });
 export const levelRefSchema = z.strictObject({ level: levelIdSchema });
 
+/** Which weights of a level. */
+export const levelLayersSchema = z.strictObject({
+  level: levelIdSchema,
+  at: z.enum(['start', 'end']).default('end').describe('of its training'),
+});
+/** A network of dense layers with ReLU between them, as `tombola geometry slice --weights` reads it. */
+export const levelLayersOut = z.object({
+  level: levelIdSchema,
+  layers: z
+    .array(
+      z.object({
+        name: z.string(),
+        weights: z.array(z.array(z.number())).describe('a row for every output unit'),
+        bias: z.array(z.number()).describe('one an output unit; 0 where the layer has none'),
+      }),
+    )
+    .describe('from the input to the logits'),
+});
+
 export type LevelOut = z.output<typeof levelOut>;
+export type LevelLayers = z.output<typeof levelLayersOut>;
 export type AttemptOut = z.output<typeof attemptOut>;
 export type TrialList = z.output<typeof trialListSchema>;
 export type TrialOut = z.output<typeof trialOut>;
