@@ -42,6 +42,16 @@ test('a claim holds when the whole interval is on its side of the threshold', ()
   );
 });
 
+test('an arm may be compared with a number', () => {
+  const against = { ...claim, against: { value: 0.98 } };
+  const [differences, dense] = [[0.001, 0.002, 0.0], 0.98] as const;
+  expect(judge(against, study(differences, dense))).toEqual(judge(claim, study(differences, dense)));
+  expect(judge({ ...against, against: { value: 0.99 } }, study(differences))).toMatchObject({
+    verdict: 'does not hold',
+  });
+  expect(judge({ ...against, arm: 'nobody' }, study(differences))).toMatchObject({ verdict: 'not decided', n: 0 });
+});
+
 test('it does not hold when the interval is wholly on the other side', () => {
   expect(judge(claim, study([-0.02, -0.021, -0.019]))).toMatchObject({ verdict: 'does not hold' });
 });
@@ -147,6 +157,17 @@ test('a seed or level missing in one arm leaves the claim undecided and is named
   expect(judge(claim, noLevel).reason).toContain('seed 1 has no level 3 in arm ticket');
   const alone = observations.filter(({ arm }) => arm === 'ticket');
   expect(judge(claim, alone)).toMatchObject({ verdict: 'not decided', n: 0, effect: null });
+});
+
+test('a level that lacks the metric counts as missing', () => {
+  const observations = study([0.001, 0.002, 0.0]);
+  const without = (level: number) =>
+    observations.map((each) => (each.arm === 'ticket' && each.level === level ? { ...each, metrics: {} } : each));
+  expect(judge(claim, without(0))).toEqual(judge(claim, observations));
+  expect(judge({ ...claim, against: { arm: 'ticket', level: 2 } }, without(2))).toMatchObject({
+    verdict: 'not decided',
+    reason: expect.stringContaining('no level 2') as string,
+  });
 });
 
 test('NaN is refused with the name of its observation, other arms are not looked at', () => {

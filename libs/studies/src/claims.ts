@@ -50,7 +50,7 @@ export function readClaim(json: unknown): Claim {
 
 /**
  * Judges a claim by the paired differences of its two arms: the same seeds, draws averaged within a seed, then matching
- * levels averaged within a seed, so that n counts seeds.
+ * levels averaged within a seed, so that n counts seeds. A claim against a number has that number on the other side.
  *
  * With d the arm's mean minus the other's and m the margin: "at least" claims d >= -m (not worse by more than m),
  * "greater" d > m, "at most" d <= m, "less" d < -m. It holds when the whole interval of d is on the claimed side, does
@@ -62,16 +62,17 @@ export function readClaim(json: unknown): Claim {
 export function judge(declared: ClaimDeclaration, observations: readonly Observation[]): Judgement {
   const claim = readClaim(declared);
   const { id, confidence } = claim;
-  const used = observations.filter(({ arm }) => arm === claim.arm || arm === claim.against.arm);
+  const compared = armsOf(claim);
+  const used = observations.filter(({ arm, metrics }) => compared.includes(arm) && metrics[claim.metric] !== undefined);
   const arms = aggregate(used, claim.metric);
   const { levels, perSeed, gap } = pairBySeed(claim, arms);
 
   const differences = perSeed.map(({ difference }) => difference);
   const n = differences.length;
   const threshold = thresholdOf(claim);
-  const compared = n >= 2 ? pairedInterval(differences, confidence) : null;
-  const interval = compared?.interval ?? null;
-  const effect = compared?.effect ?? differences[0] ?? null;
+  const paired = n >= 2 ? pairedInterval(differences, confidence) : null;
+  const interval = paired?.interval ?? null;
+  const effect = paired?.effect ?? differences[0] ?? null;
   const pValue = n >= 2 ? tTest(differences, threshold) : null;
   const common = { id, effect, interval, intervalKind: 'paired t', confidence, n, levels, perSeed, threshold } as const;
 
@@ -121,17 +122,22 @@ export function adjustedPValues(judgements: readonly Judgement[]): (number | nul
 
 /** How many of the compared trainings only say "this or more". */
 function countCensored(
-  { metric, censoredAt, arm, against }: Claim,
+  { metric, censoredAt, against, ...claim }: Claim,
   observations: readonly Observation[],
   levels: Judgement['levels'],
 ): number {
   if (censoredAt === undefined) return 0;
   const compared = observations.filter((each) =>
-    each.arm === against.arm && against.level !== undefined
+    'arm' in against && each.arm === against.arm && against.level !== undefined
       ? each.level === against.level
-      : [arm, against.arm].includes(each.arm) && levels.some(({ level }) => level === each.level),
+      : armsOf({ ...claim, against }).includes(each.arm) && levels.some(({ level }) => level === each.level),
   );
   return compared.filter(({ metrics }) => metrics[metric]! >= censoredAt).length;
+}
+
+/** The arms that a claim is about. */
+function armsOf({ arm, against }: Pick<Claim, 'arm' | 'against'>): string[] {
+  return 'arm' in against ? [arm, against.arm] : [arm];
 }
 
 function thresholdOf({ relation, margin }: Claim): number {

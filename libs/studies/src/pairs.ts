@@ -27,7 +27,7 @@ export interface Pairs {
  */
 export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, arms: readonly ArmAggregate[]): Pairs {
   const levelsOf = (name: string): readonly LevelAggregate[] => arms.find(({ arm }) => arm === name)?.levels ?? [];
-  const other = levelsOf(claim.against.arm);
+  const againstOf = sideOf(claim.against, levelsOf);
   const [low, high] = claim.densities;
   const matching = levelsOf(claim.arm).filter(({ density }) => density >= low && density <= high);
   const levels = matching.map(({ level, density }) => ({ level, density }));
@@ -39,9 +39,7 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
   const sides = matching.map((level) => ({
     level: level.level,
     value: valuesOf(level),
-    against: valuesOf(
-      claim.against.level === undefined ? partnerOf(level, other) : levelOf(other, claim.against.level),
-    ),
+    against: againstOf(level),
   }));
   const seeds = [...new Set(sides.flatMap(({ value, against }) => [...value.keys(), ...against.keys()]))];
   const perSeed: SeedDifference[] = [];
@@ -49,9 +47,9 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
   for (const seed of seeds.sort((a, b) => a - b)) {
     const lacking = sides.find(({ value, against }) => !value.has(seed) || !against.has(seed));
     if (lacking) {
-      const inArm = !lacking.value.has(seed);
-      const level = inArm ? lacking.level : (claim.against.level ?? lacking.level);
-      gaps.push(`seed ${seed} has no level ${level} in arm ${inArm ? claim.arm : claim.against.arm}`);
+      const where = lacking.value.has(seed) ? claim.against : claim;
+      const level = ('level' in where ? where.level : undefined) ?? lacking.level;
+      gaps.push(`seed ${seed} has no level ${level} in arm ${'arm' in where ? where.arm : claim.arm}`);
       continue;
     }
     const average = (pick: 'value' | 'against') =>
@@ -61,6 +59,16 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
     perSeed.push({ seed, value: average('value'), against: average('against'), difference: difference / sides.length });
   }
   return { levels, perSeed, gap: gaps.length === 0 ? null : sentence(gaps) };
+}
+
+/** By seed, what a level is compared with: another arm's level, or the number. */
+function sideOf(
+  against: Claim['against'],
+  levelsOf: (arm: string) => readonly LevelAggregate[],
+): (level: LevelAggregate) => Map<number, number> {
+  if ('value' in against) return ({ seeds }) => new Map(seeds.map(({ seed }) => [seed, against.value]));
+  const other = levelsOf(against.arm);
+  return (level) => valuesOf(against.level === undefined ? partnerOf(level, other) : levelOf(other, against.level));
 }
 
 /** The level of the other arm of the same density, to four digits; of several the one of the same number. */

@@ -2,6 +2,7 @@ import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type Study
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitle } from './data-title';
+import { drawnMetrics } from './shown-metrics';
 import type { Study, StudyPlan } from './study';
 import { toObservations, type StudyLevel } from './study-level';
 
@@ -41,26 +42,32 @@ export function* assembling(
 ): Generator<void, StudyReport | undefined, void> {
   const { study } = plan;
   const observations = toObservations(levels);
-  const present = new Set(observations.map(({ arm }) => arm));
+  const needed = drawnMetrics(study.figure);
+  const drawn = observations.filter(({ metrics }) => needed.every((name) => metrics[name] !== undefined));
+  const present = new Set(drawn.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
   if (arms.length === 0) return undefined;
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
-  const columns = study.arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm));
   const tables: StudyTable[] = [];
   for (const table of study.tables) {
     yield;
-    tables.push(tabulate(observations, { ...table, arms: columns }));
+    tables.push(tableOf(study, table, observations));
   }
   const claims = yield* judging(study, observations);
   yield;
-  const figure = renderFigure(
-    { ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms },
-    observations,
-  );
+  const figure = renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, drawn);
   yield;
   const trainingSeconds = [...unique.values()].reduce((sum, seconds) => sum + seconds, 0);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   return { plan, levels, tables, claims, figure, testImages, trainingSeconds };
+}
+
+/** A table of a study: the arms and levels that have its metric. */
+function tableOf({ arms }: Study, table: Study['tables'][number], observations: readonly Observation[]): StudyTable {
+  const measured = observations.filter(({ metrics }) => metrics[table.metric] !== undefined);
+  const present = new Set(measured.map(({ arm }) => arm));
+  const columns = arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm));
+  return tabulate(measured, { ...table, arms: columns });
 }
 
 /** The claims of a study, judged. @throws {InputError} naming the observation that lacks a claim's metric. */

@@ -72,7 +72,8 @@ export function* judgingClaims(
 ): Generator<void, JudgedClaim[], void> {
   const isMeasured = ({ metric, arm, against }: Study['claims'][number]) =>
     observations.every(
-      (each) => (each.arm !== arm && each.arm !== against.arm) || Number.isFinite(each.metrics[metric]),
+      (each) =>
+        (each.arm !== arm && !('arm' in against && each.arm === against.arm)) || Number.isFinite(each.metrics[metric]),
     );
   const measured = new Set(study.claims.filter(isMeasured));
   const judged = (yield* judging({ ...study, claims: [...measured] }, observations)).values();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A sentence of a paper as a comparison of two arms, declared in data. */
+/** A sentence of a paper as a comparison of two arms, or of an arm and a number, declared in data. */
 export const claimSchema = z.strictObject({
   id: z.string().min(1),
   /** In our words. */
@@ -9,16 +9,20 @@ export const claimSchema = z.strictObject({
   source: z.string().min(1),
   metric: z.string().min(1),
   arm: z.string().min(1),
-  against: z.strictObject({
-    arm: z.string().min(1),
-    /** A fixed level, such as 0 = dense; without it, each level is compared with the same level. */
-    level: z.int().min(0).optional(),
-  }),
+  against: z.union([
+    z.strictObject({
+      arm: z.string().min(1),
+      /** A fixed level, such as 0 = dense; without it, each level is compared with the same level. */
+      level: z.int().min(0).optional(),
+    }),
+    /** A number, in the metric's unit. */
+    z.strictObject({ value: z.number() }),
+  ]),
   /** Levels count whose density lies in this closed range. */
   densities: z
     .tuple([z.number().min(0).max(1), z.number().min(0).max(1)])
     .refine(([low, high]) => low <= high, { error: 'the lower density comes first' }),
-  /** Of the arm's metric to the other's; the claim is that the difference lies on its side with a margin. */
+  /** Of the arm's metric to the other's, or to the number; the claim is that the difference lies on its side with a margin. */
   relation: z.enum(['at least', 'greater', 'at most', 'less']),
   /** In the metric's unit. */
   margin: z.number().min(0).default(0),
