@@ -101,6 +101,7 @@ export { extremePoints } from './polytope/extreme-points';
 export { minkowskiSum } from './polytope/minkowski';
 export { support, zonotopeSupport } from './polytope/support';
 export { type Layer, type TwoLayers } from './network/two-layers';
+export { twoLayersOf } from './network/two-layers-of';
 export { type DecisionMode } from './network/class-functions';
 export { decisionPolygon, decisionRays, type DecisionEdge, type DecisionPolygon } from './network/decision-polygon';
 export { decisionSubdivision, type DecisionSubdivision } from './network/decision-subdivision';
@@ -112,6 +113,7 @@ export { deepDecisionSubdivision, tropicalNetwork, type TropicalNetworkOptions }
 export { inRegion, localDecision, type HalfSpace, type LocalDecision } from './network/local-decision';
 export { localPlaneDecision } from './network/local-plane-decision';
 export { onPlane, planeOfAxes, planeThroughSamples, principalPlane, projectOn } from './network/input-plane';
+export { decisionDistances, type DecisionDistances } from './distance/decision-distances';
 export { hausdorff2d, type Hausdorff2d } from './distance/hausdorff2d';
 export { hausdorffPair, type HausdorffPair } from './distance/hausdorff-pair';
 export { hausdorff, type Norm } from './distance/hausdorff';

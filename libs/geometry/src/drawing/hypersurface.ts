@@ -58,7 +58,7 @@ export function drawHypersurface(
       if (!isInside([x, y], range)) return '';
       return vertexMark(place(x, y), curve.vertices.length > 50 ? 1.5 : 3.5, undefined, { 'data-cell': String(c) });
     });
-    return [...regions, ...pieces, ...dots].join('');
+    return [...regions, ...dots, ...pieces].join('');
   });
 }
 

@@ -25,13 +25,13 @@ export function drawSubdivision(subdivision: DrawnSubdivision, options: Subdivis
   const { vertices, edges, cells, classes, bridges } = subdivision;
   const named = classes === undefined ? ['exponent of x₁', 'exponent of x₂'] : ['slope in x₁', 'slope in x₂'];
   const { width, title = 'Dual subdivision', axes = named as [string, string], interactive = false } = options;
-  const bridge = bridges?.includes(true) === true ? { className: 'bridge', text: 'bridge' } : undefined;
+  const separator = bridges?.includes(true) === true ? { className: 'bridge', text: 'bridge' } : undefined;
   const surroundings = {
     range: rangeAround(vertices.map(([x, y]): Point => [x, y])),
     width,
     title,
     axes,
-    legend: labelLegend(classes ?? [], options.classes, 'vertices', bridge),
+    legend: labelLegend(classes ?? [], options.classes, 'vertices', separator),
     description: `${many(cells.length, 'cell')}, ${many(edges.length, 'edge')}, ${many(vertices.length, 'vertex', 'vertices')}.`,
   };
   return layOut(surroundings, ({ place }) => {
@@ -48,7 +48,8 @@ export function drawSubdivision(subdivision: DrawnSubdivision, options: Subdivis
     const lines = edges.map(({ ends: [from, to] }, e) => {
       const data = { 'data-edge': String(e) };
       const d = segmentPath(pixels[from]!, pixels[to]!);
-      const className = edgeClass(classes, bridges?.[e] === true, from, to) + (edges.length > 200 ? ' fine' : '');
+      const bridge = bridges?.[e] === true;
+      const className = edgeClass(classes, bridge, from, to) + (edges.length > 200 && !bridge ? ' fine' : '');
       const line = element('path', { class: className, ...data, d });
       return interactive ? hit(d, data) + line : line;
     });
