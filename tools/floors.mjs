@@ -9,11 +9,11 @@ export const floors = {
   engine: ['shared'],
   nn: ['engine', 'shared'],
   datasets: ['nn', 'engine', 'shared'],
-  pruning: ['nn', 'engine', 'shared'],
+  pruning: ['geometry', 'nn', 'engine', 'shared'],
   deploy: ['nn', 'engine', 'shared'],
   studies: ['pruning', 'deploy', 'datasets', 'geometry', 'figures', 'nn', 'engine', 'shared'],
   server: ['studies', 'pruning', 'deploy', 'datasets', 'geometry', 'figures', 'nn', 'engine', 'shared'],
-  web: ['shared', 'figures'],
+  web: ['shared', 'figures', 'geometry'],
 };
 
 /** The folder of a project. */
