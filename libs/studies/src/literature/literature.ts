@@ -1,10 +1,19 @@
 import { InputError } from '@tombola/shared';
 import type { Study } from '../study';
 import { lth } from './lth';
+import { sanity } from './sanity';
 import { shootout } from './shootout';
+import { snip } from './snip';
+import { stateOfSparsity } from './state-of-sparsity';
 
 /** The studies of the literature, by id. */
-export const literature: Readonly<Record<string, Study>> = { lth, shootout };
+export const literature: Readonly<Record<string, Study>> = {
+  lth,
+  snip,
+  'state-of-sparsity': stateOfSparsity,
+  sanity,
+  shootout,
+};
 
 /** A study of the literature. @throws {InputError} when there is none of that id. */
 export function studyById(id: string): Study {
