@@ -106,6 +106,7 @@ export { type DecisionMode } from './network/class-functions';
 export { decisionPolygon, decisionRays, type DecisionEdge, type DecisionPolygon } from './network/decision-polygon';
 export { decisionSubdivision, type DecisionSubdivision } from './network/decision-subdivision';
 export { decisionPolyhedron, type DecisionPolyhedron } from './network/decision-polyhedron';
+export { liftedZonotopes } from './network/lifted-zonotopes';
 export { decisionBoundary, type DecisionBoundary, type LabelledSubdivision } from './network/labelled-subdivision';
 export { betweenClasses } from './network/class-pair';
 export { type DenseLayers } from './network/dense-layers';
@@ -133,3 +134,10 @@ export {
 export { montufarLower, montufarUpper, serraUpper, sufficientHiddenLayers, zhangUpper } from './bounds/deep-networks';
 export { expectedMaskedUpper, expectedSparseRegions, maskedUpper, type LayerMask } from './bounds/sparse-networks';
 export { expectedLinePieces, haninRolnickOrder } from './bounds/random-networks';
+export { generatorsOf, hiddenUnits, isGone, type HiddenUnit } from './pruning/hidden-unit';
+export { surrogate, type Penalty } from './pruning/surrogate';
+export { shrinkUnit, type ShrinkOptions } from './pruning/shrink-unit';
+export { crossing, exitOfUnit } from './pruning/exit';
+export { kMeans, type Clusters } from './pruning/k-means';
+export { pathKMeans, type BiasedUnit } from './pruning/path-k-means';
+export { zonotopeKMeans, type FewerUnits, type ZonotopeUnit } from './pruning/zonotope-k-means';
