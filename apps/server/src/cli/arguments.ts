@@ -12,6 +12,8 @@ function parser<T>(expected: string, read: (text: string) => T | undefined) {
 
 const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined);
 
+const naturalNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+
 /** A whole number from 1. */
 export const positiveInteger = parser('a whole number from 1', wholeNumber);
 
@@ -56,6 +58,12 @@ export const numbersWithCommas = parser('numbers with commas between them, such 
   return values.some((value) => value === undefined) ? undefined : (values as number[]);
 });
 
+/** Two different classes: `0,1`. */
+export const twoClasses = parser('two different classes from 0, such as 0,1', (text): [number, number] | undefined => {
+  const [i, k, ...more] = text.split(',').map(naturalNumber);
+  return i === undefined || k === undefined || i === k || more.length > 0 ? undefined : [i, k];
+});
+
 /** The shape of one example: `1,28,28` or `1x28x28`. */
 export const imageShape = parser('channels, height and width, such as 1,28,28', (text) => {
   const values = text.split(/[,x]/).map(wholeNumber);
@@ -73,8 +81,6 @@ export function oneOf<const T extends string>(names: readonly T[]) {
 export function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
-
-const naturalNumber = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
 
 /** A whole number from 0. */
 export const nonNegativeInteger = parser('a whole number from 0', naturalNumber);

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import type { Box, Plane, Slice, Theme } from '@tombola/geometry';
-import { InputError } from '@tombola/shared';
+import type { Box, Slice, Theme } from '@tombola/geometry';
 import { Command, Option } from 'commander';
-import { numbersWithCommas, oneOf, positiveInteger } from './arguments';
+import { numbersWithCommas, positiveInteger } from './arguments';
 import type { Context } from './context';
 import { columns } from './columns';
+import { planeIn, planeOption, themeOption, weightsForm } from './geometry-weights';
 import { jsonIn } from './json-file';
 import type { Output } from './output';
 import type { Shell } from './shell';
@@ -23,15 +23,11 @@ interface SliceCommandOptions {
 export function geometrySliceCommand(shell: Shell): Command {
   return new Command('slice')
     .description('the exact linear regions and decision boundary of a network in a box of a plane')
-    .requiredOption('--weights <file>', 'JSON: {"layers": [{"weights": [[...]], "bias": [...]}]}, rows = output units')
+    .requiredOption('--weights <file>', weightsForm)
     .requiredOption('--box <xmin,ymin,xmax,ymax>', 'in the coordinates of the plane', numbersWithCommas)
-    .option('--plane <file>', 'JSON: {"origin": [...], "right": [...], "up": [...]} (default: the two inputs)')
+    .addOption(planeOption())
     .option('--svg <file>', 'draw it')
-    .addOption(
-      new Option('--theme <name>', 'of the drawing: light, dark, or auto, which follows its reader')
-        .default('auto')
-        .argParser(oneOf(['auto', 'light', 'dark'])),
-    )
+    .addOption(themeOption())
     .option('--out <file>', 'write vertices, edges, cells and classes as JSON')
     .addOption(
       new Option('--memory <MiB>', 'that cells may take while they are found').default(1024).argParser(positiveInteger),
@@ -42,8 +38,7 @@ export function geometrySliceCommand(shell: Shell): Command {
 async function slice(context: Context, options: SliceCommandOptions): Promise<Output> {
   const { denseNetwork, readDenseLayers, sliceNetwork } = await import('@tombola/geometry');
   const network = denseNetwork(readDenseLayers(await jsonIn(options.weights, 'these weights')));
-  const plane =
-    options.plane === undefined ? undefined : readPlane(await jsonIn(options.plane, 'this plane'), options.plane);
+  const plane = options.plane === undefined ? undefined : await planeIn(options.plane);
   const progress = context.progress('slice');
   const started = performance.now();
   const found = await sliceNetwork(network, {
@@ -59,17 +54,6 @@ async function slice(context: Context, options: SliceCommandOptions): Promise<Ou
   if (options.out !== undefined) await writeFile(options.out, JSON.stringify(plain(found)));
   const value = summary(found, seconds);
   return { value, text: () => table(value) };
-}
-
-function readPlane(value: unknown, file: string): Plane {
-  const plane = value as Partial<Record<keyof Plane, unknown>> | null;
-  const isNumbers = (part: unknown) => Array.isArray(part) && part.every((entry) => typeof entry === 'number');
-  if (typeof plane === 'object' && [plane?.origin, plane?.right, plane?.up].every(isNumbers)) return plane as Plane;
-  throw new InputError({
-    what: 'this file is no plane',
-    value: file,
-    expected: '{"origin": [...], "right": [...], "up": [...]}',
-  });
 }
 
 async function drawn(found: Slice, theme: Theme, isPlane: boolean): Promise<string> {

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { geometryDistanceCommand } from './geometry-distance';
+import { geometryPolygonCommand } from './geometry-polygon';
 import { geometrySliceCommand } from './geometry-slice';
 import type { Shell } from './shell';
 
@@ -6,5 +8,7 @@ import type { Shell } from './shell';
 export function geometryCommand(shell: Shell): Command {
   return new Command('geometry')
     .description('the geometry of a network: its linear regions and decision boundary')
-    .addCommand(geometrySliceCommand(shell));
+    .addCommand(geometryPolygonCommand(shell))
+    .addCommand(geometrySliceCommand(shell))
+    .addCommand(geometryDistanceCommand(shell));
 }
