@@ -1,6 +1,9 @@
 import { catalog, imageNet } from './catalog';
+import { classesOf } from './planar/draw';
+import { isPlanar } from './planar/is-planar';
+import { POINT_SHAPE } from './planar/point-set';
 import { isHeldOut } from './test-images';
-import type { DatasetChoice, ImageShape, NamedChoice, Normalisation } from './types';
+import type { DatasetChoice, ImageShape, NamedChoice, Normalisation, PlanarChoice, PointsChoice } from './types';
 
 /** What is known of the data of a recipe by the recipe alone: no file is looked for. */
 export interface DatasetFacts {
@@ -23,6 +26,7 @@ export function datasetFacts(choice: DatasetChoice): DatasetFacts {
     const { folder, classes, size } = choice;
     return { title: `images of ${folder}`, inputShape: [3, size, size], classes, ...imageNet };
   }
+  if (isPlanar(choice)) return planarFacts(choice);
   const { title, shape, classes, counts, normalisation } = catalog[choice.name];
   return {
     title,
@@ -30,6 +34,18 @@ export function datasetFacts(choice: DatasetChoice): DatasetFacts {
     classes: classes.length,
     counts: chosenCounts(choice, counts),
     normalisation,
+  };
+}
+
+function planarFacts(choice: PlanarChoice | PointsChoice): DatasetFacts {
+  const own = choice.name === 'points';
+  const count = own ? choice.points.length : choice.examples;
+  return {
+    title: choice.name,
+    inputShape: POINT_SHAPE,
+    classes: own ? 1 + Math.max(...choice.points.map(([, , label]) => label)) : classesOf(choice),
+    counts: { train: count, test: count },
+    normalisation: { mean: [], std: [] },
   };
 }
 

@@ -9,6 +9,7 @@ export { listDatasets, type DatasetStatus } from './list';
 export { loadDataset, type LoadOptions } from './load';
 export { cacheFolder, searchFolders, type LocateOptions } from './locate';
 export type { BatchPosition } from './epoch-order';
+export { isPlanar } from './planar/is-planar';
 export { readHere } from './reading/memory';
 export type { Batch, Reader } from './reading/reader';
 export { serveImages } from './reading/serve';
@@ -26,4 +27,6 @@ export type {
   ImageShape,
   NamedChoice,
   Normalisation,
+  PlanarChoice,
+  PointsChoice,
 } from './types';

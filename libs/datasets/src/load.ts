@@ -6,10 +6,21 @@ import { halfOf } from './halves';
 import { glyphFiles, type RenderOptions } from './glyphs/store';
 import { pairIdx } from './idx';
 import { readImageFolder } from './image-folder';
+import { isPlanar } from './planar/is-planar';
+import { loadPlanar } from './planar/load';
 import { infoOf, locate, locateImages, searchFolders, type LocateOptions } from './locate';
 import { readBytes, sha256 } from './read-bytes';
 import { isHeldOut, testImagesOf } from './test-images';
-import type { Dataset, DatasetChoice, DatasetInMemory, FolderChoice, ImageSet, NamedChoice } from './types';
+import type {
+  Dataset,
+  DatasetChoice,
+  DatasetInMemory,
+  FolderChoice,
+  ImageSet,
+  NamedChoice,
+  PlanarChoice,
+  PointsChoice,
+} from './types';
 
 interface Content {
   readonly bytes: Uint8Array;
@@ -20,7 +31,7 @@ export interface LoadOptions extends LocateOptions, RenderOptions {}
 
 /**
  * A data set from the first folder that has it (see {@link searchFolders}): in memory, but for folders of images, which
- * are listed. `glyphs` is drawn when no folder has it intact, in a few seconds, and kept in the cache.
+ * are listed; points of a plane are drawn and kept nowhere. `glyphs` is drawn when no folder has it intact, in a few seconds, and kept in the cache.
  *
  * Contents other than the official ones are accepted when they are well formed, and named in `notes`; not so for
  * `glyphs`, whose bytes are the same everywhere.
@@ -28,9 +39,13 @@ export interface LoadOptions extends LocateOptions, RenderOptions {}
  * @throws {InputError} for an unknown name, when no folder has the files, when a file is damaged, and for a folder of
  * images with other classes than it was said to have.
  */
-export async function loadDataset(choice: NamedChoice, options?: LoadOptions): Promise<DatasetInMemory>;
+export async function loadDataset(
+  choice: NamedChoice | PlanarChoice | PointsChoice,
+  options?: LoadOptions,
+): Promise<DatasetInMemory>;
 export async function loadDataset(choice: DatasetChoice, options?: LoadOptions): Promise<Dataset>;
 export async function loadDataset(choice: DatasetChoice, options: LoadOptions = {}): Promise<Dataset> {
+  if (isPlanar(choice)) return loadPlanar(choice);
   return choice.name === 'images' ? loadFolder(choice, options) : loadNamed(choice, options);
 }
 

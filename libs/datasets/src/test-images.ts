@@ -1,4 +1,5 @@
 import { catalog } from './catalog';
+import { isPlanar } from './planar/is-planar';
 import type { DatasetChoice, NamedChoice } from './types';
 
 /**
@@ -8,6 +9,8 @@ import type { DatasetChoice, NamedChoice } from './types';
  */
 export function testImagesOf(choice: DatasetChoice, count: number): string {
   if (choice.name === 'images') return `${choice.folder}/val: ${shown(count)} images`;
+  if (choice.name === 'points') return `the ${shown(count)} points themselves, trained on or held out`;
+  if (isPlanar(choice)) return `${choice.name}: ${shown(count)} points drawn for testing`;
   if (isHeldOut(choice)) return `data_batch_5, held out of training: ${shown(count)} images`;
   const official = catalog[choice.name].counts.test;
   return count === official

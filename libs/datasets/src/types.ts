@@ -1,7 +1,8 @@
 import type { Recipe } from '@tombola/shared';
+import type { PlanarName } from './planar/distributions';
 
-/** Data sets that have a name of their own; beside them there are folders of images. */
-export type DatasetName = Exclude<Recipe['dataset']['name'], 'images'>;
+/** Data sets of images that have a name of their own; beside them there are folders of images, and points of a plane. */
+export type DatasetName = Exclude<Recipe['dataset']['name'], 'images' | 'points' | PlanarName>;
 
 type Said<Name extends Recipe['dataset']['name']> = Extract<Recipe['dataset'], { readonly name: Name }>;
 
@@ -13,8 +14,16 @@ export type NamedChoice =
 /** A folder of images below a data folder, with the class folders that it must have and the size to bring them to. */
 export type FolderChoice = Readonly<Pick<Said<'images'>, 'name' | 'folder' | 'classes' | 'size'>>;
 
+type Drawn = 'name' | 'examples' | 'noise' | 'draw' | 'classes';
+
+/** Points of a plane that are drawn. */
+export type PlanarChoice = { readonly [N in PlanarName]: Readonly<Pick<Said<N>, keyof Said<N> & Drawn>> }[PlanarName];
+
+/** The user's own points of a plane, each with its class. */
+export type PointsChoice = Readonly<Pick<Said<'points'>, 'name' | 'points'>>;
+
 /** Which data is meant: what a recipe says of its data set and more is one. */
-export type DatasetChoice = NamedChoice | FolderChoice;
+export type DatasetChoice = NamedChoice | FolderChoice | PlanarChoice | PointsChoice;
 
 /** Channels, rows, columns of one image. */
 export type ImageShape = readonly [channels: number, height: number, width: number];
@@ -28,10 +37,12 @@ interface Labelled {
   readonly classes: number;
 }
 
-/** Labelled images as raw bytes in memory. */
+/** Labelled images, or points, as raw bytes in memory. */
 export interface ImageSet extends Labelled {
-  /** count x channels x height x width bytes (NCHW), 0 .. 255. */
+  /** count x channels x height x width bytes (NCHW), 0 .. 255; of floats four bytes each, in the order of the machine. */
   readonly images: Uint8Array;
+  /** What the bytes are: float32 numbers in place of pixels, such as coordinates. Default bytes. */
+  readonly values?: 'bytes' | 'floats';
 }
 
 /** Labelled images as files, which are decoded whenever they are read. */

@@ -50,7 +50,7 @@ export function exportOnnx(options: ExportOptions): Uint8Array {
   // Cleaned before the parameters become constants: folding must not replace them by others.
   const bytes = encodeModel(bindInputs(cleanUp(graph), parameters), {
     name: network.name,
-    doc: `${network.name}, ${describeInput(network)}; exported by Tombola from the program that trained it.`,
+    doc: `${network.name}, ${describeInput(network, pixels)}; exported by Tombola from the program that trained it.`,
     metadata: metadataOf(options),
   });
   const foreign = opsetDomains(bytes).filter((domain) => domain !== '');
@@ -111,7 +111,7 @@ function metadataOf({ network, masks, pixels, classes, provenance = {} }: Export
   return {
     ...provenance,
     network: network.name,
-    input: describeInput(network),
+    input: describeInput(network, pixels),
     output: `logits: float32 [batch, ${network.classes}], before softmax`,
     pixels: JSON.stringify(pixels),
     prunable: JSON.stringify(prunable.map(({ name }) => name)),
@@ -125,6 +125,7 @@ function ones(mask: Float32Array): number {
   return mask.reduce((sum, bit) => sum + bit, 0);
 }
 
-function describeInput({ inputShape }: Network): string {
-  return `input: float32 [batch, ${inputShape.join(', ')}] (NCHW), pixels in [0, 1] (byte / 255)`;
+function describeInput({ inputShape }: Network, { values }: Pixels): string {
+  const what = values === 'floats' ? 'numbers as they are' : 'pixels in [0, 1] (byte / 255)';
+  return `input: float32 [batch, ${inputShape.join(', ')}] (NCHW), ${what}`;
 }

@@ -36,7 +36,15 @@ export { Evaluator, type Evaluation, type Examples } from './training/evaluate';
 export { Gradients, denseGradients, type GradientsOptions } from './training/gradients';
 export { earlyStop, type Measurement } from './training/history';
 export { applyMask, checkMasks, type MaskTensors } from './training/masks';
-export { normalise, standardise, unitPixels, type Pixels } from './training/pixels';
+export {
+  bytesPerValue,
+  examplesSpec,
+  examplesTensor,
+  normalise,
+  standardise,
+  unitPixels,
+  type Pixels,
+} from './training/pixels';
 export type { NoiseKey } from './training/noise';
 export { PLAIN, type RuleInputs, type RuleNoise, type RuleTensor, type StepRule } from './training/rule';
 export { keepSignature, maskSignature, stateSignature, trainedParameters } from './training/signature';

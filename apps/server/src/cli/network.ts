@@ -3,13 +3,16 @@ import { jsonIn } from './json-file';
 
 /**
  * The network of a name, as recipes write it: one of the literature, or `mlp-300-100`, a perceptron by the widths of its
- * hidden layers.
+ * hidden layers, or `mlp-40-bias-free`.
  *
  * @throws {InputError} for an unknown name.
  */
 export function networkByName(name: string): Recipe['network'] {
-  const hidden = /^mlp((?:-[1-9]\d*)*)$/.exec(name)?.[1];
-  const candidate = hidden === undefined ? { name } : { name: 'mlp', hidden: hidden.split('-').slice(1).map(Number) };
+  const [, hidden, biasFree] = /^mlp((?:-[1-9]\d*)*)(-bias-free)?$/.exec(name) ?? [];
+  const candidate =
+    hidden === undefined
+      ? { name }
+      : { name: 'mlp', hidden: hidden.split('-').slice(1).map(Number), bias: biasFree === undefined };
   const read = networkSchema.safeParse(candidate);
   if (read.success) return read.data;
   throw new InputError({

@@ -1,11 +1,15 @@
-import type { DatasetChoice } from '@tombola/datasets';
+import type { DatasetChoice, PlanarChoice, PointsChoice } from '@tombola/datasets';
 import { canonicalJson } from '@tombola/shared';
 import type { Context } from './context';
 
+type StoredChoice = Exclude<DatasetChoice, PlanarChoice | PointsChoice>;
+
 /** Draws or finds data sets once, so that no two processes do it at a time, and a missing one is said at once. */
 export async function prepareData(context: Context, choices: Iterable<DatasetChoice>): Promise<void> {
-  const { loadDataset } = await import('@tombola/datasets');
-  for (const choice of distinct(choices)) {
+  const { isPlanar, loadDataset } = await import('@tombola/datasets');
+  // Points of a plane are drawn in every process, in milliseconds.
+  const stored = [...choices].filter((choice): choice is StoredChoice => !isPlanar(choice));
+  for (const choice of distinct(stored)) {
     const { name } = choice;
     const progress = context.progress(name);
     const { notes } = await loadDataset(choice, {
@@ -18,8 +22,8 @@ export async function prepareData(context: Context, choices: Iterable<DatasetCho
 }
 
 /** What recipes say of the data itself, each once, however much of it they take. */
-function distinct(choices: Iterable<DatasetChoice>): DatasetChoice[] {
-  const data = [...choices].map((choice): DatasetChoice => {
+function distinct(choices: readonly StoredChoice[]): StoredChoice[] {
+  const data = choices.map((choice): StoredChoice => {
     if (choice.name === 'images') {
       const { name, folder, classes, size } = choice;
       return { name, folder, classes, size };

@@ -1,3 +1,4 @@
+import { InputError } from '@tombola/shared';
 import { drawsOf, type Augmentation } from '../augment/augmentation';
 import { cropFlip } from '../augment/crop-flip';
 import type { Images, ImageSet } from '../types';
@@ -40,6 +41,13 @@ export function fillFromMemory(set: ImageSet, augmentation?: Augmentation): (wis
     return ({ examples }, target) =>
       examples.forEach((example, i) => target.set(images.subarray(example * size, (example + 1) * size), i * size));
   }
+  if (set.values === 'floats') {
+    throw new InputError({
+      what: 'points are no images that could be augmented',
+      value: augmentation.name,
+      expected: 'augmentation none',
+    });
+  }
   const draws = drawsOf(augmentation);
   return ({ examples, epochs }, target) =>
     examples.forEach((example, i) =>
@@ -47,9 +55,10 @@ export function fillFromMemory(set: ImageSet, augmentation?: Augmentation): (wis
     );
 }
 
-/** Bytes of one image. */
-export function bytesOf({ shape: [channels, height, width] }: Pick<Images, 'shape'>): number {
-  return channels * height * width;
+/** Bytes of one image, or of the numbers of one example. */
+export function bytesOf(set: Pick<Images, 'shape'> & Pick<ImageSet, 'values'>): number {
+  const [channels, height, width] = set.shape;
+  return channels * height * width * (set.values === 'floats' ? Float32Array.BYTES_PER_ELEMENT : 1);
 }
 
 /** The class numbers of a wish. */

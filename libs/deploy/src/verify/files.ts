@@ -1,4 +1,4 @@
-import { decodeModel, tensor, type ModelSummary, type Tensor } from '@tombola/engine';
+import { decodeModel, sizeOf, tensor, type ModelSummary, type Tensor } from '@tombola/engine';
 import { buildNetwork, Evaluator, mlp, type DataShape, type Examples, type Network, type Pixels } from '@tombola/nn';
 import { decodeSafetensors, InputError, networkSchema, randomStream, type StoredTensor } from '@tombola/shared';
 import { readBytes } from '../read-bytes';
@@ -42,7 +42,7 @@ export async function verifyFiles(options: VerifyFilesOptions): Promise<VerifyRe
       ...more,
       reference: { evaluator, parameters },
       ...(Object.keys(masks).length === 0 ? {} : { masks }),
-      examples: examples ?? noise(network),
+      examples: examples ?? noise(network, evaluator.pixels),
       labelled: examples !== undefined,
     });
   } finally {
@@ -78,8 +78,10 @@ function networkOf({ inputs, outputs, metadata }: ModelSummary, path: string): N
   const classes = Number(outputs[0]?.shape[1]);
   const data = { inputShape: [channels, height, width], classes } as DataShape;
   const { network: name = '' } = metadata;
-  const hidden = /^mlp-([\d-]*)$/.exec(name)?.[1];
-  if (hidden !== undefined) return mlp({ hidden: hidden.split('-').filter(Boolean).map(Number), ...data });
+  const [, hidden, biasFree] = /^mlp-([\d-]*?)(-bias-free)?$/.exec(name) ?? [];
+  if (hidden !== undefined) {
+    return mlp({ hidden: hidden.split('-').filter(Boolean).map(Number), bias: biasFree === undefined, ...data });
+  }
   const recipe = networkSchema.safeParse(customIn(metadata) ?? { name });
   if (recipe.success) return buildNetwork(recipe.data, data);
   throw new InputError({
@@ -103,7 +105,10 @@ function customIn({ recipe_json: text = 'null' }: ModelSummary['metadata']): unk
 function pixelsOf({ metadata }: ModelSummary, path: string): Pixels {
   try {
     const pixels = JSON.parse(metadata.pixels ?? '') as Partial<Pixels>;
-    if (Array.isArray(pixels.mean) && Array.isArray(pixels.std)) return { mean: pixels.mean, std: pixels.std };
+    const { mean, std, values } = pixels;
+    if (Array.isArray(mean) && Array.isArray(std)) {
+      return { mean, std, ...(values === 'floats' && { values }) };
+    }
   } catch {
     // Falls through to the error below.
   }
@@ -114,9 +119,13 @@ function pixelsOf({ metadata }: ModelSummary, path: string): Pixels {
   });
 }
 
-function noise({ inputShape: [channels, height, width] }: Network): Examples {
+function noise({ inputShape }: Network, { values }: Pixels): Examples {
   const random = randomStream(0, 'verify');
   const count = 257;
-  const images = Uint8Array.from({ length: count * channels * height * width }, () => random.integer(256));
+  const length = count * sizeOf(inputShape);
+  const images =
+    values === 'floats'
+      ? new Uint8Array(Float32Array.from({ length }, () => random.normal()).buffer)
+      : Uint8Array.from({ length }, () => random.integer(256));
   return () => [{ images, labels: new Int32Array(count) }];
 }

@@ -1,5 +1,5 @@
-import { sizeOf, tensor, type OnnxSession } from '@tombola/engine';
-import type { Evaluator, Parameters } from '@tombola/nn';
+import { sizeOf, tensor, type OnnxSession, type Tensor } from '@tombola/engine';
+import { bytesPerValue, examplesTensor, type Evaluator, type Parameters, type Pixels } from '@tombola/nn';
 import { InputError } from '@tombola/shared';
 import { check, type Check } from './report';
 
@@ -36,10 +36,7 @@ export async function compare(
 ): Promise<Comparison> {
   const sum: Comparison = { examples: 0, maxAbsDifference: 0, largestLogit: 0, agreeing: 0, hits: 0, referenceHits: 0 };
   for (const { images, labels } of batches) {
-    const input = tensor(
-      Float32Array.from(images, (byte) => byte / 255),
-      [labels.length, ...imageShape],
-    );
+    const input = inputOf(images, [labels.length, ...imageShape], evaluator.pixels);
     const ours = (await session.run({ input })).logits!;
     const theirs = (await evaluator.forward(parameters, images, labels)).logits;
     if (ours.shape.join() !== theirs.shape.join()) {
@@ -64,6 +61,15 @@ export async function compare(
     sum.examples += labels.length;
   }
   return sum;
+}
+
+/** Examples as a file takes them: pixels in [0, 1], or numbers as they are. */
+function inputOf(images: Uint8Array, shape: readonly number[], pixels: Pixels): Tensor<'float32'> {
+  if (pixels.values === 'floats') return examplesTensor(images, shape, pixels) as Tensor<'float32'>;
+  return tensor(
+    Float32Array.from(images, (byte) => byte / 255),
+    shape,
+  );
 }
 
 /** The checks of a comparison; accuracy only where the labels mean something. */
@@ -95,7 +101,7 @@ export async function batchComplaints(
   tolerance: number,
 ): Promise<string[]> {
   const complaints: string[] = [];
-  const size = sizeOf(imageShape);
+  const size = sizeOf(imageShape) * bytesPerValue(reference.evaluator.pixels);
   for (const batch of new Set([1, Math.min(7, first.labels.length)])) {
     const part = { images: first.images.subarray(0, batch * size), labels: first.labels.subarray(0, batch) };
     try {

@@ -32,6 +32,12 @@ test('a recipe names its network', () => {
   expect(() => buildNetwork({ name: 'vgg' } as never, mnist)).toThrow(/no such network.*vgg/);
 });
 
+test('a perceptron may do without biases, and is called so', () => {
+  const network = buildNetwork({ name: 'mlp', hidden: [20], bias: false }, mnist);
+  expect(network.name).toBe('mlp-20-bias-free');
+  expect(parametersOf(network).map(({ name }) => name)).toEqual(['dense_1/weights', 'dense_2/weights']);
+});
+
 test('a width that is no positive whole number is refused with its value', () => {
   expect(() => mlp({ ...mnist, hidden: [300, 0] })).toThrow(/got 0.*positive integer/);
   expect(() => mlp({ ...mnist, hidden: [2.5] })).toThrow(/2\.5/);

@@ -7,6 +7,8 @@ export interface MlpOptions extends DataShape {
   readonly name?: string;
   /** Units of the hidden layers, each followed by ReLU. */
   readonly hidden: readonly number[];
+  /** Whether dense layers have biases. Default true. */
+  readonly bias?: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface MlpOptions extends DataShape {
  *
  * @throws {InputError} when a width is not a positive whole number.
  */
-export function mlp({ name, hidden, ...data }: MlpOptions): Network {
-  const structure = structureOf(mlpDefinition(hidden), data);
+export function mlp({ name, hidden, bias, ...data }: MlpOptions): Network {
+  const structure = structureOf(mlpDefinition(hidden, bias), data);
   return runnable({ ...structure, name: name ?? structure.name });
 }

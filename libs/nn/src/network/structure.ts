@@ -24,7 +24,10 @@ export interface DataShape {
 }
 
 /** What a recipe says of its network; a name alone will do for those of the literature. */
-export type NetworkChoice = Recipe['network'] | { readonly name: NetworkName };
+export type NetworkChoice =
+  | Recipe['network']
+  | { readonly name: NetworkName }
+  | { readonly name: 'mlp'; readonly hidden: readonly number[]; readonly bias?: boolean };
 
 /** The structure of the network that a recipe names, for data of the given shape. Loads nothing that could run it. */
 export function networkStructure(recipe: NetworkChoice, data: DataShape): NetworkStructure {
@@ -34,7 +37,7 @@ export function networkStructure(recipe: NetworkChoice, data: DataShape): Networ
 /** The network that a recipe names, node by node. @throws {InputError} when there is no such network. */
 export function definitionOf(recipe: NetworkChoice, data: DataShape): NetworkDefinitionInput {
   if (recipe.name === 'custom') return recipe.definition;
-  if (recipe.name === 'mlp') return mlpDefinition(recipe.hidden);
+  if (recipe.name === 'mlp') return mlpDefinition(recipe.hidden, recipe.bias);
   if (Object.hasOwn(families, recipe.name)) return families[recipe.name](data);
   throw new InputError({
     what: 'there is no such network',

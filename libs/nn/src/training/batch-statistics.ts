@@ -1,10 +1,10 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { compile, tensor, uint8, type CompiledProgram, type RunOptions, type Tensor } from '@tombola/engine';
+import { compile, tensor, type CompiledProgram, type RunOptions, type Tensor } from '@tombola/engine';
 import type { Parameters } from '../initialise';
 import { statisticsOf, type Network, type Tensors } from '../network/network';
 import { floats } from './floats';
 import { dropoutNoise, type NoiseKey } from './noise';
-import { normalise, type Pixels } from './pixels';
+import { examplesSpec, examplesTensor, normalise, type Pixels } from './pixels';
 import { keepSignature, stateSignature } from './signature';
 import type { BatchSource } from './trainer';
 
@@ -14,10 +14,10 @@ export interface BatchStatisticsOptions {
   readonly pixels: Pixels;
 }
 
-function signature({ network, batch }: BatchStatisticsOptions) {
+function signature({ network, batch, pixels }: BatchStatisticsOptions) {
   return {
     parameters: stateSignature(network),
-    images: uint8(batch, ...network.inputShape),
+    images: examplesSpec(pixels, batch, ...network.inputShape),
     keep: keepSignature(network, batch),
   };
 }
@@ -54,7 +54,7 @@ export class BatchStatistics {
    * @param noise what dropout draws in them
    */
   async of(parameters: Parameters, batches: BatchSource, count: number, noise?: NoiseKey): Promise<Parameters> {
-    const { network, batch } = this.options;
+    const { network, batch, pixels } = this.options;
     // From zeros, what runs is the share of the batch in it.
     const shares = new Map<string, number>();
     for (const node of network.nodes) if (node.op === 'batch-norm') shares.set(node.name, 1 - node.momentum);
@@ -68,7 +68,7 @@ export class BatchStatistics {
       const { images } = batches.next();
       const { statistics } = await this.program.run({
         parameters: { ...parameters, ...zeros },
-        images: tensor(images, [batch, ...network.inputShape], 'uint8'),
+        images: examplesTensor(images, [batch, ...network.inputShape], pixels),
         keep: noise === undefined ? {} : oneStep(dropoutNoise(network, noise, batch, i, 1)),
       });
       for (const [name, { data }] of Object.entries(floats(statistics))) {

@@ -1,20 +1,11 @@
-import {
-  compile,
-  int32,
-  tensor,
-  tf,
-  uint8,
-  type CompiledProgram,
-  type RunOptions,
-  type Signature,
-} from '@tombola/engine';
+import { compile, int32, tensor, tf, type CompiledProgram, type RunOptions, type Signature } from '@tombola/engine';
 import type * as tfTypes from '@tensorflow/tfjs-core';
 import { InputError } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import { softmaxCrossEntropy } from '../loss';
 import type { Network } from '../network/network';
 import { stateSignature } from './signature';
-import { normalise, type Pixels } from './pixels';
+import { examplesSpec, examplesTensor, normalise, type Pixels } from './pixels';
 
 /** Examples to evaluate on: raw bytes and class numbers, batch by batch, as often as asked. */
 export type Examples = () => Iterable<{ readonly images: Uint8Array; readonly labels: Int32Array }>;
@@ -30,6 +21,7 @@ export class Evaluator {
   private constructor(
     private readonly program: CompiledProgram<Signature, Record<'losses' | 'hits' | 'logits', tfTypes.Tensor>>,
     private readonly network: Network,
+    readonly pixels: Pixels,
   ) {}
 
   static async create(
@@ -39,7 +31,7 @@ export class Evaluator {
   ): Promise<Evaluator> {
     const signature = {
       parameters: stateSignature(network),
-      images: uint8('batch', ...network.inputShape),
+      images: examplesSpec(pixels, 'batch', ...network.inputShape),
       labels: int32('batch'),
     };
     const program = await compile(
@@ -51,7 +43,7 @@ export class Evaluator {
       signature,
       options,
     );
-    return new Evaluator(program, network);
+    return new Evaluator(program, network, pixels);
   }
 
   /** What runs it. */
@@ -63,7 +55,7 @@ export class Evaluator {
   async forward(parameters: Parameters, images: Uint8Array, labels: Int32Array) {
     return this.program.run({
       parameters,
-      images: tensor(images, [labels.length, ...this.network.inputShape], 'uint8'),
+      images: examplesTensor(images, [labels.length, ...this.network.inputShape], this.pixels),
       labels: tensor(labels, [labels.length], 'int32'),
     });
   }

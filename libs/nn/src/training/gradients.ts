@@ -1,11 +1,11 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { compile, int32, tensor, tf, uint8, type CompiledProgram, type RunOptions } from '@tombola/engine';
+import { compile, int32, tensor, tf, type CompiledProgram, type RunOptions } from '@tombola/engine';
 import type { Parameters } from '../initialise';
 import { softmaxCrossEntropy } from '../loss';
 import { prunableOf, type Network, type Tensors } from '../network/network';
 import { floats } from './floats';
 import { dropoutNoise, type NoiseKey } from './noise';
-import { normalise, type Pixels } from './pixels';
+import { examplesSpec, examplesTensor, normalise, type Pixels } from './pixels';
 import { keepSignature, stateSignature } from './signature';
 import type { BatchSource } from './trainer';
 
@@ -32,10 +32,10 @@ export function denseGradients({ network, labelSmoothing = 0, pixels }: Gradient
 }
 
 /** What `denseGradients` takes. */
-export function gradientsSignature({ network, batch }: GradientsOptions) {
+export function gradientsSignature({ network, batch, pixels }: GradientsOptions) {
   return {
     parameters: stateSignature(network),
-    images: uint8(batch, ...network.inputShape),
+    images: examplesSpec(pixels, batch, ...network.inputShape),
     labels: int32(batch),
     keep: keepSignature(network, batch),
   };
@@ -67,11 +67,11 @@ export class Gradients {
     step: number,
     noise?: NoiseKey,
   ): Promise<Parameters> {
-    const { network, batch } = this.options;
+    const { network, batch, pixels } = this.options;
     const drawn = noise === undefined ? {} : dropoutNoise(network, noise, batch, step - 1, 1);
     const { gradients } = await this.program.run({
       parameters,
-      images: tensor(images, [batch, ...network.inputShape], 'uint8'),
+      images: examplesTensor(images, [batch, ...network.inputShape], pixels),
       labels: tensor(labels, [batch], 'int32'),
       keep: Object.fromEntries(
         Object.entries(drawn).map(([name, { data, shape }]) => [name, tensor(data, shape.slice(1), 'bool')]),

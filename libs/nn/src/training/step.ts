@@ -1,9 +1,9 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { float32, int32, tf, uint8 } from '@tombola/engine';
+import { float32, int32, tf } from '@tombola/engine';
 import { softmaxCrossEntropy } from '../loss';
 import { statisticsOf, type Network, type Tensors } from '../network/network';
 import type { Optimizer } from '../optimizer/optimizer';
-import { normalise, type Pixels } from './pixels';
+import { examplesSpec, normalise, type Pixels } from './pixels';
 import { PLAIN, ruleSignature, type RuleInputs, type StepRule } from './rule';
 import { keepSignature, maskSignature, slotSignature, stateSignature, trainedParameters } from './signature';
 
@@ -18,7 +18,7 @@ export interface StepOptions {
 }
 
 /** What a training step takes, by how it behaves over the steps. */
-export function stepSignature({ network, optimizer, batch, rule = PLAIN }: StepOptions) {
+export function stepSignature({ network, optimizer, batch, pixels, rule = PLAIN }: StepOptions) {
   const scalarsOf = (numbers: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.keys(numbers).map((name) => [name, float32()]));
   return {
@@ -32,7 +32,7 @@ export function stepSignature({ network, optimizer, batch, rule = PLAIN }: StepO
       scalars: scalarsOf(optimizer.scalars(1, 1)),
       numbers: scalarsOf(rule.numbers?.(1) ?? {}),
       noise: ruleSignature(rule.noise),
-      images: uint8(batch, ...network.inputShape),
+      images: examplesSpec(pixels, batch, ...network.inputShape),
       labels: int32(batch),
       keep: keepSignature(network, batch),
     },

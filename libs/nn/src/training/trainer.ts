@@ -8,7 +8,7 @@ import { learningRate } from '../schedule';
 import { float, floats } from './floats';
 import { applyMask, checkMasks, type MaskTensors } from './masks';
 import { dropoutNoise, type NoiseKey } from './noise';
-import type { Pixels } from './pixels';
+import { bytesPerValue, examplesTensor, type Pixels } from './pixels';
 import { mostStepsOfNoise, PLAIN, ruleNoise, type StepRule } from './rule';
 import { trainedParameters } from './signature';
 import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
@@ -41,6 +41,7 @@ export class Trainer {
     private readonly recipe: Pick<Recipe, 'batch'> & Schedule,
     private readonly optimizer: Optimizer,
     private readonly rule: StepRule,
+    private readonly pixels: Pixels,
   ) {}
 
   static async create(
@@ -53,7 +54,7 @@ export class Trainer {
     const { batch, labelSmoothing } = recipe;
     const stepOptions = { network, optimizer, batch, labelSmoothing, pixels, rule };
     const program = await compileScan(trainStep(stepOptions), stepSignature(stepOptions), options);
-    return new Trainer(program, network, recipe, optimizer, rule);
+    return new Trainer(program, network, recipe, optimizer, rule, pixels);
   }
 
   /**
@@ -61,7 +62,14 @@ export class Trainer {
    * optimizer only its learning rate may differ. Dispose of one of them.
    */
   scheduled(schedule: Schedule): Trainer {
-    return new Trainer(this.program, this.network, { ...this.recipe, ...schedule }, this.optimizer, this.rule);
+    return new Trainer(
+      this.program,
+      this.network,
+      { ...this.recipe, ...schedule },
+      this.optimizer,
+      this.rule,
+      this.pixels,
+    );
   }
 
   /** The most steps that a call should have; what it draws for all of them is in memory at once. */
@@ -120,7 +128,7 @@ export class Trainer {
     noise?: NoiseKey,
   ): Promise<{ state: TrainingState; losses: Float32Array }> {
     const { batch } = this.recipe;
-    const size = this.network.inputShape.reduce((product, extent) => product * extent, 1);
+    const size = sizeOf(this.network.inputShape) * bytesPerValue(this.pixels);
     const images = new Uint8Array(count * batch * size);
     const labels = new Int32Array(count * batch);
     const scalars: Record<string, Float32Array> = {};
@@ -151,7 +159,7 @@ export class Trainer {
       scalars: vectors(scalars),
       numbers: vectors(numbers),
       noise: this.drawn(from, count, noise),
-      images: tensor(images, [count, batch, ...this.network.inputShape], 'uint8'),
+      images: examplesTensor(images, [count, batch, ...this.network.inputShape], this.pixels),
       labels: tensor(labels, [count, batch], 'int32'),
       keep: this.keep(from, count, noise),
     });

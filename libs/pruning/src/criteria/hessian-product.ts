@@ -1,6 +1,14 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { compile, int32, tensor, tf, uint8, type RunOptions } from '@tombola/engine';
-import { denseGradients, maskSignature, stateSignature, type GradientsOptions, type Parameters } from '@tombola/nn';
+import { compile, int32, tensor, tf, type RunOptions } from '@tombola/engine';
+import {
+  denseGradients,
+  examplesSpec,
+  examplesTensor,
+  maskSignature,
+  stateSignature,
+  type GradientsOptions,
+  type Parameters,
+} from '@tombola/nn';
 import type { Batch } from './saliency';
 
 type Tensors = Readonly<Record<string, tfTypes.Tensor>>;
@@ -27,11 +35,15 @@ export function hessianProduct(options: GradientsOptions) {
   };
 }
 
-export function hessianProductSignature({ network, batch }: Pick<GradientsOptions, 'network' | 'batch'>) {
+export function hessianProductSignature({
+  network,
+  batch,
+  pixels,
+}: Pick<GradientsOptions, 'network' | 'batch' | 'pixels'>) {
   return {
     parameters: stateSignature(network),
     direction: maskSignature(network),
-    images: uint8(batch, ...network.inputShape),
+    images: examplesSpec(pixels, batch, ...network.inputShape),
     labels: int32(batch),
   };
 }
@@ -41,14 +53,14 @@ export async function compileHessianProduct(
   options: GradientsOptions,
   run: Pick<RunOptions, 'provider' | 'threads'> = {},
 ) {
-  const { network, batch } = options;
+  const { network, batch, pixels } = options;
   const program = await compile(hessianProduct(options), hessianProductSignature(options), run);
   return {
     of: async (parameters: Parameters, direction: Parameters, { images, labels }: Batch): Promise<Parameters> => {
       const { products } = await program.run({
         parameters,
         direction,
-        images: tensor(images, [batch, ...network.inputShape], 'uint8'),
+        images: examplesTensor(images, [batch, ...network.inputShape], pixels),
         labels: tensor(labels, [batch], 'int32'),
       });
       return products as Parameters;

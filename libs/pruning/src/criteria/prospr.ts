@@ -1,6 +1,8 @@
 import type * as tfTypes from '@tensorflow/tfjs-core';
-import { compile, int32, tensor, tf, uint8, type RunOptions } from '@tombola/engine';
+import { compile, int32, tensor, tf, type RunOptions } from '@tombola/engine';
 import {
+  examplesSpec,
+  examplesTensor,
   maskSignature,
   normalise,
   parametersOf,
@@ -46,7 +48,7 @@ export async function prospect(options: SaliencyOptions & ProspectOptions): Prom
       const gradients = await program.run({
         parameters,
         masks: toMaskTensors(masks),
-        images: tensor(joined(batches), [batches.length, batch, ...network.inputShape], 'uint8'),
+        images: examplesTensor(joined(batches), [batches.length, batch, ...network.inputShape], pixels),
         labels: tensor(Int32Array.from(batches.flatMap(({ labels }) => [...labels])), [batches.length, batch], 'int32'),
       });
       const scores = Object.entries(gradients).map(([name, { data }]) => [name, data.map(Math.abs)] as const);
@@ -67,11 +69,11 @@ function compileMetaGradients(options: MetaGradientOptions, run: Pick<RunOptions
   return compile(metaGradients(options), metaGradientSignature(options), run);
 }
 
-export function metaGradientSignature({ network, batch, steps }: MetaGradientOptions) {
+export function metaGradientSignature({ network, batch, pixels, steps }: MetaGradientOptions) {
   return {
     parameters: stateSignature(network),
     masks: maskSignature(network),
-    images: uint8(steps + 1, batch, ...network.inputShape),
+    images: examplesSpec(pixels, steps + 1, batch, ...network.inputShape),
     labels: int32(steps + 1, batch),
   };
 }

@@ -1,31 +1,6 @@
 import { z } from 'zod';
-
-const count = z.int().positive();
-
-/** What can be said of every data set. */
-const common = {
-  validation: count.default(5000).describe('Training examples held out to choose with.'),
-  limit: count
-    .optional()
-    .meta({ title: 'Training limit', description: 'At most so many training examples; all when left out.' }),
-  testLimit: count.optional().describe('At most so many test examples, from the first; all when left out.'),
-  pixels: z
-    .enum(['unit', 'standard'])
-    .default('unit')
-    .describe(
-      'unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set; of ImageNet for folders.',
-    ),
-};
-
-/** A data set with this name; of what it has not, the error says that it has it not. */
-function named<const N extends string, S extends z.ZodRawShape>(name: N, description: string, own: S) {
-  return z.strictObject(
-    { name: z.literal(name).describe(description), ...common, ...own },
-    {
-      error: (issue) => (issue.code === 'unrecognized_keys' ? `no ${issue.keys.join(', ')} of ${name}` : undefined),
-    },
-  );
-}
+import { count, named } from './dataset-options';
+import { planarOptions } from './planar';
 
 /** Below a data folder, whichever machine it is on: a path of the machine would make another recipe on every one. */
 const folder = z
@@ -60,11 +35,12 @@ const options = [
       .default(224)
       .describe('Rows and columns that images are brought to: shorter side resized, centre cut out.'),
   }),
+  ...planarOptions,
 ] as const;
 
 const names = options.map(({ shape }) => shape.name.value);
 
-/** Data sets by name, and folders of images. */
+/** Data sets by name, folders of images, and points of a plane. */
 export const datasetSchema = z.discriminatedUnion('name', options, {
   error: ({ code }) => (code === 'invalid_union' ? `one of ${names.join(', ')}` : undefined),
 });

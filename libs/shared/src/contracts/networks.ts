@@ -55,6 +55,7 @@ export const networkSchema = z.discriminatedUnion(
     z.strictObject({
       name: z.literal('mlp').describe('A multi-layer perceptron of any widths.'),
       hidden: z.array(z.int().positive()).meta({ title: 'Hidden layers', description: 'Units of the hidden layers.' }),
+      bias: z.boolean().default(true).describe('Whether dense layers have biases.'),
     }),
     z.strictObject({
       name: z.literal('custom').describe('A network of your own, node by node.'),

@@ -76,12 +76,12 @@ export class Workbench {
 
 async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Bench> {
   const { data, readingThread, ...engine } = options;
-  const { validation, limit, testLimit, pixels: kind } = recipe.dataset;
+  const { validation, limit, testLimit } = recipe.dataset;
   const dataset = await loadDataset(recipe.dataset, data === undefined ? {} : { data });
   const { train, test } = dataset;
   const split = splitTrainValidation(train, { validation, ...(limit === undefined ? {} : { limit }) });
   const network = buildNetwork(recipe.network, { inputShape: train.shape, classes: train.classes });
-  const pixels = kind === 'standard' ? dataset.normalisation : unitPixels;
+  const pixels = pixelsOf(recipe, dataset);
   const own = new Programs(network, recipe, pixels, engine);
   let thin: { readonly key: string; readonly programs: Programs } | undefined;
   const programs = async (definition?: NetworkDefinitionInput) => {
@@ -121,6 +121,12 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
       await Promise.all([readers.train.close(), readers.test.close()]);
     },
   };
+}
+
+/** How a network sees the data: images as the recipe says, points as they are. */
+function pixelsOf({ dataset: choice }: Recipe, { train, normalisation }: Dataset): Pixels {
+  if ('values' in train && train.values === 'floats') return { ...unitPixels, values: 'floats' };
+  return 'pixels' in choice && choice.pixels === 'standard' ? normalisation : unitPixels;
 }
 
 /** Of one example, the most that a node reads or makes. */
