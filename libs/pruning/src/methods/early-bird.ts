@@ -39,7 +39,7 @@ function search({ method, recipe, examples, network, initial }: LevelContext<'ea
     finish: ({ state, masks, notes, step }) => ({
       parameters: state.parameters,
       masks,
-      metrics: { drawn: notesOf(notes).drawn ? 1 : 0, drawnAt: step },
+      metrics: { drawn: notesOf(notes).drawn ? 1 : 0, drawnAt: step, drawnAtShare: step / recipe.steps },
     }),
   };
   const low = method.precision !== 'full';
@@ -76,6 +76,7 @@ function ebTrain(context: LevelContext<'early-bird'>): LevelPlan {
       ...thinMetrics(network, structure, thin),
       drawn: metrics.drawn!,
       drawnAt,
+      drawnAtShare: drawnAt / recipe.steps,
       flopsSaved: saved.flops,
       memorySaved: saved.memory,
     },

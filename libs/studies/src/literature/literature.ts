@@ -1,15 +1,27 @@
 import { InputError } from '@tombola/shared';
 import type { Study } from '../study';
+import { deconstructing } from './deconstructing';
+import { earlyBird } from './early-bird';
 import { lth } from './lth';
+import { oneTicket } from './one-ticket';
+import { rethinking } from './rethinking';
+import { rigl } from './rigl';
 import { sanity } from './sanity';
 import { shootout } from './shootout';
 import { snip } from './snip';
+import { stabilizing } from './stabilizing';
 import { stateOfSparsity } from './state-of-sparsity';
 
 /** The studies of the literature, by id. */
 export const literature: Readonly<Record<string, Study>> = {
   lth,
+  'early-bird': earlyBird,
+  rigl,
+  stabilizing,
+  deconstructing,
+  rethinking,
   snip,
+  'one-ticket': oneTicket,
   'state-of-sparsity': stateOfSparsity,
   sanity,
   shootout,

@@ -1,0 +1,278 @@
+import type { ClaimDeclaration } from '@tombola/shared';
+import { readStudy, type Study } from '../study';
+import { accuracyTables, arm, dense, handful } from './arms';
+
+const metric = 'testAccuracyAtEarlyStop';
+const imp = { name: 'imp', levels: 24, rate: 0.2, outputRate: 0.1 };
+/** Where the paper tells criteria and actions apart: 20 % of the weights and less. */
+const sparse: [number, number] = [0, 0.2];
+
+/** The paper's criteria, by the names that a recipe has for them. */
+const criteria = [
+  'small-final',
+  'large-init',
+  'small-init',
+  'large-init-large-final',
+  'small-init-small-final',
+  'magnitude-increase',
+  'movement',
+  'random',
+] as const;
+
+/** What survivors are set to, with their signs and without. */
+const survivors = { reinit: 'drawn anew', reshuffle: 'reshuffled', constant: 'constant' } as const;
+const pruned = {
+  'freeze-init': 'frozen at the start',
+  'freeze-init-zero-mask': 'frozen unless they shrank',
+  'freeze-init-zero-all': 'the same, survivors too',
+  'freeze-init-zero-mask-reversed': 'frozen if they shrank',
+} as const;
+
+/** Masks on weights that are never trained; rounds are those of the criterion's pruning. */
+const heuristic = (criterion: string, weights: string) => ({
+  name: 'heuristic-supermask',
+  method: { ...imp, criterion },
+  weights,
+});
+const learned = (more: Record<string, unknown>) => ({ name: 'learned-supermask', sparsities: [0.5, 0.8], ...more });
+/** Logits are moved by the paper's optimizer. */
+const logits = { optimizer: { name: 'sgd', learningRate: 100, momentum: 0.9 } };
+/** Rounds of a supermask's pruning lie in it, where scales have to say them again. */
+const supermaskRounds = {
+  smoke: { method: { method: { levels: 2, rate: 0.6, outputRate: 0.3 } } },
+  quick: { method: { method: { levels: 3, rate: 0.6, outputRate: 0.36 } } },
+};
+
+const sameSigns = ([survivor, what]: [string, string]): ClaimDeclaration[] => [
+  {
+    id: `${survivor}-same-signs`,
+    sentence: `Survivors ${what} with the signs they had are no worse than rewound ones, by half a point at most.`,
+    source: 'Zhou et al. 2019, section 4, figure 5',
+    metric,
+    arm: `${survivor}-same`,
+    against: { arm: 'large-final' },
+    densities: sparse,
+    relation: 'at least',
+    margin: 0.005,
+  },
+  {
+    id: `${survivor}-random-signs`,
+    sentence: `Survivors ${what} with random signs are worse than with the signs they had.`,
+    source: 'Zhou et al. 2019, section 4, figure 5',
+    metric,
+    arm: `${survivor}-random`,
+    against: { arm: `${survivor}-same` },
+    densities: sparse,
+    relation: 'less',
+  },
+];
+
+/** Which weights, which values, which zeros: Zhou, Lan, Liu and Yosinski 2019, sections 3 to 6. */
+export const deconstructing: Study = readStudy({
+  id: 'deconstructing',
+  title: 'Deconstructing tickets: criteria, signs, zeros, supermasks',
+  question: 'What of a ticket matters: which weights it keeps, what they start from, or that the others are 0?',
+  citation:
+    'H. Zhou, J. Lan, R. Liu and J. Yosinski, Deconstructing Lottery Tickets: Zeros, Signs, and the Supermask, NeurIPS 2019, arXiv:1905.01067',
+  recipe: {
+    network: { name: 'lenet-300-100' },
+    dataset: { name: 'mnist' },
+    initialiser: 'glorot-normal',
+    optimizer: { name: 'adam', learningRate: 0.0012 },
+    batch: 60,
+    steps: 50_000,
+    evaluateEvery: 100,
+    method: imp,
+  },
+  arms: [
+    dense,
+    { id: 'large-final', label: 'large final' },
+    ...criteria.map((criterion) => ({
+      id: criterion,
+      label: criterion.replaceAll('-', ' '),
+      recipe: { method: { criterion } },
+    })),
+    ...Object.entries(survivors).flatMap(([name, what]) =>
+      (['same', 'random'] as const).map((signs) => ({
+        id: `${name}-${signs}`,
+        label: `${what}, ${signs} signs`,
+        recipe: { method: { survivors: name, signs } },
+      })),
+    ),
+    ...Object.entries(pruned).map(([name, label]) => ({ id: name, label, recipe: { method: { pruned: name } } })),
+    {
+      ...arm('supermask-large-final', 'supermask, large final', heuristic('large-final', 'init')),
+      scales: supermaskRounds,
+    },
+    {
+      ...arm('supermask-same-sign', 'supermask, same sign', heuristic('large-final-same-sign', 'init')),
+      scales: supermaskRounds,
+    },
+    {
+      ...arm(
+        'supermask-constant',
+        'supermask, signed constants',
+        heuristic('large-final-same-sign', 'signed-constant'),
+      ),
+      scales: supermaskRounds,
+    },
+    arm('learned', 'learned supermask', learned({}), logits),
+    arm('learned-rescaled', 'learned supermask, rescaled', learned({ rescaling: true }), logits),
+    arm(
+      'learned-constant',
+      'learned supermask, rescaled, signed constants',
+      learned({ rescaling: true, weights: 'signed-constant' }),
+      logits,
+    ),
+  ],
+  scales: {
+    smoke: {
+      description: 'Seconds, to see that everything works; decides nothing.',
+      seeds: [0],
+      recipe: {
+        dataset: handful,
+        steps: 40,
+        evaluateEvery: 40,
+        method: { levels: 2, rate: 0.6, outputRate: 0.3 },
+      },
+      arms: [
+        ...['dense', 'large-final', 'small-final', 'reinit-same', 'reinit-random', 'freeze-init'],
+        ...['supermask-same-sign', 'supermask-constant', 'learned-constant'],
+      ],
+    },
+    quick: {
+      description: 'LeNet-300-100 on MNIST, 1,500 steps a level; a round removes 60 %.',
+      seeds: [0, 1, 2],
+      recipe: { steps: 1500, evaluateEvery: 250, method: { levels: 3, rate: 0.6, outputRate: 0.36 } },
+    },
+    paper: {
+      description:
+        '50,000 steps a level, rounds of 20 %, 5 trials. Learned supermasks are trained as long; the paper’s, longer.',
+      seeds: [0, 1, 2, 3, 4],
+    },
+  },
+  tables: [...accuracyTables],
+  figure: {
+    kind: 'line',
+    title: 'Deconstructing tickets: which weights to keep',
+    y: { metric, label: 'Test accuracy at early stopping (%)', unit: 'percent' },
+    arms: [
+      { arm: 'large-final', label: 'large final' },
+      { arm: 'magnitude-increase', label: 'magnitude increase' },
+      { arm: 'movement', label: 'movement' },
+      { arm: 'large-init-large-final', label: 'large init, large final' },
+      { arm: 'large-init', label: 'large init' },
+      { arm: 'random', label: 'random' },
+      { arm: 'small-final', label: 'small final' },
+      { arm: 'dense', label: 'dense', role: 'baseline' },
+    ],
+  },
+  claims: [
+    {
+      id: 'magnitude-increase-ties',
+      sentence: 'Keeping what grew most is no worse than keeping what is largest, by half a point at most.',
+      source: 'Zhou et al. 2019, section 3, figure 4',
+      metric,
+      arm: 'magnitude-increase',
+      against: { arm: 'large-final' },
+      densities: sparse,
+      relation: 'at least',
+      margin: 0.005,
+    },
+    {
+      id: 'large-final-beats-random',
+      sentence: 'Keeping the largest trained weights beats keeping random ones.',
+      source: 'Zhou et al. 2019, section 3, figure 4',
+      metric,
+      arm: 'large-final',
+      against: { arm: 'random' },
+      densities: sparse,
+      relation: 'greater',
+    },
+    {
+      id: 'large-init-is-no-criterion',
+      sentence: 'Keeping the largest initial weights is worse than keeping the largest trained ones.',
+      source: 'Zhou et al. 2019, section 3, figure 4',
+      metric,
+      arm: 'large-init',
+      against: { arm: 'large-final' },
+      densities: sparse,
+      relation: 'less',
+    },
+    {
+      id: 'small-final-is-worst',
+      sentence: 'Keeping the smallest trained weights is worse than keeping random ones.',
+      source: 'Zhou et al. 2019, section 3, figure 4',
+      metric,
+      arm: 'small-final',
+      against: { arm: 'random' },
+      densities: sparse,
+      relation: 'less',
+    },
+    ...Object.entries(survivors).flatMap(sameSigns),
+    {
+      id: 'freezing-is-worse',
+      sentence: 'Freezing pruned weights at their initial values is worse than setting them to 0.',
+      source: 'Zhou et al. 2019, section 5, figure 6',
+      metric,
+      arm: 'freeze-init',
+      against: { arm: 'large-final' },
+      densities: sparse,
+      relation: 'less',
+    },
+    {
+      id: 'zero-what-shrank',
+      sentence:
+        'Setting pruned weights to 0 only where training shrank them is no worse than 0 for all, by half a point at most.',
+      source: 'Zhou et al. 2019, section 5, figure 6',
+      metric,
+      arm: 'freeze-init-zero-mask',
+      against: { arm: 'large-final' },
+      densities: sparse,
+      relation: 'at least',
+      margin: 0.005,
+    },
+    {
+      id: 'zero-what-grew',
+      sentence: 'Doing the reverse is worse.',
+      source: 'Zhou et al. 2019, section 5, figure 6',
+      metric,
+      arm: 'freeze-init-zero-mask-reversed',
+      against: { arm: 'freeze-init-zero-mask' },
+      densities: sparse,
+      relation: 'less',
+    },
+    {
+      id: 'supermask',
+      sentence:
+        'A mask alone, on untrained weights whose signs it knows, answers at least 40 % of the test images right.',
+      source: 'Zhou et al. 2019, section 6, table 2: up to 79.3 % on MNIST, chance being 10 %',
+      metric,
+      arm: 'supermask-same-sign',
+      against: { value: 0.4 },
+      densities: [0.1, 0.45],
+      relation: 'greater',
+    },
+    {
+      id: 'constants-are-better',
+      sentence: 'Constants with these signs are better than the weights themselves.',
+      source: 'Zhou et al. 2019, section 6, table 2: 86.3 against 79.3 %',
+      metric,
+      arm: 'supermask-constant',
+      against: { arm: 'supermask-same-sign' },
+      densities: [0.1, 0.45],
+      relation: 'greater',
+    },
+    {
+      id: 'learned-supermasks',
+      sentence: 'A learned mask on signed constants, rescaled, is within two points of the trained network.',
+      source: 'Zhou et al. 2019, section 6, table 2: 98.0 against 97.7 %',
+      metric,
+      arm: 'learned-constant',
+      against: { arm: 'dense', level: 0 },
+      densities: [0.19, 0.51],
+      relation: 'at least',
+      margin: 0.02,
+    },
+  ],
+});

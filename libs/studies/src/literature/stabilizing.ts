@@ -1,0 +1,163 @@
+import { readStudy, type Study } from '../study';
+import { accuracyTables, dense, handful } from './arms';
+import { smallConv } from './small-conv';
+
+const metric = 'testAccuracyAtEnd';
+const imp = { name: 'imp', levels: 8, rate: 0.2, scope: 'global', layers: 'conv' };
+/** Densities at which only rewinding finds tickets that match, in the paper: 13.4 to 80 % of ResNet-20. */
+const sparse: [number, number] = [0.05, 0.3];
+
+/** An arm that rewinds to a step at each scale: 0.1 to 10 % of the training. */
+const rewound = (id: string, label: string, paper: number, quick: number, smoke: number) => ({
+  id,
+  label,
+  scales: {
+    smoke: { method: { restart: { name: 'rewind', step: smoke } } },
+    quick: { method: { restart: { name: 'rewind', step: quick } } },
+    paper: { method: { restart: { name: 'rewind', step: paper } } },
+  },
+});
+
+/** Rewinding: Frankle, Dziugaite, Roy and Carbin 2019 and 2020, on ResNet-20 at its usual learning rate. */
+export const stabilizing: Study = readStudy({
+  id: 'stabilizing',
+  title: 'Rewinding: tickets from early in training',
+  question:
+    'Where learning rates are large, from which step on does a network hold tickets that train as well as it does?',
+  citation:
+    'J. Frankle, G. K. Dziugaite, D. M. Roy and M. Carbin, Stabilizing the Lottery Ticket Hypothesis, 2019, arXiv:1903.01611; ' +
+    'Linear Mode Connectivity and the Lottery Ticket Hypothesis, ICML 2020, arXiv:1912.05671',
+  recipe: {
+    network: { name: 'resnet-20' },
+    dataset: { name: 'cifar-10', pixels: 'standard' },
+    initialiser: 'he-normal',
+    optimizer: { name: 'sgd', learningRate: 0.1, momentum: 0.9, weightDecay: 1e-4 },
+    schedule: { name: 'step', at: [32_000, 48_000] },
+    batch: 128,
+    steps: 63_000,
+    evaluateEvery: 500,
+    method: imp,
+  },
+  arms: [
+    dense,
+    { id: 'rewind-0', label: 'rewound to 0' },
+    rewound('rewind-early', 'rewound to 0.2 %', 100, 3, 1),
+    rewound('rewind-1', 'rewound to 1 %', 500, 15, 2),
+    rewound('rewind-3', 'rewound to 3 %', 2000, 45, 4),
+    rewound('rewind-10', 'rewound to 10 %', 6300, 150, 6),
+    {
+      id: 'learning-rate',
+      label: 'learning rate rewound',
+      recipe: { method: { restart: { name: 'learning-rate' } } },
+    },
+    { id: 'reinit', label: 'rewound to 0, new weights', recipe: { control: { name: 'reinit' } } },
+    { id: 'random-ticket', label: 'random ticket', recipe: { control: { name: 'random-ticket' } } },
+  ],
+  scales: {
+    smoke: {
+      description: 'Seconds, to see that everything works; decides nothing.',
+      seeds: [0],
+      recipe: {
+        network: smallConv,
+        dataset: handful,
+        schedule: { at: [20, 30] },
+        batch: 20,
+        steps: 40,
+        evaluateEvery: 40,
+        method: { levels: 1, rate: 0.8 },
+      },
+      arms: ['dense', 'rewind-0', 'rewind-10', 'learning-rate', 'reinit'],
+    },
+    quick: {
+      description: 'A small convolutional network on CIFAR-10, 1,500 steps of 64 images; a round removes half.',
+      seeds: [0, 1, 2],
+      recipe: {
+        network: smallConv,
+        dataset: { test: 'batch-5', validation: 1000, testLimit: 5000 },
+        schedule: { at: [750, 1125] },
+        batch: 64,
+        steps: 1500,
+        evaluateEvery: 500,
+        method: { levels: 3, rate: 0.5 },
+      },
+    },
+    paper: {
+      description: 'ResNet-20 on CIFAR-10, 63,000 steps of 128 images, 20 % of the convolutions a round.',
+      seeds: [0, 1, 2],
+      recipe: { augmentation: 'crop-flip' },
+    },
+  },
+  tables: [...accuracyTables],
+  figure: {
+    kind: 'line',
+    title: 'Rewinding: tickets from early in training',
+    y: { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
+    arms: [
+      { arm: 'rewind-10', label: 'rewound to 10 %' },
+      { arm: 'rewind-3', label: 'rewound to 3 %' },
+      { arm: 'rewind-1', label: 'rewound to 1 %' },
+      { arm: 'rewind-0', label: 'rewound to 0' },
+      { arm: 'learning-rate', label: 'learning rate rewound' },
+      { arm: 'reinit', label: 'new weights' },
+      { arm: 'random-ticket', label: 'random ticket' },
+      { arm: 'dense', label: 'dense', role: 'baseline' },
+    ],
+  },
+  claims: [
+    {
+      id: 'rewinding-helps',
+      sentence: 'Tickets rewound to 3 % of the training beat those rewound to the start.',
+      source: 'Frankle et al. 2020, section 4, figure 5; 2019, figure 4',
+      metric,
+      arm: 'rewind-3',
+      against: { arm: 'rewind-0' },
+      densities: sparse,
+      relation: 'greater',
+    },
+    {
+      id: 'rewound-matches',
+      sentence: 'Rewound to 10 % they are no worse than the dense network, by 0.2 points at most, while half is left.',
+      source: 'Frankle et al. 2020, section 4: matching is within 0.2 points',
+      metric,
+      arm: 'rewind-10',
+      against: { arm: 'dense', level: 0 },
+      densities: [0.4, 0.6],
+      relation: 'at least',
+      margin: 0.002,
+    },
+    {
+      id: 'start-is-no-better-than-new-weights',
+      sentence:
+        'Rewound to the start they are no better than new weights under the same mask, by half a point at most.',
+      source: 'Frankle et al. 2020, section 4, figure 5; 2019, table 10: 72.24 against 72.31 % at 20 %',
+      metric,
+      arm: 'rewind-0',
+      against: { arm: 'reinit' },
+      densities: sparse,
+      relation: 'at most',
+      margin: 0.005,
+    },
+    {
+      id: 'masks-matter-once-rewound',
+      sentence: 'Rewound to 3 % they beat random tickets of the same layer sizes.',
+      source: 'Frankle et al. 2020, section 4, figure 5',
+      metric,
+      arm: 'rewind-3',
+      against: { arm: 'random-ticket' },
+      densities: sparse,
+      relation: 'greater',
+    },
+    {
+      id: 'learning-rate-rewinding',
+      sentence:
+        'Rewinding the learning rate alone is no worse than rewinding the weights to 3 %, by half a point at most.',
+      source: 'Renda, Frankle and Carbin 2020, section 4',
+      metric,
+      arm: 'learning-rate',
+      against: { arm: 'rewind-3' },
+      densities: sparse,
+      relation: 'at least',
+      margin: 0.005,
+    },
+  ],
+});
