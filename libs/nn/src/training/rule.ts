@@ -88,17 +88,20 @@ export function ruleSignature(tensors: readonly RuleTensor[] = []): Record<strin
 /**
  * What a rule draws in the steps after `from`, for every noise float32 [steps, ...shape]: it follows from key, name and
  * step alone, however steps are grouped.
+ *
+ * @param memory where it is put, of so many numbers
  */
 export function ruleNoise(
   noises: readonly RuleNoise[] = [],
   { seed, stream }: NoiseKey,
   from: number,
   steps: number,
+  memory: (length: number) => Float32Array = (length) => new Float32Array(length),
 ): Record<string, Tensor<'float32'>> {
   return Object.fromEntries(
     noises.map(({ name, shape, distribution }) => {
       const size = sizeOf(shape);
-      const values = new Float32Array(steps * size);
+      const values = memory(steps * size);
       for (let i = 0; i < steps; i++) {
         const random = randomStream(seed, stream, 'rule', name, from + i + 1);
         fills[distribution](values.subarray(i * size, (i + 1) * size), random);

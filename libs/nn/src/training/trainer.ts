@@ -10,6 +10,7 @@ import { applyMask, checkMasks, type MaskTensors } from './masks';
 import { dropoutNoise, type NoiseKey } from './noise';
 import { bytesPerValue, examplesTensor, type Pixels } from './pixels';
 import { mostStepsOfNoise, PLAIN, ruleNoise, type StepRule } from './rule';
+import { Scratch } from './scratch';
 import { trainedParameters } from './signature';
 import { stepSignature, trainStep, type StepResults, type StepSignature } from './step';
 
@@ -35,6 +36,8 @@ type Steps = ScanProgram<StepSignature['carry'], StepSignature['shared'], StepSi
 
 /** Compiled training of one network with one recipe; serves any number of trainings. */
 export class Trainer {
+  private readonly scratch = new Scratch();
+
   private constructor(
     private readonly program: Steps,
     readonly network: Network,
@@ -151,6 +154,7 @@ export class Trainer {
       note(scalars, i, this.optimizer.scalars(step - (this.recipe.from ?? 0), learningRate(this.recipe, step)));
       note(numbers, i, this.rule.numbers?.(step) ?? {});
     }
+    const drawn = this.drawn(from, count, noise);
     const results = await this.program.run({
       parameters,
       slots,
@@ -158,11 +162,12 @@ export class Trainer {
       masks,
       scalars: vectors(scalars),
       numbers: vectors(numbers),
-      noise: this.drawn(from, count, noise),
+      noise: drawn,
       images: examplesTensor(images, [count, batch, ...this.network.inputShape], this.pixels),
       labels: tensor(labels, [count, batch], 'int32'),
       keep: this.keep(from, count, noise),
     });
+    this.scratch.give(Object.values(drawn).map(({ data }) => data));
     return {
       // A record without members, such as the slots of plain SGD, does not come back.
       state: {
@@ -181,10 +186,10 @@ export class Trainer {
     throw new InputError({ what: `${dropout.name} has nothing to draw what it drops from`, expected: 'a noise key' });
   }
 
-  private drawn(from: number, count: number, noise: NoiseKey | undefined) {
+  private drawn(from: number, count: number, noise: NoiseKey | undefined): Record<string, Tensor<'float32'>> {
     const { noise: noises = [], key } = this.rule;
     if (noises.length === 0) return {};
-    if (noise !== undefined) return ruleNoise(noises, noise, from, count);
+    if (noise !== undefined) return ruleNoise(noises, noise, from, count, (length) => this.scratch.take(length));
     throw new InputError({ what: `the method (${key}) has nothing to draw from`, expected: 'a noise key' });
   }
 
