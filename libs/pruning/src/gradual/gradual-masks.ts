@@ -1,5 +1,6 @@
 import type { NetworkStructure } from '@tombola/nn';
 import type { Scores } from '../criteria/scores';
+import { weightCount } from '../distributions/prunable-layer';
 import { countMask, countMasks, type Masks } from '../masks';
 import { pruneGlobally, pruneLayersTo } from '../prune';
 import { finalRemovals, type LayerRemoval, type RemovalOptions } from './final-removals';
@@ -40,15 +41,17 @@ function withinLayers(layers: readonly LayerRemoval[]): GradualMasks {
 /** In the whole network; what a layer must keep, its highest scores, does not compete. */
 function together(layers: readonly LayerRemoval[], { minKeep }: GradualMasksOptions): GradualMasks {
   const last = layers.reduce((sum, { removed }) => sum + removed, 0);
+  const spares = minKeep > 0 || layers.some(({ layer, most }) => most < weightCount(layer));
   return (masks, scores, progress) => {
     const { kept, total } = countMasks(masks);
+    const count = Math.max(0, kept - (total - nearest(progress * last)));
+    if (!spares) return pruneGlobally(masks, scores, count);
     const least = layers.map(({ layer: { weights }, most }) => {
       const layer = countMask(masks[weights]!);
       return [weights, Math.min(layer.kept, Math.max(layer.total - most, minKeep))] as const;
     });
     const safe = pruneLayersTo(masks, scores, Object.fromEntries(least));
     const competing = combine(masks, safe, (bit, spared) => bit - spared);
-    const count = Math.max(0, kept - (total - nearest(progress * last)));
     const left = pruneGlobally(competing, scores, count);
     return combine(left, safe, (bit, spared) => bit + spared);
   };

@@ -1,7 +1,7 @@
 import { tensor, tf } from '@tombola/engine';
-import type { Network, StepRule } from '@tombola/nn';
+import type { Network, Parameters, StepRule } from '@tombola/nn';
 import { denseMasks } from '../masks';
-import { beside, besideWeights, eachWeight, networkOnly } from '../penalties/beside-weights';
+import { beside, besideWeights, eachWeightOfLayer, networkOnly } from '../penalties/beside-weights';
 import { odds } from '../penalties/penalty-weight';
 import { pruneAtEnd } from '../penalties/prune-at-end';
 import { softThreshold, softThresholded, thresholdOf } from '../penalties/soft-threshold';
@@ -27,8 +27,10 @@ export const str: Method<'str'> = {
     const sparsity = method.sparsities[level - 1]!;
     const decay = method.decay ?? (odds(sparsity) / 25) ** 2;
     const starts = besideWeights(network, S, []).map(({ name }) => [name, tensor([method.start], [])] as const);
-    const need = (w: number, s: number) => Math.abs(w) - thresholdOf(s);
-    const inUse = (w: number, s: number) => softThreshold(w, thresholdOf(s));
+    const need = (threshold: number) => (w: number) => Math.abs(w) - threshold;
+    const inUse = (threshold: number) => (w: number) => softThreshold(w, threshold);
+    const each = (parameters: Parameters, of: typeof need) =>
+      eachWeightOfLayer(network, parameters, S, (s) => of(thresholdOf(s)));
     return {
       masks: denseMasks(network),
       parameters: { ...initial(), ...Object.fromEntries(starts) },
@@ -36,9 +38,9 @@ export const str: Method<'str'> = {
       sparsifier: pruneAtEnd(network, {
         finish: method.finish,
         sparsity,
-        scores: (parameters) => eachWeight(network, parameters, S, need),
+        scores: (parameters) => each(parameters, need),
         threshold: 0,
-        inUse: (parameters) => networkOnly(network, parameters, eachWeight(network, parameters, S, inUse)),
+        inUse: (parameters) => networkOnly(network, parameters, each(parameters, inUse)),
       }),
     };
   },

@@ -10,19 +10,38 @@ export function besideWeights(network: NetworkStructure, kind: string, shape?: r
   return prunableOf(network).map((weights) => ({ name: beside(weights.name, kind), shape: shape ?? weights.shape }));
 }
 
-/** A number for every weight, of the weight and of what stands beside it or beside all of its layer. */
+/** A number for every weight, of the weight and of what stands beside it. */
 export function eachWeight(
   network: NetworkStructure,
   parameters: Parameters,
   kind: string,
   of: (weight: number, other: number) => number,
 ): Scores {
+  return ofWeights(network, parameters, kind, (weights, others) => {
+    const numbers = new Float32Array(weights.length);
+    for (let i = 0; i < weights.length; i++) numbers[i] = of(weights[i]!, others[i]!);
+    return numbers;
+  });
+}
+
+/** A number for every weight, of the weight and of what stands beside all of its layer. */
+export function eachWeightOfLayer(
+  network: NetworkStructure,
+  parameters: Parameters,
+  kind: string,
+  of: (other: number) => (weight: number) => number,
+): Scores {
+  return ofWeights(network, parameters, kind, (weights, [other]) => weights.map(of(other!)));
+}
+
+function ofWeights(
+  network: NetworkStructure,
+  parameters: Parameters,
+  kind: string,
+  of: (weights: Float32Array, others: Float32Array) => Float32Array,
+): Scores {
   return Object.fromEntries(
-    prunableOf(network).map(({ name }) => {
-      const others = parameters[beside(name, kind)]!.data;
-      const single = others.length === 1;
-      return [name, parameters[name]!.data.map((weight, i) => of(weight, others[single ? 0 : i]!))];
-    }),
+    prunableOf(network).map(({ name }) => [name, of(parameters[name]!.data, parameters[beside(name, kind)]!.data)]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { tensor } from '@tombola/engine';
 import { initialise, mlp, type Parameters } from '@tombola/nn';
 import { magnitude } from '../criteria/magnitude';
-import { beside, besideWeights, eachWeight, networkOnly } from './beside-weights';
+import { beside, besideWeights, eachWeightOfLayer, networkOnly } from './beside-weights';
 import { pruneAtEnd, type PruneAtEnd } from './prune-at-end';
 
 const network = mlp({ inputShape: [1, 2, 2], hidden: [3], classes: 2 });
@@ -24,7 +24,7 @@ const halved = (all: Parameters) =>
   networkOnly(
     network,
     all,
-    eachWeight(network, all, 'half', (w, half) => w * half),
+    eachWeightOfLayer(network, all, 'half', (half) => (w) => w * half),
   );
 const sparsifier = (options: Partial<PruneAtEnd>) =>
   pruneAtEnd(network, {

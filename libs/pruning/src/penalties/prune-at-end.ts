@@ -1,7 +1,7 @@
 import type { Network, Outcome, Parameters, Sparsifier } from '@tombola/nn';
 import type { Scores } from '../criteria/scores';
 import { maskParameters } from '../gradual/mask-state';
-import { countMasks, denseMasks, toMaskTensors, type Masks } from '../masks';
+import { countMasks, denseMasks, toMaskTensors } from '../masks';
 import { removals } from '../removals';
 import { pruneGlobally, pruneLayers } from '../prune';
 
@@ -24,15 +24,21 @@ export interface PruneAtEnd {
  * that no number is of a denser one. `thresholdSparsity` is the share that the threshold prunes, of either.
  */
 export function pruneAtEnd(network: Network, options: PruneAtEnd): Sparsifier {
+  const dense = denseMasks(network);
+  const { total } = countMasks(dense);
   const outcomeOf = (parameters: Parameters): Outcome => {
     const scores = options.scores(parameters);
-    const byThreshold = belowThreshold(network, scores, options.threshold);
-    const masks = options.finish === 'rank' ? byRank(network, scores, options.sparsity) : byThreshold;
-    const floats = toMaskTensors(masks);
+    const below = countsBelow(scores, options.threshold);
+    const kept = total - Object.values(below).reduce((sum, count) => sum + count, 0);
+    const masks = toMaskTensors(
+      options.finish === 'rank'
+        ? pruneGlobally(dense, scores, removals(options.sparsity, total))
+        : pruneLayers(dense, scores, below),
+    );
     return {
-      parameters: maskParameters(options.inUse(parameters), floats),
-      masks: floats,
-      metrics: { thresholdSparsity: 1 - countMasks(byThreshold).density },
+      parameters: maskParameters(options.inUse(parameters), masks),
+      masks,
+      metrics: { thresholdSparsity: 1 - kept / total },
     };
   };
   return {
@@ -43,16 +49,13 @@ export function pruneAtEnd(network: Network, options: PruneAtEnd): Sparsifier {
   };
 }
 
-function byRank(network: Network, scores: Scores, sparsity: number): Masks {
-  const dense = denseMasks(network);
-  return pruneGlobally(dense, scores, removals(sparsity, countMasks(dense).total));
-}
-
-/** By a count in each layer, as everything that prunes: a score that is no number is refused. */
-function belowThreshold(network: Network, scores: Scores, threshold: number): Masks {
-  const counts = Object.entries(scores).map(([name, values]) => {
-    const below = values.reduce((count, score) => count + Number(score <= threshold), 0);
-    return [name, below] as const;
-  });
-  return pruneLayers(denseMasks(network), scores, Object.fromEntries(counts));
+/** How many weights of each layer the threshold prunes. They go by count, as everything does: a score that is no number is refused. */
+function countsBelow(scores: Scores, threshold: number): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(scores).map(([name, values]) => {
+      let below = 0;
+      for (let i = 0; i < values.length; i++) if (values[i]! <= threshold) below += 1;
+      return [name, below];
+    }),
+  );
 }
