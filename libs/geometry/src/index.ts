@@ -137,7 +137,7 @@ export { expectedLinePieces, haninRolnickOrder } from './bounds/random-networks'
 export { generatorsOf, hiddenUnits, isGone, type HiddenUnit } from './pruning/hidden-unit';
 export { surrogate, type Penalty } from './pruning/surrogate';
 export { shrinkUnit, type ShrinkOptions } from './pruning/shrink-unit';
-export { crossing, exitOfUnit } from './pruning/exit';
+export { crossing, exitOfUnit, goneAt } from './pruning/exit';
 export { kMeans, type Clusters } from './pruning/k-means';
 export { pathKMeans, type BiasedUnit } from './pruning/path-k-means';
 export { zonotopeKMeans, type FewerUnits, type ZonotopeUnit } from './pruning/zonotope-k-means';

@@ -1,10 +1,21 @@
 import { isGone, type HiddenUnit } from './hidden-unit';
 import { sumOfProducts, pairSums, sumOfWeights } from './pair-weights';
 import { shrinkUnit } from './shrink-unit';
-import { sizeOfRow } from './surrogate';
+import { sizeOfRow, type Penalty } from './surrogate';
 
 /** Halvings of a float64 interval that leave nothing between its ends. */
 const HALVINGS = 60;
+
+/**
+ * A lambda at which a unit is gone after the first update of its row, be rounding as it may; little more than the first such one.
+ * 0 for a unit that is gone already.
+ */
+export function goneAt(unit: HiddenUnit, penalty: Penalty): number {
+  if (isGone(unit)) return 0;
+  const { row, out } = unit;
+  const size = penalty === 'units' ? sizeOfRow(row, penalty) : row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return ((1 + 1e-9) * size * sumOfProducts(out, out)) / sumOfWeights(pairSums(out));
+}
 
 /**
  * The lambda from which on a unit leaves as a whole, found by bisection: 0 for a unit that is gone already. Rescaling a unit
@@ -14,11 +25,8 @@ const HALVINGS = 60;
  */
 export function exitOfUnit(unit: HiddenUnit, sweeps: number): number {
   if (isGone(unit)) return 0;
-  const { row, out } = unit;
-  // There the first update of the row makes it 0, and rounding does not matter.
-  const most = ((1 + 1e-9) * sizeOfRow(row, 'units') * sumOfProducts(out, out)) / sumOfWeights(pairSums(out));
   const goes = (lambda: number) => isGone(shrinkUnit(unit, lambda, { penalty: 'units', sweeps }));
-  return crossing(goes, most)[1];
+  return crossing(goes, goneAt(unit, 'units'))[1];
 }
 
 /**

@@ -16,10 +16,14 @@ import {
   checkThinet,
 } from './structured-checks';
 import { checkTransfer } from './transferable';
+import { checkClassPruning, checkPathKMeans, checkTropical, checkZonotopeKMeans } from './tropical-checks';
 
 /** Methods that cannot prune every network, and why; nothing here may load what could train. */
 const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   'ac-dc': checkAcDc,
+  'class-blind': checkClassPruning,
+  'class-distribution': checkClassPruning,
+  'class-uniform': checkClassPruning,
   dsr: checkSparseStart,
   'early-bird': checkEarlyBird,
   force: checkAtInit,
@@ -31,6 +35,7 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   'l1-filters': checkL1Filters,
   'magnitude-at-init': checkAtInit,
   'n-m': checkNM,
+  'path-k-means': checkPathKMeans,
   prospr: checkAtInit,
   random: checkAtInit,
   'random-gradual': checkGradual,
@@ -48,7 +53,9 @@ const checks: { readonly [N in MethodName]?: MethodCheck<N> } = {
   thinet: checkThinet,
   'top-kast': checkSparseStart,
   transfer: checkTransfer,
+  tropical: checkTropical,
   'variational-dropout': checkPenalty,
+  'zonotope-k-means': checkZonotopeKMeans,
 };
 
 /**

@@ -51,6 +51,7 @@ test('every method has the controls that spoil something of it, and no others', 
     [
       ...['imp', 'heuristic-supermask', 'static', 'set', 'rigl', 'snfs', 'dsr'],
       ...['snip', 'grasp', 'synflow', 'force', 'prospr', 'random', 'magnitude-at-init'],
+      ...['tropical', 'class-blind', 'class-uniform', 'class-distribution'],
     ].sort(),
   );
   expect(methodsOf([])).toEqual(
@@ -62,7 +63,7 @@ test('every method has the controls that spoil something of it, and no others', 
   expect(methodsOf(['reinit', 'permute-values'])).toEqual(
     [
       ...['slimming', 'early-bird', 'l1-filters', 'thinet', 'regression'],
-      ...['soft-filter-pruning', 'sparse-structure-selection'],
+      ...['soft-filter-pruning', 'sparse-structure-selection', 'zonotope-k-means', 'path-k-means'],
     ].sort(),
   );
   expect(methodsOf(['permute-values'])).toEqual(['top-kast']);

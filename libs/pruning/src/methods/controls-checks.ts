@@ -51,7 +51,7 @@ function ofImp({ mode, restart, survivors, pruned }: OptionsOf<'imp'>): Refusal[
       },
     ];
   }
-  if (restart.name === 'rewind' || mode === 'one-shot') return [];
+  if (restart.name === 'rewind' || restart.name === 'reinit' || mode === 'one-shot') return [];
   return [
     {
       controls: keepOthers,
@@ -85,6 +85,9 @@ const ofTransfer = (): Refusal[] => [
 /** By method, the controls that make no sense for it. */
 const refusals: { readonly [N in MethodName]: (options: OptionsOf<N>) => readonly Refusal[] } = {
   'ac-dc': startsDense,
+  'class-blind': any,
+  'class-distribution': any,
+  'class-uniform': any,
   dense: startsDense,
   dsr: any,
   'early-bird': leavesSmallerNetwork,
@@ -99,6 +102,7 @@ const refusals: { readonly [N in MethodName]: (options: OptionsOf<N>) => readonl
   'learned-supermask': startsDense,
   'magnitude-at-init': any,
   'n-m': startsDense,
+  'path-k-means': leavesSmallerNetwork,
   prospr: any,
   random: any,
   'random-gradual': startsDense,
@@ -117,7 +121,9 @@ const refusals: { readonly [N in MethodName]: (options: OptionsOf<N>) => readonl
   thinet: leavesSmallerNetwork,
   'top-kast': choosesAtFirstStep,
   transfer: ofTransfer,
+  tropical: any,
   'variational-dropout': startsDense,
+  'zonotope-k-means': leavesSmallerNetwork,
 };
 
 /** Checks that the recipe's control spoils the tickets of its method as its name says. @throws {InputError} */

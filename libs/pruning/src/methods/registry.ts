@@ -1,5 +1,8 @@
 import type { MethodName } from '@tombola/shared';
 import { acDc } from './ac-dc';
+import { classBlind } from './class-blind';
+import { classDistribution } from './class-distribution';
+import { classUniform } from './class-uniform';
 import { dense } from './dense';
 import { dsr } from './dsr';
 import { earlyBird } from './early-bird';
@@ -15,6 +18,7 @@ import { learnedSupermask } from './learned-supermask';
 import { magnitudeAtInit } from './magnitude-at-init';
 import type { LevelContext, LevelPlan, Method } from './method';
 import { nM } from './n-m';
+import { pathKMeans } from './path-k-means';
 import { prospr } from './prospr';
 import { randomPruning } from './random';
 import { randomGradual } from './random-gradual';
@@ -33,10 +37,15 @@ import { synflow } from './synflow';
 import { thinet } from './thinet';
 import { topKast } from './top-kast';
 import { transfer } from './transfer';
+import { tropical } from './tropical';
 import { variationalDropout } from './variational-dropout';
+import { zonotopeKMeans } from './zonotope-k-means';
 
 const methods: { readonly [N in MethodName]: Method<N> } = {
   'ac-dc': acDc,
+  'class-blind': classBlind,
+  'class-distribution': classDistribution,
+  'class-uniform': classUniform,
   dense,
   dsr,
   'early-bird': earlyBird,
@@ -50,6 +59,7 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   'l1-filters': l1Filters,
   'n-m': nM,
   'magnitude-at-init': magnitudeAtInit,
+  'path-k-means': pathKMeans,
   prospr,
   random: randomPruning,
   'random-gradual': randomGradual,
@@ -68,8 +78,10 @@ const methods: { readonly [N in MethodName]: Method<N> } = {
   thinet,
   'top-kast': topKast,
   transfer,
+  tropical,
   'variational-dropout': variationalDropout,
   'learned-supermask': learnedSupermask,
+  'zonotope-k-means': zonotopeKMeans,
 };
 
 /** What a level of a recipe trains, by the recipe's method. @throws {InputError} when the method cannot do it. */

@@ -1,11 +1,12 @@
 import { initialise, runnable, structureOf, type NetworkStructure, type Parameters, type StepRule } from '@tombola/nn';
-import type { NetworkDefinition, Recipe } from '@tombola/shared';
+import type { NetworkDefinition } from '@tombola/shared';
 import { denseMasks } from '../masks';
 import { scratchLength, stretched } from '../structured/scratch';
 import type { ChannelMasks } from '../structured/channel-masks';
 import { removeChannels } from '../structured/remove-channels';
 import { silenced, silenceOf, silencing, type Silence } from '../structured/silence';
 import type { LevelContext, LevelPlan } from './method';
+import { fineTuning } from './tuned';
 
 type Context = Pick<LevelContext, 'recipe' | 'seed' | 'network'>;
 
@@ -87,16 +88,6 @@ export function thinMetrics(
     channelShare: channelsOf(thin) / channelsOf(dense),
     macs: macsOf(thin),
     macsShare: macsOf(thin) / macsOf(dense),
-  };
-}
-
-function fineTuning(recipe: Recipe, options: Retraining): NonNullable<LevelPlan['training']> {
-  const { fineTuneSteps = Math.max(1, Math.floor(recipe.steps / 4)) } = options;
-  const { fineTuneRate = recipe.optimizer.learningRate / 100 } = options;
-  return {
-    steps: fineTuneSteps,
-    schedule: { name: 'constant', warmup: 0 },
-    optimizer: { ...recipe.optimizer, learningRate: fineTuneRate },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { MethodName, OptionsOf, Recipe } from '@tombola/shared';
 import { structuredLineages } from './structured-lineages';
 import { ticketLineages } from './ticket-lineages';
+import { tropicalLineages } from './tropical-lineages';
 
 /** The level whose training decides another one's masks or weights. */
 export interface Ancestor {
@@ -28,6 +29,7 @@ export const eachAlone: Lineage<MethodName> = {
 const lineages: { readonly [N in MethodName]?: Lineage<N> } = {
   ...structuredLineages,
   ...ticketLineages,
+  ...tropicalLineages,
   dense: { levels: () => [0] },
 };
 

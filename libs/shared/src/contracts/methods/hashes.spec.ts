@@ -18,14 +18,18 @@ test('recipes of each family of methods keep their hashes', () => {
     structured: hashOf({ name: 'slimming', shares: [0.5] }),
     supermask: hashOf({ name: 'edge-popup', sparsities: [0.5] }),
     tickets: hashOf({ name: 'heuristic-supermask', method: { name: 'imp', levels: 2 } }),
+    tropical: hashOf({ name: 'tropical', sparsities: [0.9] }),
+    merging: hashOf({ name: 'path-k-means', shares: [0.5] }),
   }).toMatchInlineSnapshot(`
     {
       "at-init": "47c189801ef0",
       "dynamic": "b05dbe7d2f38",
       "gradual": "7942ef816ce6",
+      "merging": "4e821048e98d",
       "structured": "3ac104dfaaf6",
       "supermask": "4dfa520248cc",
       "tickets": "fdea2d7452f4",
+      "tropical": "889ae8dd7521",
     }
   `);
 });

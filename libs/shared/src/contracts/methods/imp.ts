@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, share } from '../numbers';
-import { rate } from '../training';
+import { initialiserSchema, rate } from '../training';
 import { sparsities } from './sparsities';
 
 const step = z.int().min(0).default(0);
@@ -17,6 +17,12 @@ const restartSchema = z
         .literal('learning-rate')
         .describe('Survivors stay trained, the schedule is replayed (Renda, Frankle and Carbin 2020).'),
       step: step.describe('The step that it is replayed from; 0: all of it.'),
+    }),
+    z.strictObject({
+      name: z
+        .literal('reinit')
+        .describe('Survivors are drawn anew in every round, the schedule begins anew (Alfarra et al. 2022).'),
+      initialiser: initialiserSchema.optional().describe('Their distribution; the recipe’s when left out.'),
     }),
     z.strictObject({
       name: z.literal('fine-tune').describe('Survivors stay trained and are trained on at one learning rate.'),

@@ -6,6 +6,7 @@ import { impSchema } from './imp';
 import { structuredMethods } from './structured';
 import { supermaskMethods } from './supermask';
 import { ticketMethods } from './tickets';
+import { tropicalMethods } from './tropical';
 
 /*
  * One schema a method; a file for each family. A member that is added needs a default that means what its absence meant:
@@ -20,6 +21,7 @@ export const methodSchema = z.discriminatedUnion('name', [
   ...structuredMethods,
   ...supermaskMethods,
   ...ticketMethods,
+  ...tropicalMethods,
 ]);
 
 export type MethodOptions = z.output<typeof methodSchema>;

@@ -5,7 +5,7 @@ import { count, share, shareBelowOne } from '../numbers';
  * Methods that remove channels. Level 0 is the whole network, as the method trains it; a level after it trains a smaller one.
  */
 
-const shares = z
+export const shares = z
   .array(shareBelowOne)
   .min(1)
   .max(60)
@@ -20,7 +20,7 @@ const layers = z
   .describe('Convolutions to thin; when left out all whose channels are not those of a residual stream.');
 
 /** How the smaller network is trained. */
-const retraining = (by: 'none' | 'fine-tune') => ({
+export const retraining = (by: 'none' | 'fine-tune') => ({
   retrain: z
     .enum(['none', 'fine-tune', 'scratch-e', 'scratch-b'])
     .default(by)
