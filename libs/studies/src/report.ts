@@ -45,7 +45,7 @@ export function* assembling(
   const needed = drawnMetrics(study.figure);
   const drawn = observations.filter(({ metrics }) => needed.every((name) => metrics[name] !== undefined));
   const present = new Set(drawn.map(({ arm }) => arm));
-  const arms = study.figure.arms.filter(({ arm }) => present.has(arm));
+  const arms = study.figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
   if (arms.length === 0) return undefined;
   const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   const tables: StudyTable[] = [];

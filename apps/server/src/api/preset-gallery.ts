@@ -43,7 +43,7 @@ function itemOf(study: Study, newest: Item['newest']): Item {
             metric: panel.metric,
             label: panel.label,
             unit: panel.unit,
-            levels: recorded.levels.filter(({ metric }) => metric === panel.metric),
+            levels: recorded.levels.filter(({ metric }) => [panel.metric, figure.x.metric].includes(metric)),
           },
   };
 }

@@ -65,7 +65,7 @@ export function drawEmptyPanel({ left, right, top, bottom }: Box): Svg {
   return element('rect', frame) + element('text', middle, 'no level is done yet');
 }
 
-function drawBaseline({ arm, points, label }: Series, toY: Scale, { box, y, interactive }: Panel): Svg {
+function drawBaseline({ points, label }: Series, toY: Scale, { box, y, interactive }: Panel): Svg {
   const [point] = points;
   const { summary } = point!;
   const top = toY(summary.max);
@@ -76,7 +76,7 @@ function drawBaseline({ arm, points, label }: Series, toY: Scale, { box, y, inte
     [box.right, level],
   ]);
   const text = `${label}: ${formatRange(summary, y.unit)}, ${seeds(summary.n)}`;
-  const { attributes, title } = tellMean(interactive, text, arm, point!);
+  const { attributes, title } = tellMean(interactive, text, point!);
   return element(
     'g',
     { class: 'neutral' },
@@ -99,11 +99,11 @@ function drawBand({ points, index }: Series, toX: Scale, toY: Scale): Svg {
   });
 }
 
-function drawSeeds({ arm, points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
+function drawSeeds({ points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
   const dots = points.flatMap((point) =>
     point.seeds.map((one) => {
       const { attributes, title } = tell(interactive, `${label}, ${seedText(one, y)} at ${placeText(point, x)}`, {
-        arm,
+        arm: point.arm,
         seed: one.seed,
         level: point.level,
         density: point.density,
@@ -117,13 +117,13 @@ function drawSeeds({ arm, points, index, label }: Series, toX: Scale, toY: Scale
   return element('g', { class: categoryClass(index) }, ...dots);
 }
 
-function drawLine({ arm, points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
+function drawLine({ points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
   const means = points.map((point): Pixel => [toX(point.x), toY(point.summary.mean)]);
   const markers = points.map((point, i) => {
     // A marker hides the dots of seeds near the mean, so it names them all.
     const head = `${label} at ${placeText(point, x)}: mean ${formatRange(point.summary, y.unit)}`;
     const text = [head, ...point.seeds.map((one) => seedText(one, y))].join('\n');
-    const { attributes, title } = tellMean(interactive, text, arm, point);
+    const { attributes, title } = tellMean(interactive, text, point);
     return marker(index, means[i]!, 4, attributes, title);
   });
   const line = means.length > 1 ? element('path', { class: 'line', d: path(means) }) : '';
@@ -172,7 +172,7 @@ function seeds(n: number): string {
   return `${n} seed${n === 1 ? '' : 's'}`;
 }
 
-function tellMean(interactive: boolean, text: string, arm: string, { level, density, summary }: Point): Telling {
+function tellMean(interactive: boolean, text: string, { arm, level, density, summary }: Point): Telling {
   const { n, mean, min, max } = summary;
   return tell(interactive, text, { arm, level, density, n, mean, min, max });
 }

@@ -49,6 +49,31 @@ test.each(['stacked', 'side by side'] as const)('two panels are drawn %s, each w
   expect(new Set(svg.match(/id="[^"]+"/g)).size).toBe(count(svg, /id="[^"]+"/g));
 });
 
+test('arms may be points of one line, in the order of x, and densities may be chosen', () => {
+  const rewound = ['late', 'early', 'middle'].flatMap((arm, i) =>
+    [1, 0.5, 0.1].map((density, level) => ({
+      ...{ arm, seed: 0, draw: 0, level, density },
+      metrics: { accuracy: 0.9, start: [0.3, 0, 0.1][i]! },
+    })),
+  );
+  const figure: FigureDeclaration = {
+    kind: 'line',
+    title: 'Rewinding',
+    x: { metric: 'start', label: 'Start', unit: 'percent', scale: 'linear', reversed: false },
+    y: { metric: 'accuracy', label: 'Accuracy', unit: 'percent' },
+    densities: [0, 0.2],
+    arms: [{ arm: 'late', also: ['early', 'middle'], label: 'rewound' }],
+  };
+  const svg = renderFigure(figure, rewound);
+  expect(count(svg, /class="seed"[^>]*><title>/g)).toBe(3);
+  // Beside the line itself there are its keys, of two points.
+  const lines = [...svg.matchAll(/ class="line" d="([^"]+)"/g)].map(([, line]) => line!.match(/[\d.]+(?=[, ])/g)!);
+  const xs = lines.find(({ length }) => length === 3)!.map(Number);
+  expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+  const missing = { ...figure, arms: [{ arm: 'nobody', also: ['nobody-else'], label: 'no' }] };
+  expect(() => renderFigure(missing, rewound)).toThrow(InputError);
+});
+
 test('names of arms do not overlap', () => {
   const svg = renderFigure(
     { ...exampleFigure, arms: exampleFigure.arms.map((arm) => ({ ...arm, arm: 'ticket' })) },

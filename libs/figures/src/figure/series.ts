@@ -4,6 +4,8 @@ import { valueOf, type Observation } from '../observation';
 
 /** A level of an arm with its place along x. */
 export interface Point extends LevelAggregate {
+  /** Whose level it is: a line may have several. */
+  readonly arm: string;
   readonly x: number;
   /** By seed, in the order of draws; of observations that name theirs. */
   readonly trials: ReadonlyMap<number, readonly string[]>;
@@ -16,7 +18,7 @@ export interface Series {
   readonly role: 'line' | 'baseline';
   /** Of its colour and marker, from 0, in the order of the figure's lines; a baseline has -1. */
   readonly index: number;
-  /** From the densest level on; a baseline has one. None only in a partial figure. */
+  /** From the densest level on, or along x where there are several arms; a baseline has one. None only in a partial figure. */
   readonly points: readonly Point[];
 }
 
@@ -27,7 +29,7 @@ export interface Series {
  * @throws {InputError} for an arm without observations, or as `aggregate`.
  */
 export function seriesOf(
-  { arms, x }: FigureSpec,
+  { arms, x, densities }: FigureSpec,
   y: YAxis,
   observations: readonly Observation[],
   partial: boolean,
@@ -35,29 +37,43 @@ export function seriesOf(
   const metrics = x.metric === 'density' ? [y.metric] : [y.metric, x.metric];
   const isMeasured = (observation: Observation) => metrics.every((name) => Number.isFinite(observation.metrics[name]));
   const usable = partial ? observations.filter(isMeasured) : observations;
+  const isShown = ({ density }: LevelAggregate) =>
+    densities === undefined || (density >= densities[0] && density <= densities[1]);
   let lines = 0;
-  return arms.map(({ arm, label, role }) => {
+  return arms.map(({ arm, also = [], label, role }) => {
     const index = role === 'line' ? lines++ : -1;
-    const ofArm = usable.filter((observation) => observation.arm === arm);
-    const levels = aggregate(ofArm, y.metric)[0]?.levels ?? [];
-    if (levels.length === 0 && !partial) {
+    const names = [arm, ...also];
+    const ofLine = usable.filter((observation) => names.includes(observation.arm));
+    if (ofLine.length === 0 && !partial) {
       throw new InputError({
         what: `a figure shows arm ${arm}, which has no observations`,
         value: [...new Set(observations.map((observation) => observation.arm))],
         expected: 'one of the arms of the study',
       });
     }
-    const points = place(role === 'baseline' ? levels.slice(0, 1) : levels, ofArm, x);
-    return { arm, label, role, index, points: points.sort((a, b) => b.density - a.density || a.level - b.level) };
+    const points = names.flatMap((name) => {
+      const ofArm = ofLine.filter((observation) => observation.arm === name);
+      const levels = aggregate(ofArm, y.metric)[0]?.levels ?? [];
+      return place(role === 'baseline' ? levels.slice(0, 1) : levels.filter(isShown), name, ofArm, x);
+    });
+    return { arm, label, role, index, points: points.sort(also.length > 0 ? alongX(x) : denserFirst) };
   });
 }
 
-function place(levels: readonly LevelAggregate[], observations: readonly Observation[], { metric }: XAxis): Point[] {
+const denserFirst = (a: Point, b: Point) => b.density - a.density || a.level - b.level;
+const alongX = (axis: XAxis) => (a: Point, b: Point) => (axis.reversed ? b.x - a.x : a.x - b.x);
+
+function place(
+  levels: readonly LevelAggregate[],
+  arm: string,
+  observations: readonly Observation[],
+  { metric }: XAxis,
+): Point[] {
   const byLevel = groupBy(observations, ({ level }) => level);
   return levels.map((level) => {
     const here = byLevel.get(level.level)!;
     const x = metric === 'density' ? level.density : mean(here.map((observation) => valueOf(observation, metric)));
-    return { ...level, x, trials: trialsOf(here) };
+    return { ...level, arm, x, trials: trialsOf(here) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { densityRangeSchema } from './figure';
 
 /** A sentence of a paper as a comparison of two arms, or of an arm and a number, declared in data. */
 export const claimSchema = z.strictObject({
@@ -19,9 +20,7 @@ export const claimSchema = z.strictObject({
     z.strictObject({ value: z.number() }),
   ]),
   /** Levels count whose density lies in this closed range. */
-  densities: z
-    .tuple([z.number().min(0).max(1), z.number().min(0).max(1)])
-    .refine(([low, high]) => low <= high, { error: 'the lower density comes first' }),
+  densities: densityRangeSchema,
   /** Of the arm's metric to the other's, or to the number; the claim is that the difference lies on its side with a margin. */
   relation: z.enum(['at least', 'greater', 'at most', 'less']),
   /** In the metric's unit. */

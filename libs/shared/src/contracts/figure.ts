@@ -6,6 +6,11 @@ const text = z.string().min(1);
 export const unitSchema = z.enum(['percent', 'count', 'number']);
 export type Unit = z.output<typeof unitSchema>;
 
+/** A closed range of densities. */
+export const densityRangeSchema = z
+  .tuple([z.number().min(0).max(1), z.number().min(0).max(1)])
+  .refine(([low, high]) => low <= high, { error: 'the lower density comes first' });
+
 const xSchema = z.strictObject({
   /** `density`, or a metric whose mean places each level. */
   metric: text.default('density'),
@@ -31,6 +36,8 @@ const ySchema = z.strictObject({
 const figureArmSchema = z.strictObject({
   arm: text,
   label: text,
+  /** Other arms whose levels lie on the same line: the line is one of what they differ by, along x. */
+  also: z.array(text).min(1).optional(),
   /** A baseline is drawn as a horizontal line at its first level. */
   role: z.enum(['line', 'baseline']).default('line'),
 });
@@ -42,6 +49,8 @@ export const figureSchema = z
     title: text,
     subtitle: text.optional(),
     x: xSchema.prefault({}),
+    /** Levels whose density lies in this closed range, of lines; all when left out. */
+    densities: densityRangeSchema.optional(),
     /** One panel. */
     y: ySchema.optional(),
     /** Several panels, in place of `y`; they share x and the arms. */

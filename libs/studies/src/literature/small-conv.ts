@@ -1,19 +1,19 @@
 import type { NodeDefinitionInput, RecipeInput } from '@tombola/shared';
 
-const conv = (channels: number, stride: number): NodeDefinitionInput[] => [
-  { op: 'conv', channels, kernel: 3, stride, bias: false },
+const conv = (channels: number): NodeDefinitionInput[] => [
+  { op: 'conv', channels, kernel: 3, stride: 2, bias: false },
   { op: 'batch-norm' },
   { op: 'relu' },
 ];
 
 /**
- * Three convolutions with batch norm, of 16, 32 and 32 channels, and a dense layer: a network of ours, for studies of
- * convolutional networks that a processor is to train in minutes. 2,000 steps of 64 images of CIFAR-10 take it about 12 s.
+ * Three convolutions with batch norm, of 16, 32 and 64 channels, their average and a dense layer: a network of ours, for studies
+ * of convolutional networks that a processor is to train in minutes. Of its 24,112 weights 97 % are of convolutions.
  */
 export const smallConv: RecipeInput['network'] = {
   name: 'custom',
   definition: {
     name: 'small-conv',
-    nodes: [...conv(16, 2), ...conv(32, 2), ...conv(32, 1), { op: 'flatten' }, { op: 'dense', units: 'classes' }],
+    nodes: [...[16, 32, 64].flatMap(conv), { op: 'global-average-pool' }, { op: 'dense', units: 'classes' }],
   },
 };

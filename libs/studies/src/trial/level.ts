@@ -165,6 +165,7 @@ function metricsOf({ history, earlyStop }: TrainResult, { steps }: Recipe): Reco
     validationAccuracyAtEarlyStop: earlyStop.validation.accuracy,
     validationLossAtEarlyStop: earlyStop.validation.loss,
     earlyStopIteration: earlyStop.step,
+    startShare: steps === 0 ? 0 : history[0]!.step / steps,
     earlyStopShare: steps === 0 ? 0 : earlyStop.step / steps,
     testAccuracyAtEnd: last.test.accuracy,
     testLossAtEnd: last.test.loss,
