@@ -52,6 +52,18 @@ test('state that a step leaves alone is carried unchanged, and nested records ke
   const result = await scan.run({ state, add: tensor([1, 10, 2, 20], [2, 2], 'int32') });
   expect([...result.state.a.data]).toEqual([4, 32]);
   expect([...result.state.b.data]).toEqual([7]);
+  expect(Object.keys(result.state)).toEqual(['a', 'b']);
+  await scan.dispose();
+});
+
+test('a step reads state that it leaves alone', async () => {
+  const scan = await compileScan(
+    ({ sum, term }: Record<'sum' | 'term', tfTypes.Tensor>) => ({ sum: tf.add(sum, term), term: tf.clone(term) }),
+    { carry: { sum: float32(2), term: float32(2) }, shared: {}, each: { unused: float32() } },
+  );
+  const result = await scan.run({ sum: tensor([0, 1]), term: tensor([2, 3]), unused: tensor([0, 0, 0]) });
+  expect([...result.sum.data]).toEqual([6, 10]);
+  expect([...result.term.data]).toEqual([2, 3]);
   await scan.dispose();
 });
 

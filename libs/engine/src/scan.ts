@@ -50,20 +50,29 @@ export async function compileScan<const C extends Signature, const S extends Sig
 ): Promise<ScanProgram<C, S, E, O>> {
   const specs = { carry: leaves(carry), shared: leaves(shared), each: leaves(each) };
   const body = cleanUp(trace(step, { ...carry, ...shared, ...each }));
-  const graph = scanGraph(lower(body, await targetOf(options)), specs);
+  const kept = new Set(specs.carry.map(([name]) => name).filter((name) => !changes(body, name)));
+  const graph = scanGraph(lower(body, await targetOf(options)), {
+    carry: specs.carry.filter(([name]) => !kept.has(name)),
+    shared: [...specs.shared, ...specs.carry.filter(([name]) => kept.has(name))],
+    each: specs.each,
+  });
   const session = await OnnxSession.load(encodeModel(graph), options);
   const used = new Set(session.inputs);
   const fileNames = outputNames(graph);
   const stacked = specs.each.map(([name, spec]) => [name, { ...spec, shape: [STEPS, ...spec.shape] }] as const);
   const fed = [...specs.carry, ...specs.shared, ...stacked];
+  const carried = specs.carry.map(([name]) => name);
   return {
     engine: `onnxruntime ${session.provider}`,
     provider: session.provider,
     fallback: session.fallback,
     size: sortedNodes(body).length,
     run: async (inputs) => {
-      const results = await session.run(collectFeeds(fed, inputs, used));
-      return unflatten<O>(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
+      const feeds = collectFeeds(fed, inputs);
+      const results = await session.run(Object.fromEntries(Object.entries(feeds).filter(([name]) => used.has(name))));
+      const made = new Map(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
+      const reported = [...made.keys()].filter((name) => !carried.includes(name));
+      return unflatten<O>([...carried, ...reported].map((name) => [name, made.get(name) ?? feeds[name]!]));
     },
     dispose: () => session.dispose(),
   };
@@ -75,13 +84,20 @@ function leaves(signature: Signature): Leaves {
   return flatten<TensorSpec>(signature, isSpec);
 }
 
+/** Whether a step makes something else of what it is given by a name; what it does not need not be copied in every step. */
+function changes({ outputs }: Graph, name: string): boolean {
+  const source = outputs.find(([output]) => output === name)?.[1].source;
+  return source !== undefined && !(source.kind === 'input' && source.name === name);
+}
+
 /** The graph around the step: one Scan over its body. */
 function scanGraph(body: Graph, specs: { carry: Leaves; shared: Leaves; each: Leaves }): Graph {
   const input = (name: string) => body.inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
   const result = new Map(body.outputs);
   const carried = specs.carry.map(([name, spec]) => ({ name, spec, inner: input(name) }));
   const sliced = specs.each.map(([name, spec]) => ({ name, spec, inner: input(name) }));
-  const reported = body.outputs.filter(([name]) => !specs.carry.some(([other]) => other === name));
+  const known = new Set([...specs.carry, ...specs.shared].map(([name]) => name));
+  const reported = body.outputs.filter(([name]) => !known.has(name));
 
   // Inside the body the inputs have names of their own; shared inputs are those of the graph around it.
   const rename = new Map<Value, Value>(
@@ -95,9 +111,7 @@ function scanGraph(body: Graph, specs: { carry: Leaves; shared: Leaves; each: Le
   const bodyGraph: Graph = {
     inputs: [...carried, ...sliced].map(({ inner }) => rename.get(inner)!),
     outputs: [
-      ...carried.map(
-        ({ name, inner }) => [`body.${name}.next`, renamedResult.get(name) ?? rename.get(inner)!] as const,
-      ),
+      ...carried.map(({ name }) => [`body.${name}.next`, renamedResult.get(name)!] as const),
       ...reported.map(([name]) => [`body.${name}`, renamedResult.get(name)!] as const),
     ],
   };

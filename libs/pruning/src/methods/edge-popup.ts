@@ -8,8 +8,10 @@ import {
   type StepRule,
 } from '@tombola/nn';
 import { randomStream } from '@tombola/shared';
+import type * as tfTypes from '@tensorflow/tfjs-core';
 import { denseMasks } from '../masks';
 import { nthSmallest } from '../nth-smallest';
+import { withGradient } from '../penalties/with-gradient';
 import { removals } from '../removals';
 import { signedConstants } from '../supermask/signed-constant';
 import { asTheyAre, highestScores, learned, learnedScores, maskedNetwork } from '../supermask/supermask';
@@ -80,7 +82,7 @@ export function popupRule(network: Network): StepRule {
     forward: (pass) => {
       const { state, memory } = pass.inputs;
       const kept = weights.map(({ name }) => {
-        const subnet = straightThrough(tf.abs(state[learned(name, 'score')]!), (score) =>
+        const subnet = straightThrough(magnitude(state[learned(name, 'score')]!), (score) =>
           tf.cast(tf.greaterEqual(score, memory[threshold(name)]!), 'float32'),
         );
         return [name, tf.mul(state[name]!, subnet)] as const;
@@ -88,6 +90,18 @@ export function popupRule(network: Network): StepRule {
       return pass.network.train({ ...state, ...Object.fromEntries(kept) }, pass.images, pass.keep);
     },
   };
+}
+
+/** More than enough to bring any float32 that a score can be to 1. */
+const HUGE = 1e30;
+
+/** |score|. Its gradient's sign is a clipped multiple: of comparisons it would take three times as long. */
+function magnitude(score: tfTypes.Tensor): tfTypes.Tensor {
+  return withGradient(
+    [score],
+    (x) => ({ value: tf.abs(x), kept: [x] }),
+    (dy, [x]) => [tf.mul(dy, tf.clipByValue(tf.mul(x!, HUGE), -1, 1))],
+  );
 }
 
 function selecting(network: Network, sparsity: number, every: number): Sparsifier {

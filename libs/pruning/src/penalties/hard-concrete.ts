@@ -70,7 +70,7 @@ function stretched(x: tfTypes.Tensor): tfTypes.Tensor {
 function slopeOf(gates: tfTypes.Tensor): tfTypes.Tensor {
   const between = tf.mul(gates, tf.sub(1, gates));
   const slope = tf.mul(tf.sub(between, GAMMA * ZETA), 1 / (BETA * (ZETA - GAMMA)));
-  return tf.mul(slope, tf.cast(tf.greater(between, 0), 'float32'));
+  return tf.mul(slope, tf.cast(tf.cast(between, 'bool'), 'float32'));
 }
 
 /** The expected number of open gates, with its gradient. */

@@ -26,11 +26,11 @@ export function softThresholded(weights: tfTypes.Tensor, s: tfTypes.Tensor): tfT
   return withGradient(
     [weights, tf.sigmoid(s)],
     (w, threshold) => {
-      const within = tf.maximum(tf.minimum(w, threshold), tf.neg(threshold));
+      const within = tf.minimum(tf.maximum(w, tf.neg(threshold)), threshold);
       return { value: tf.sub(w, within), kept: [within, threshold] };
     },
     (dy, [within, threshold], shrunk) => {
-      const alive = tf.mul(dy, tf.cast(tf.notEqual(shrunk, 0), 'float32'));
+      const alive = tf.mul(dy, tf.cast(tf.cast(shrunk, 'bool'), 'float32'));
       // Of a weight that is alive `within` is the threshold with its sign: onnxruntime's own Sign takes longer than all else.
       const signed = tf.div(tf.sum(tf.mul(alive, within!)), tf.maximum(threshold!, TINY));
       return [alive, tf.neg(signed)];

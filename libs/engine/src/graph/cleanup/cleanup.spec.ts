@@ -150,6 +150,36 @@ describe('matrix products', () => {
   });
 });
 
+describe('bounds', () => {
+  const [low, high] = [input('low', []), input('high', [])];
+  const bounds = { low: tensor([-1.5], []), high: tensor([2.5], []) };
+  const between = (value: Value) => node('Min', [node('Max', [value, low], value), high], value);
+
+  test('of two scalars become one op, the wrong way round too', async () => {
+    const graph = graphOf([x, low, high], between(x));
+    expect(await cleaned(graph, { ...feeds, ...bounds })).toEqual(['Clip']);
+    expect(await cleaned(graph, { ...feeds, low: bounds.high, high: bounds.low })).toEqual(['Clip']);
+  });
+
+  test('stay where the maximum is used elsewhere, or a bound is no scalar', async () => {
+    const max = node('Max', [x, low], x);
+    const shared = graphOf([x, low, high], node('Min', [max, high], x), node('Neg', [max], x));
+    expect(await cleaned(shared, { ...feeds, ...bounds })).toEqual(['Max', 'Min', 'Neg']);
+    const wide = graphOf([x, y, high], node('Min', [node('Max', [x, y], x), high], x));
+    expect(await cleaned(wide, { ...feeds, high: bounds.high })).toEqual(['Max', 'Min']);
+  });
+
+  const stretched = (value: Value) => add(node('Mul', [value, floats([0.4], [])], value), floats([0.3], []));
+  const clip = (value: Value, to = 1) => node('Clip', [value, floats([0], []), floats([to], [])], value);
+
+  test('of 0 and 1 take a stretch and a shift with them', async () => {
+    expect(await cleaned(graphOf([x], clip(stretched(x))), feeds)).toEqual(['HardSigmoid']);
+    expect(await cleaned(graphOf([x], clip(stretched(x), 2)), feeds)).toEqual(['Mul', 'Add', 'Clip']);
+    const sum = stretched(x);
+    expect(await cleaned(graphOf([x], clip(sum), sum), feeds)).toEqual(['Mul', 'Add', 'Clip']);
+  });
+});
+
 describe('equal expressions', () => {
   test('become one, and so do equal constants', async () => {
     const twice = [0, 1].map(() => node('Mul', [x, floats([2, 3, 4])], x));
