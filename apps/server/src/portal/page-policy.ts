@@ -29,6 +29,13 @@ export function pagePolicy(html: string): string {
     .join(';');
 }
 
+/**
+ * The policy of a script, which holds where it is the script of a worker: workers do not have their page's. It loads other scripts of
+ * this server, and nothing else of anything.
+ */
+export const workerPolicy =
+  "default-src 'none';script-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+
 /** The sources that let texts run, each once. */
 function hashes(texts: readonly string[]): string[] {
   return [...new Set(texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`))];

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { componentType, mediaTypeOf } from './media-type';
 import { Packed } from './packed';
-import { pagePolicy } from './page-policy';
+import { pagePolicy, workerPolicy } from './page-policy';
 import { PathTable } from './table';
 
 /** A file of the portal. */
@@ -16,7 +16,7 @@ export interface PortalFile {
   readonly digest: string;
   /** Whether another content would have another path. */
   readonly immutable: boolean;
-  /** The Content-Security-Policy, of a page. */
+  /** The Content-Security-Policy, of a page or a script. */
   readonly policy?: string;
 }
 
@@ -68,8 +68,13 @@ function portalFile(path: string, content: Buffer, known: ReadonlySet<string>): 
     content: new Packed(content, type),
     digest: createHash('sha256').update(content).digest('base64url').slice(0, 27),
     immutable: path.startsWith('_next/static/'),
-    ...(path.endsWith('.html') ? { policy: pagePolicy(content.toString()) } : {}),
+    ...policyOf(path, content),
   };
+}
+
+function policyOf(path: string, content: Buffer): Pick<PortalFile, 'policy'> {
+  if (path.endsWith('.html')) return { policy: pagePolicy(content.toString()) };
+  return path.endsWith('.js') ? { policy: workerPolicy } : {};
 }
 
 /** Whether a text is Next's of a page, and not one of ours such as robots.txt. */

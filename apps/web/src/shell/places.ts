@@ -5,6 +5,7 @@ export const places = [
   { href: '/launch', label: 'Launch', keys: 'g l' },
   { href: '/compare', label: 'Compare', keys: 'g c' },
   { href: '/tickets', label: 'Tickets', keys: 'g t' },
+  { href: '/geometry', label: 'Geometry', keys: 'g o' },
   { href: '/models', label: 'Models', keys: 'g m' },
   { href: '/workers', label: 'Workers', keys: 'g w' },
 ] as const;

@@ -1,0 +1,5 @@
+import { GeometryPage } from '../../geometry/geometry-page';
+
+export default function Page() {
+  return <GeometryPage />;
+}
