@@ -20,7 +20,7 @@ export const checkImp: MethodCheck<'imp'> = (method, network, recipe) => {
       mend: 'Give method.levels and method.sparsities together.',
     });
   }
-  if (restart.name !== 'fine-tune' && restart.step >= recipe.steps) {
+  if ('step' in restart && restart.step >= recipe.steps) {
     throw new InputError({
       what: 'the training is over where survivors restart',
       value: restart.step,

@@ -1,5 +1,14 @@
 import type { RunOptions } from '@tombola/engine';
-import type { BatchSource, Network, NetworkStructure, Parameters, Pixels, Sparsifier, StepRule } from '@tombola/nn';
+import type {
+  BatchSource,
+  Initialiser,
+  Network,
+  NetworkStructure,
+  Parameters,
+  Pixels,
+  Sparsifier,
+  StepRule,
+} from '@tombola/nn';
 import type { MethodName, NetworkDefinitionInput, OptionsOf, Recipe } from '@tombola/shared';
 import type { Masks } from '../masks';
 
@@ -33,8 +42,8 @@ export interface LevelContext<N extends MethodName = MethodName> {
   readonly pixels: Pixels;
   /** How many training examples there are. */
   readonly examples: number;
-  /** Freshly drawn parameters and statistics; draw 0 is the trial's own. */
-  readonly initial: (draw?: number) => Parameters;
+  /** Freshly drawn parameters and statistics, by the recipe's initialiser or another; draw 0 is the trial's own. */
+  readonly initial: (draw?: number, initialiser?: Initialiser) => Parameters;
   /** The level that this one starts from, for methods whose lineage names one. */
   readonly before: Before | undefined;
   /** Training batches of the recipe's size, in an order that `stream` names. */

@@ -15,10 +15,12 @@ export type RestartOptions = OptionsOf<'imp'>['restart'];
  * - `learning-rate`: trained weights, the schedule from `step` on (Renda, Frankle and Carbin, ICLR 2020, section 2).
  * - `fine-tune`: trained weights, so many steps at one rate, by default the last of the schedule (Han et al. 2015; Renda et
  *   al. section 2).
+ * - `reinit`: new weights in every round, biases and all, and the whole schedule (Alfarra et al., On the Decision Boundaries of Neural
+ *   Networks: A Tropical Geometry Perspective, IEEE TPAMI 2022, lottery section). The draw is the number of the round.
  */
 export async function restart(
   options: RestartOptions,
-  { recipe, trainedFor }: Pick<LevelContext, 'recipe' | 'trainedFor'>,
+  { recipe, level, initial, trainedFor }: Pick<LevelContext, 'recipe' | 'level' | 'initial' | 'trainedFor'>,
   { trained }: Pick<Before, 'trained'>,
 ): Promise<Pick<LevelPlan, 'parameters' | 'from' | 'training'>> {
   switch (options.name) {
@@ -26,6 +28,8 @@ export async function restart(
       return { parameters: await trainedFor(options.step), from: options.step };
     case 'learning-rate':
       return { parameters: trained, from: options.step };
+    case 'reinit':
+      return { parameters: initial(level, options.initialiser) };
     case 'fine-tune': {
       const { steps, learningRate: rate = lastLearningRate(recipe) } = options;
       return {

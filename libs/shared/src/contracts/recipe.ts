@@ -21,6 +21,7 @@ const onlyLevels = z.array(count).optional().describe('Only these levels; all wh
 export const controlSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('reinit').describe('The same mask on new initial weights.'),
+    initialiser: initialiserSchema.optional().describe('Their distribution; the recipe’s when left out.'),
     draw,
     levels: onlyLevels,
   }),
@@ -66,7 +67,11 @@ export const recipeSchema = z.strictObject({
   }),
   initialiser: initialiserSchema
     .default('glorot-normal')
-    .meta({ ...training, description: 'Distribution of the initial weights.' }),
+    .meta({
+      ...training,
+      description:
+        'Distribution of the initial weights; normal-1 and normal-0.1 have this variance whatever the layer.',
+    }),
   optimizer: optimizerSchema.meta(training),
   schedule: scheduleSchema
     .default({ name: 'constant', warmup: 0 })

@@ -10,6 +10,8 @@ export const initialiserSchema = z.enum([
   'he-uniform',
   'lecun-normal',
   'lecun-uniform',
+  'normal-1',
+  'normal-0.1',
 ]);
 
 const weightDecay = z.number().min(0).default(0).describe('Times the weight, added to its gradient (L2).');

@@ -20,7 +20,7 @@ test('every restart, criterion and control of the page is one, and none is missi
   const imp = (member: object) =>
     recipeSchema.safeParse({ ...recipe, method: { name: 'imp', levels: 1, ...member } }).success;
   const restarts = [...page.matchAll(/^\| `(\{ "name": .*?\})` +\|/gm)].map(([, text]) => JSON.parse(text!) as object);
-  expect(restarts).toHaveLength(4);
+  expect(restarts).toHaveLength(5);
   for (const restart of restarts) expect(imp({ restart })).toBe(true);
   const firstColumn = (heading: string) => {
     const table = page.slice(page.indexOf(`| \`${heading}\``)).split('\n\n')[0]!;

@@ -41,7 +41,7 @@ export async function planOf(job: Job, bench: Bench, results: Results, signal?: 
     pixels: bench.pixels,
     examples: bench.split.train.length,
     before,
-    initial: (draw = 0) => initialise(bench.network, recipe.initialiser, seed, draw),
+    initial: (draw = 0, initialiser = recipe.initialiser) => initialise(bench.network, initialiser, seed, draw),
     batches: (stream) => bench.openBatches(seed, stream),
     trainedFor: (steps) => trainedFor(steps, job, bench, signal),
     run: bench.run,

@@ -14,10 +14,13 @@ export function spoilt(plan: LevelPlan, { recipe, seed }: Omit<Job, 'level'>, ne
   const { draw } = control;
   const shuffled = () => shuffleMasks(plan.masks, seed, draw);
   const planned = plan.network === undefined ? network : structureOf(plan.network, network);
-  const drawn = () => ({ ...plan.parameters, ...initialise(planned, recipe.initialiser, seed, draw + 1) });
+  const drawn = (initialiser = recipe.initialiser) => ({
+    ...plan.parameters,
+    ...initialise(planned, initialiser, seed, draw + 1),
+  });
   switch (control.name) {
     case 'reinit':
-      return { ...plan, parameters: drawn() };
+      return { ...plan, parameters: drawn(control.initialiser) };
     case 'shuffle':
       return { ...plan, masks: shuffled() };
     case 'permute-globally':
