@@ -12,6 +12,7 @@ export { type SeedDifference } from './pairs';
 export { armAggregates, type TrialObservation } from './arm-aggregates';
 export { claimOutOf } from './claim-out';
 export { literature, studyById } from './literature/literature';
+export { literaturePages, type StudyPage } from './literature/pages';
 export { recordedStudy } from './literature/recorded';
 export { recordStudy } from './record-study';
 export { shownMetrics } from './shown-metrics';
@@ -22,6 +23,9 @@ export { serveTrials } from './pool/serve';
 export { TrialProcess, type TrialProcessExit, type TrialProcessOptions } from './pool/trial-process';
 export { chooseTicket } from './choose-ticket';
 export { exportLevel, shipLevel, verifyLevel } from './ship';
+export { exampleInputs } from './geometry/example-inputs';
+export { levelNetwork } from './geometry/level-network';
+export { piecewiseLinear } from './geometry/piecewise-linear';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
 export {
   assembleReport,
