@@ -21,6 +21,8 @@ import {
   type Ticket,
 } from '@tombola/pruning';
 import { networkDefinitionSchema, parse, type Recipe } from '@tombola/shared';
+import { levelMeasures } from '../geometry-study/level-measures';
+import { denseParameters } from './dense-parameters';
 import { jobKey, type Job } from './job';
 import { planOf, provenanceOf } from './plan';
 import type { LevelResult, Results } from './results';
@@ -90,6 +92,9 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   }).finally(() => source.close());
   const kept = sparsifier === undefined ? masks : fromMaskTensors(trained.masks);
   const sizes = sizesOf(kept, bench.network);
+  const geometry = await levelMeasures(recipe, programs.network, trained.parameters, () =>
+    denseParameters(job, trained.parameters, bench, options),
+  );
   const result: LevelResult = {
     format: 'tombola-level-1',
     key: jobKey(job),
@@ -103,6 +108,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       ...metricsOf(trained, training),
       ...costOf(sizes, trained, recipe, bench.network),
       ...collapseOf(kept),
+      ...geometry,
       ...planned.plan.metrics,
       ...trained.metrics,
     },

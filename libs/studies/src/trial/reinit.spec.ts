@@ -66,8 +66,9 @@ test('every round draws survivors anew, from the initialiser that it is told', a
 });
 
 test('without an initialiser it is the recipe’s, and a sparsity of 0 trains the dense network from another draw', async () => {
-  const method = { ...imp, levels: 1, sparsities: [0], restart: { name: 'reinit' } } as const;
-  const [dense, again] = await ticketsOf({ method });
+  const [dense, again] = await ticketsOf({
+    method: { ...imp, levels: 1, sparsities: [0], restart: { name: 'reinit' } },
+  });
   expect(countMasks(again!.masks).density).toBe(1);
   const name = 'dense_1/weights';
   expect(again!.parameters[name]!.data).toEqual((await drawn('glorot-normal', 1, again!.masks))[name]);
