@@ -11,6 +11,7 @@ import { shootout } from './shootout';
 import { snip } from './snip';
 import { stabilizing } from './stabilizing';
 import { stateOfSparsity } from './state-of-sparsity';
+import { tropical } from './tropical';
 
 /** The studies of the literature, by id. */
 export const literature: Readonly<Record<string, Study>> = {
@@ -24,6 +25,7 @@ export const literature: Readonly<Record<string, Study>> = {
   'one-ticket': oneTicket,
   'state-of-sparsity': stateOfSparsity,
   sanity,
+  tropical,
   shootout,
 };
 
