@@ -1,5 +1,5 @@
 import type { StudyPage } from '@tombola/shared';
-import { chosenRound, networksOf } from './networks';
+import { chosenRound, networksBySeed, networksOf } from './networks';
 
 const level = (trial: string, number: number, state: string, parent: string | null) => ({
   ...{ id: `${trial}-l${number}`, trial, level: number, parent, state },
@@ -41,4 +41,11 @@ test('without a word it is the newest done round of the first arm', () => {
   expect(chosenRound(networks, 'lottery', 2)!.round!.state).toBe('running');
   expect(chosenRound(networks, 'fresh', 5)!.round).toBeUndefined();
   expect(chosenRound({ ...networks, arms: [] }, '', null)).toBeUndefined();
+});
+
+test('seeds have their finished networks once, with the dense one', () => {
+  expect(
+    networksBySeed(page, 10).map(({ seed, dense, rounds }) => [seed, dense.id, rounds.map(({ id }) => id)]),
+  ).toEqual([[0, 'd-s0-l0', ['d-s0-l0', 'a-s0-l1', 'b-s0-l1']]]);
+  expect(networksBySeed(page, 0)).toEqual([]);
 });

@@ -43,3 +43,24 @@ export function chosenRound(
   const done = found.rounds.filter(({ state }) => state === 'done');
   return { arm: found, round: level === null ? done.at(-1) : found.rounds.find((each) => each.level === level) };
 }
+
+/** The networks of a seed in all arms, and the dense one that they come from. */
+export interface SeedNetworks {
+  readonly seed: number;
+  readonly dense: PageLevel;
+  /** Finished ones, each once though arms share it. */
+  readonly rounds: readonly PageLevel[];
+}
+
+/** The finished networks of a study by seed; seeds whose dense network is not done are left out. @param most seeds */
+export function networksBySeed(page: StudyPage, most: number): SeedNetworks[] {
+  return networksOf(page, null)
+    .seeds.slice(0, most)
+    .flatMap((seed) => {
+      const levels = networksOf(page, seed).arms.flatMap(({ rounds }) => rounds);
+      const done = levels.filter(({ state }) => state === 'done');
+      const rounds = [...new Map(done.map((level) => [level.id, level])).values()];
+      const dense = rounds.find(({ level }) => level === 0);
+      return dense === undefined ? [] : [{ seed, dense, rounds }];
+    });
+}

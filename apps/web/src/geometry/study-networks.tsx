@@ -4,12 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
+import { WhenNear } from '../lib/when-near';
 import { Link } from '../ui/link';
-import { Empty, ErrorNotice, Loading } from '../ui/states';
+import { Empty, ErrorNotice, Loading, Skeleton } from '../ui/states';
+import { DistancesSection } from './distances-section';
 import { chosenRound, networksOf } from './networks';
 import { PicturesSection, PicturesSkeleton } from './pictures-section';
 import { RoundScrubber } from './round-scrubber';
 import { RoundsGrid } from './rounds-grid';
+import { SolidsSection } from './solids/solids-section';
 import { useLayers, useManyLayers } from './use-layers';
 import { useGeometryView } from './use-geometry-view';
 import { ViewBar } from './view-bar';
@@ -37,7 +40,8 @@ function Networks({ page }: { readonly page: StudyPage }) {
     [networks],
   );
   // A network that has no answer has none in any other round either.
-  const all = useManyLayers(error === null && layers !== undefined ? rounds : [], view.at);
+  const all = useManyLayers(layers !== undefined && isPlanar(layers) ? rounds : [], view.at);
+  const plane = layers !== undefined && isPlanar(layers) ? layers : undefined;
   if (chosen === undefined) return <Empty title="The study has no arms" />;
   return (
     <>
@@ -63,13 +67,23 @@ function Networks({ page }: { readonly page: StudyPage }) {
         <Round waiting={chosen.round?.state !== 'done'} layers={layers} />
       )}
       {all.size > 0 && (
-        <RoundsGrid
-          networks={networks}
-          layers={all}
-          view={view}
-          current={chosen.round?.id}
-          onChoose={(arm, level) => void change({ arm, level }, { history: 'push' })}
-        />
+        <>
+          <RoundsGrid
+            networks={networks}
+            layers={all}
+            view={view}
+            current={chosen.round?.id}
+            onChoose={(arm, level) => void change({ arm, level }, { history: 'push' })}
+          />
+          <WhenNear placeholder={<Skeleton className="h-96" />}>
+            <DistancesSection page={page} view={view} onChange={change} />
+          </WhenNear>
+          {plane && (
+            <WhenNear placeholder={<Skeleton className="h-40" />}>
+              <SolidsSection layers={plane} view={view} />
+            </WhenNear>
+          )}
+        </>
       )}
     </>
   );
@@ -84,12 +98,15 @@ function Round({ waiting, layers }: { readonly waiting: boolean; readonly layers
         <PicturesSkeleton />
       </Loading>
     );
-  const inputs = layers.layers[0]!.weights[0]!.length;
-  if (inputs !== 2)
+  if (!isPlanar(layers))
     return (
       <Empty title="Its inputs are no plane">
-        A network with {inputs} inputs is sliced by `tombola geometry slice`, with a plane through three examples.
+        A network with {inputsOf(layers)} inputs is sliced by <code>tombola geometry slice</code>, on a plane through
+        three examples.
       </Empty>
     );
   return <PicturesSection layers={layers} name={layers.level} view={view} />;
 }
+
+const inputsOf = ({ layers }: LevelLayers) => layers[0]!.weights[0]!.length;
+const isPlanar = (network: LevelLayers) => inputsOf(network) === 2;

@@ -4,6 +4,14 @@ import { parseAsInteger, parseAsNumberLiteral, parseAsString, parseAsStringLiter
 export const kinds = { outline: 'Outline', exact: 'With biases' } as const;
 export const modes = { paper: 'As the paper', reduced: 'Reduced' } as const;
 export const moments = { start: 'Before training', end: 'After training' } as const;
+export const measures = {
+  orientation: 'Orientation',
+  hausdorff: 'Hausdorff',
+  rays: 'Rays',
+  bridges: 'Bridges',
+  accuracy: 'Accuracy',
+} as const;
+export type Measure = keyof typeof measures;
 /** Half the side of the square of inputs that is sliced. */
 export const halves = [1, 2, 3, 5, 10, 30, 100] as const;
 
@@ -18,6 +26,7 @@ const parsers = {
   at: parseAsStringLiteral(names(moments)).withDefault('end'),
   kind: parseAsStringLiteral(names(kinds)).withDefault('outline'),
   mode: parseAsStringLiteral(names(modes)).withDefault('paper'),
+  measure: parseAsStringLiteral(names(measures)).withDefault('orientation'),
   half: parseAsNumberLiteral(halves).withDefault(3),
 };
 

@@ -1,10 +1,11 @@
+import { distances } from './distances';
 import { outline } from './outline';
 import { pictures } from './pictures';
 import { regions } from './regions';
 import { solids } from './solids';
 
 /** What can be asked of the worker, each from a question to its answer, both plain data. */
-export const tasks = { pictures, outline, regions, solids };
+export const tasks = { pictures, outline, regions, solids, distances };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
