@@ -29,7 +29,12 @@ export function sumOfWeights({ others, positive, negative }: PairSums): number {
 /** sum of v_ik w_ik, for weights of the same signs: no output has a positive one in `first` and a negative one in `second`. */
 export function sumOfProducts(first: Vector, second: Vector): number {
   const [a, b] = [pairSums(first), pairSums(second)];
-  let products = 0;
-  for (let i = 0; i < first.length; i++) products += first[i]! * second[i]!;
-  return a.others * products + a.positive * b.negative + a.negative * b.positive;
+  return a.others * product(first, second) + a.positive * b.negative + a.negative * b.positive;
+}
+
+/** The product of two vectors of floats; the ring's `dot`, which is of any numbers, costs several times as much. */
+export function product(first: Vector, second: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < first.length; i++) sum += first[i]! * second[i]!;
+  return sum;
 }

@@ -1,7 +1,6 @@
-import { floats } from '../numbers/floats';
-import { dot, type Vector } from '../numbers/vector';
+import type { Vector } from '../numbers/vector';
 import type { HiddenUnit } from './hidden-unit';
-import { pairSums, sumOfProducts, sumOfWeights } from './pair-weights';
+import { pairSums, product, sumOfProducts, sumOfWeights } from './pair-weights';
 import { sizeOfRow, type Penalty } from './surrogate';
 
 export interface ShrinkOptions {
@@ -32,9 +31,7 @@ export function shrinkRow(was: HiddenUnit, out: Vector, lambda: number, penalty:
   if (squares === 0) return was.row.map(() => 0);
   const scale = sumOfProducts(out, was.out) / squares;
   const threshold = (lambda * sumOfWeights(pairSums(out))) / squares;
-  if (penalty === 'weights') {
-    return was.row.map((x) => Math.sign(x) * Math.max(0, Math.abs(scale * x) - threshold));
-  }
+  if (penalty === 'weights') return was.row.map((x) => towardsZero(scale * x, threshold));
   const length = scale * sizeOfRow(was.row, penalty);
   const factor = length > threshold ? scale * (1 - threshold / length) : 0;
   return was.row.map((x) => factor * x);
@@ -42,9 +39,9 @@ export function shrinkRow(was: HiddenUnit, out: Vector, lambda: number, penalty:
 
 /** The weights to outputs after both of their updates; those that were 0 stay 0. */
 export function shrinkOut(was: HiddenUnit, now: HiddenUnit, lambda: number, penalty: Penalty): Vector {
-  const squares = dot(floats, now.row, now.row);
+  const squares = product(now.row, now.row);
   if (squares === 0) return now.out.map(() => 0);
-  const along = dot(floats, now.row, was.row) / squares;
+  const along = product(now.row, was.row) / squares;
   const loss = (lambda * sizeOfRow(now.row, penalty)) / squares;
   const old = pairSums(was.out);
   const out = [...now.out];
@@ -53,8 +50,14 @@ export function shrinkOut(was: HiddenUnit, now: HiddenUnit, lambda: number, pena
     const [before, rest] = sign > 0 ? [old.negative, negative] : [old.positive, positive];
     const shift = (along * before - rest) / others - loss;
     was.out.forEach((weight, i) => {
-      if (weight * sign > 0) out[i] = sign * Math.max(0, along * weight * sign + shift);
+      if (weight * sign > 0) out[i] = towardsZero(along * weight, -shift);
     });
   }
   return out;
+}
+
+/** Soft thresholding: x nearer to 0 by so much, but not beyond; further from it where `by` is negative. */
+function towardsZero(x: number, by: number): number {
+  if (x > 0) return x > by ? x - by : 0;
+  return -x > by ? x + by : 0;
 }

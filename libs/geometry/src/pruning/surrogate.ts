@@ -1,7 +1,6 @@
-import { dot, type Vector } from '../numbers/vector';
-import { floats } from '../numbers/floats';
+import type { Vector } from '../numbers/vector';
 import type { HiddenUnit } from './hidden-unit';
-import { pairSums, sumOfProducts, sumOfWeights } from './pair-weights';
+import { pairSums, product, sumOfProducts, sumOfWeights } from './pair-weights';
 
 /**
  * What keeps generators few. `units`: sum of their lengths, the norm 2,1 of Alfarra et al., under which units go as a whole.
@@ -11,7 +10,10 @@ export type Penalty = 'units' | 'weights';
 
 /** The part of a row in the penalty: its length, or the sum of its magnitudes. */
 export function sizeOfRow(row: Vector, penalty: Penalty): number {
-  return penalty === 'units' ? Math.sqrt(dot(floats, row, row)) : row.reduce((sum, x) => sum + Math.abs(x), 0);
+  if (penalty === 'units') return Math.sqrt(product(row, row));
+  let sum = 0;
+  for (const x of row) sum += x < 0 ? -x : x;
+  return sum;
 }
 
 /**
@@ -26,8 +28,8 @@ export function sizeOfRow(row: Vector, penalty: Penalty): number {
  */
 export function surrogate(was: HiddenUnit, now: HiddenUnit, lambda: number, penalty: Penalty): number {
   const apart =
-    sumOfProducts(now.out, now.out) * dot(floats, now.row, now.row) -
-    2 * sumOfProducts(now.out, was.out) * dot(floats, now.row, was.row) +
-    sumOfProducts(was.out, was.out) * dot(floats, was.row, was.row);
+    sumOfProducts(now.out, now.out) * product(now.row, now.row) -
+    2 * sumOfProducts(now.out, was.out) * product(now.row, was.row) +
+    sumOfProducts(was.out, was.out) * product(was.row, was.row);
   return apart / 2 + lambda * sumOfWeights(pairSums(now.out)) * sizeOfRow(now.row, penalty);
 }

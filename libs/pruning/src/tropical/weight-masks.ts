@@ -1,4 +1,4 @@
-import { crossing, goneAt, shrinkUnit, type HiddenUnit } from '@tombola/geometry';
+import { crossing, goneAt, shrinkUnit, type HiddenUnit, type Vector } from '@tombola/geometry';
 import type { Network, Parameters } from '@tombola/nn';
 import { countMask, denseMasks, type Masks } from '../masks';
 import { pruneLayers } from '../prune';
@@ -20,42 +20,48 @@ export function weightMasks(network: Network, state: Parameters, sparsity: numbe
     const units = unitsOfPair(pair, state);
     const last = pairs.every(({ hidden }) => hidden !== pair.output);
     return [
-      { name: `${pair.hidden.name}/weights`, units, look: intoUnits(pair) },
-      ...(last ? [{ name: `${pair.output.name}/weights`, units, look: outOfUnits(pair) }] : []),
+      { name: `${pair.hidden.name}/weights`, units, side: intoUnits(pair) },
+      ...(last ? [{ name: `${pair.output.name}/weights`, units, side: outOfUnits(pair) }] : []),
     ];
   });
-  const chosen = judged.map(({ name, units, look }) => {
+  const chosen = judged.map(({ name, units, side }) => {
     const count = removals(sparsity, countMask(masks[name]!).total);
-    return { name, count, scores: scoresOf(units, look, count, sweeps) };
+    return { name, count, scores: scoresOf(units, side, count, sweeps) };
   });
   const counts = Object.fromEntries(chosen.map(({ name, count }) => [name, count]));
   return pruneLayers(masks, Object.fromEntries(chosen.map(({ name, scores }) => [name, scores])), counts);
 }
 
-/** What is left of weights after the updates, in the order of the layer's weights. */
-type Look = (units: readonly HiddenUnit[]) => Float64Array;
-
-function intoUnits({ hidden }: DensePair): Look {
-  return (units) => {
-    const values = new Float64Array(hidden.units * hidden.inputShapes[0]![0]);
-    units.forEach(({ row }, j) => row.forEach((weight, i) => (values[i * hidden.units + j] = weight)));
-    return values;
-  };
+/** Which weights of units are judged, and where they are among those of their layer. */
+interface Side {
+  readonly of: (unit: HiddenUnit) => Vector;
+  readonly at: (unit: number, index: number) => number;
 }
 
-function outOfUnits({ output }: DensePair): Look {
-  return (units) => {
-    const values = new Float64Array(units.length * output.units);
-    units.forEach(({ out }, j) => values.set(out, j * output.units));
-    return values;
-  };
+function intoUnits({ hidden }: DensePair): Side {
+  return { of: ({ row }) => row, at: (unit, input) => input * hidden.units + unit };
+}
+
+function outOfUnits({ output }: DensePair): Side {
+  return { of: ({ out }) => out, at: (unit, index) => unit * output.units + index };
 }
 
 /** 0 for weights that are gone just below the lambda at which more than `count` are, 1 for those gone at it, 2 for others. */
-function scoresOf(units: readonly HiddenUnit[], look: Look, count: number, sweeps: number): Float32Array {
-  const at = (lambda: number) => look(units.map((unit) => shrinkUnit(unit, lambda, { penalty: 'weights', sweeps })));
-  const isMore = (lambda: number) => at(lambda).reduce((sum, weight) => sum + (weight === 0 ? 1 : 0), 0) > count;
+function scoresOf(units: readonly HiddenUnit[], { of, at }: Side, count: number, sweeps: number): Float32Array {
+  const left = (lambda: number) => units.map((unit) => of(shrinkUnit(unit, lambda, { penalty: 'weights', sweeps })));
   const most = units.reduce((greatest, unit) => Math.max(greatest, goneAt(unit, 'weights')), 0);
-  const [below, from] = crossing(isMore, most).map(at);
-  return Float32Array.from(below!, (weight, i) => (weight === 0 ? 0 : from![i] === 0 ? 1 : 2));
+  const [below, from] = crossing((lambda) => zerosOf(left(lambda)) > count, most).map(left);
+  const scores = new Float32Array(units.length * below![0]!.length);
+  below!.forEach((weights, unit) =>
+    weights.forEach((weight, index) => {
+      scores[at(unit, index)] = weight === 0 ? 0 : from![unit]![index] === 0 ? 1 : 2;
+    }),
+  );
+  return scores;
+}
+
+function zerosOf(vectors: readonly Vector[]): number {
+  let zeros = 0;
+  for (const vector of vectors) for (const x of vector) if (x === 0) zeros += 1;
+  return zeros;
 }
