@@ -19,7 +19,18 @@ const levels = plan.arms.flatMap(({ id: arm, recipes }, a) =>
           earlyStopIteration: 20,
           earlyStopShare: 0.5,
         };
-        return { arm, draw, result: { seed, level, density: 0.4 ** level, metrics } as unknown as LevelResult };
+        return {
+          arm,
+          draw,
+          result: {
+            key: `${arm} ${draw} ${seed} ${level}`,
+            seed,
+            level,
+            density: 0.4 ** level,
+            metrics,
+            record: { seconds: 2 },
+          } as unknown as LevelResult,
+        };
       }),
     ),
   ),

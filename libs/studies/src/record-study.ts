@@ -5,7 +5,7 @@ import { dataTitle } from './data-title';
 import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
-import { toObservations, type StudyLevel } from './study-level';
+import { secondsOf, toObservations, type StudyLevel } from './study-level';
 import { levelsOf } from './trial/job';
 
 /**
@@ -42,6 +42,7 @@ export function recordStudy(
     seeds: [...seeds],
     recordedAt,
     command,
+    trainingSeconds: Math.round(secondsOf(levels)),
     planHash: hash,
     levels: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
     claims: judgeStudy(study, observations).map(claimOutOf),

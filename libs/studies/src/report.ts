@@ -1,10 +1,10 @@
 import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
-import { minimalRecipe, type Unit } from '@tombola/shared';
+import { minimalRecipe, type ClaimOut, type Unit } from '@tombola/shared';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitle } from './data-title';
 import { drawnMetrics } from './shown-metrics';
 import type { Study, StudyPlan } from './study';
-import { toObservations, type StudyLevel } from './study-level';
+import { secondsOf, toObservations, type StudyLevel } from './study-level';
 
 /** A study's outcome: what its levels say, as tables, a figure and verdicts. */
 export interface StudyReport {
@@ -47,7 +47,6 @@ export function* assembling(
   const present = new Set(drawn.map(({ arm }) => arm));
   const arms = study.figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
   if (arms.length === 0) return undefined;
-  const unique = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   const tables: StudyTable[] = [];
   for (const table of study.tables) {
     yield;
@@ -57,7 +56,7 @@ export function* assembling(
   yield;
   const figure = renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, drawn);
   yield;
-  const trainingSeconds = [...unique.values()].reduce((sum, seconds) => sum + seconds, 0);
+  const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   return { plan, levels, tables, claims, figure, testImages, trainingSeconds };
 }
@@ -174,7 +173,12 @@ function reportMarkdown(report: StudyReport, command: string): string {
 }
 
 /** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3.` */
-export function numbersOf({ effect, interval, n, unit }: StudyReport['claims'][number]): string {
+export function numbersOf({
+  effect,
+  interval,
+  n,
+  unit,
+}: Pick<ClaimOut, 'effect' | 'n' | 'unit'> & { readonly interval: readonly [number, number] | null }): string {
   if (effect === null) return '';
   const scale = unit === 'percent' ? 100 : 1;
   const digits = unit === 'count' ? 0 : 2;

@@ -19,3 +19,9 @@ export function toObservations(levels: readonly StudyLevel[]): Observation[] {
     metrics,
   }));
 }
+
+/** Seconds of training, each level counted once, in however many arms it is. */
+export function secondsOf(levels: readonly StudyLevel[]): number {
+  const seconds = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
+  return [...seconds.values()].reduce((sum, value) => sum + value, 0);
+}

@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { geometryCommand } from './geometry';
 import { UsageError } from './problem';
 import { pruneCommand } from './prune';
+import { pagesCommand } from './pages';
 import { recordCommand } from './record';
 import { serveCommand } from './serve';
 import { stabilityCommand } from './stability';
@@ -28,7 +29,10 @@ const groups: readonly Group[] = [
   startCommand,
   serveCommand,
   (shell) => workerCommand(shell).addCommand(workerListCommand(shell)),
-  (shell) => studyCommand(shell).addCommand(recordCommand(shell), { hidden: true }),
+  (shell) =>
+    studyCommand(shell)
+      .addCommand(recordCommand(shell), { hidden: true })
+      .addCommand(pagesCommand(shell), { hidden: true }),
   trialCommand,
   exportCommand,
   verifyCommand,

@@ -75,9 +75,23 @@ export const shootout: Study = readStudy({
   ],
   scales: {
     smoke: {
-      description: 'A minute or two, to see that everything works; decides nothing.',
+      description: 'Seconds, to see that everything works, with the methods that no other study has; decides nothing.',
       seeds: [0],
-      recipe: { dataset: { validation: 500, limit: 2000, testLimit: 500 }, steps: 120, evaluateEvery: 120 },
+      recipe: { dataset: { validation: 200, limit: 1000, testLimit: 200 }, steps: 40, evaluateEvery: 40 },
+      arms: [
+        'dense',
+        'imp',
+        'lr-rewinding',
+        'grasp',
+        'force',
+        'prospr',
+        'dsr',
+        'top-kast',
+        'str',
+        'ac-dc',
+        'n-m',
+        'edge-popup',
+      ],
     },
     quick: {
       description: 'A fifth of the steps.',

@@ -9,6 +9,10 @@ export const recordedOut = z.object({
   seeds: z.array(z.int()),
   recordedAt: momentSchema,
   command: z.string().describe('runs it again'),
+  trainingSeconds: z
+    .number()
+    .optional()
+    .describe('Sum of the trainings’ own times, of one core each; absent in earlier records.'),
   planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
   levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figure, every arm'),
   claims: z.array(claimOut),

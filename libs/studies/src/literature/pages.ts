@@ -1,0 +1,150 @@
+import { observationsFromAggregates, renderFigure, tabulate, toMarkdown } from '@tombola/figures';
+import type { RecordedStudy } from '@tombola/shared';
+import { numbersOf } from '../report';
+import { drawnMetrics } from '../shown-metrics';
+import type { Study } from '../study';
+
+/** A study with what we found, when it is recorded. */
+export interface StudyPage {
+  readonly study: Study;
+  readonly record: RecordedStudy | undefined;
+}
+
+/**
+ * The pages about the studies of the literature, made from their declarations and records alone.
+ *
+ * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md` and `results/ID.svg` of each recorded study
+ */
+export function literaturePages(pages: readonly StudyPage[]): Record<string, string> {
+  const recorded = pages.flatMap(({ study, record }) => (record === undefined ? [] : [{ study, record }]));
+  return {
+    'literature.md': overview(pages),
+    ...Object.fromEntries(
+      recorded.flatMap(({ study, record }) => [
+        [`results/${study.id}.md`, resultPage(study, record)],
+        [`results/${study.id}.svg`, figureOf(study, record)],
+      ]),
+    ),
+  };
+}
+
+/** The table of all studies, and below it every claim with its verdict. */
+function overview(pages: readonly StudyPage[]): string {
+  return [
+    '# The literature, runnable',
+    'A study is the protocol of a paper as data: arms, scales, a figure, and what the paper claims as comparisons over paired seeds. ' +
+      'What is recorded here is what we found at the scale that the command says, mostly `quick`: smaller networks or fewer steps ' +
+      'than the paper has. A claim that does not hold there says nothing of the paper’s own scale.',
+    'This page is made by `tombola study pages docs`, from libs/studies/src/literature; a test says when it is not current.',
+    table(
+      ['study', 'system', 'methods', 'figure', 'claims', 'verdicts', 'command', 'training'],
+      pages.map(({ study, record }) => [
+        `\`${study.id}\``,
+        study.title,
+        methodsOf(study),
+        record === undefined ? study.figure.title : `[${study.figure.title}](results/${study.id}.md)`,
+        String(study.claims.length),
+        record === undefined ? 'not recorded yet' : verdictsOf(record),
+        `\`${record?.command ?? `tombola study run ${study.id}`}\``,
+        record?.trainingSeconds === undefined ? '–' : duration(record.trainingSeconds),
+      ]),
+    ),
+    'Training is the sum of the trainings’ own times, of one core each.',
+    ...pages.flatMap(section),
+    '',
+  ].join('\n\n');
+}
+
+function section({ study, record }: StudyPage): string[] {
+  const heading = [`## ${study.title}`, study.question, `${study.citation}.`];
+  if (record === undefined) {
+    const claims = study.claims.map(({ sentence, source }) => `- ${sentence} (${source})`);
+    return [...heading, 'Not recorded yet. It claims:', claims.join('\n')];
+  }
+  return [...heading, foundOn(record), claimsOf(record)];
+}
+
+function resultPage(study: Study, record: RecordedStudy): string {
+  const observations = observationsFromAggregates(record.levels);
+  const tables = study.tables.flatMap(({ metric, label, unit }) => {
+    const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
+    const present = new Set(measured.map(({ arm }) => arm));
+    const arms = study.arms.map((arm) => ({ arm: arm.id, label: arm.label })).filter(({ arm }) => present.has(arm));
+    return arms.length === 0 ? [] : [toMarkdown(tabulate(measured, { metric, label, unit, arms }))];
+  });
+  return [
+    `# ${study.title}`,
+    study.question,
+    `${study.citation}.`,
+    foundOn(record),
+    `\`\`\`\nnpx ${record.command}\n\`\`\``,
+    `![${study.figure.title}](${study.id}.svg)`,
+    '## Claims',
+    claimsOf(record),
+    '## Tables',
+    ...tables,
+  ].join('\n\n');
+}
+
+function figureOf({ figure }: Study, record: RecordedStudy): string {
+  const needed = drawnMetrics(figure);
+  const observations = observationsFromAggregates(record.levels).filter(({ metrics }) =>
+    needed.every((metric) => metrics[metric] !== undefined),
+  );
+  const present = new Set(observations.map(({ arm }) => arm));
+  const arms = figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
+  const n = `${record.dataset}, scale ${record.scale}, ${record.seeds.length} seeds`;
+  return renderFigure({ ...figure, subtitle: figure.subtitle ?? n, arms }, observations);
+}
+
+/** What was run, on what, when. */
+function foundOn({ dataset, scale, seeds, recordedAt, trainingSeconds }: RecordedStudy): string {
+  const time = trainingSeconds === undefined ? '' : `, ${duration(trainingSeconds)} of training on one core`;
+  return `Scale \`${scale}\` on ${dataset}, seeds ${seeds.join(', ')}${time}; recorded on ${recordedAt.slice(0, 10)}.`;
+}
+
+function claimsOf({ claims }: RecordedStudy): string {
+  return claims
+    .map((claim) => {
+      const family = claim.adjustedPValue === null ? '' : ` Holm’s p of all claims: ${short(claim.adjustedPValue)}.`;
+      return `- **${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason}${family} (${claim.source})`;
+    })
+    .join('\n');
+}
+
+function verdictsOf({ claims }: RecordedStudy): string {
+  const counts = (['holds', 'does not hold', 'not decided'] as const).map(
+    (verdict) => [verdict, claims.filter((claim) => claim.verdict === verdict).length] as const,
+  );
+  return counts.flatMap(([verdict, count]) => (count === 0 ? [] : [`${count} ${plural[verdict](count)}`])).join(', ');
+}
+
+const plural = {
+  holds: (count: number) => (count === 1 ? 'holds' : 'hold'),
+  'does not hold': (count: number) => (count === 1 ? 'does not hold' : 'do not hold'),
+  'not decided': () => 'not decided',
+};
+
+/** The names of a study's methods, the first ones of many. */
+function methodsOf({ recipe, arms }: Study): string {
+  const named = [recipe, ...arms.map((arm) => arm.recipe)].map(
+    ({ method }) => (method as { name?: string } | undefined)?.name,
+  );
+  const names = [...new Set(named)].filter((name) => name !== undefined && name !== 'dense');
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+  return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : shown.join(', ');
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
