@@ -64,6 +64,13 @@ export const twoClasses = parser('two different classes from 0, such as 0,1', (t
   return i === undefined || k === undefined || i === k || more.length > 0 ? undefined : [i, k];
 });
 
+/** Three different whole numbers from 0: `4,7,11`. */
+export const threeNumbers = parser('three different whole numbers from 0, such as 4,7,11', (text) => {
+  const values = text.split(',').map(naturalNumber);
+  const isRight = values.length === 3 && new Set(values).size === 3 && !values.includes(undefined);
+  return isRight ? (values as [number, number, number]) : undefined;
+});
+
 /** The shape of one example: `1,28,28` or `1x28x28`. */
 export const imageShape = parser('channels, height and width, such as 1,28,28', (text) => {
   const values = text.split(/[,x]/).map(wholeNumber);

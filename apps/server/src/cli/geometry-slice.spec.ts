@@ -78,7 +78,11 @@ test('networks with more inputs are cut by a plane', () => {
 });
 
 test.each([
-  [['--box', '0,0,1,1'], "required option '--weights <file>' not specified"],
+  [['--box', '0,0,1,1'], 'a level, or a file with --weights'],
+  [['--weights', diamond], 'a slice has a box'],
+  [['--weights', diamond, '--examples', '1,2,3'], 'examples are of a level'],
+  [['--weights', diamond, '--examples', '1,2,2'], 'three different whole numbers from 0'],
+  [['0123456789ab/seed-0', '--box', '0,0,1,1'], 'no such recipe is stored'],
   [['--weights', diamond, '--box', '0,0,1'], 'the numbers of the box are not as many as they should be'],
   [['--weights', diamond, '--box', '0,0,one,1'], 'expected numbers with commas between them'],
   [['--weights', diamond, '--box', '0,0,0,1'], 'the box has no inside'],

@@ -1,17 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import type { Box, Slice, Theme } from '@tombola/geometry';
+import { InputError } from '@tombola/shared';
 import { Command, Option } from 'commander';
-import { numbersWithCommas, positiveInteger } from './arguments';
+import { numbersWithCommas, positiveInteger, threeNumbers } from './arguments';
 import type { Context } from './context';
 import { columns } from './columns';
+import { levelView, type LevelView } from './geometry-level';
 import { planeIn, planeOption, themeOption, weightsForm } from './geometry-weights';
 import { jsonIn } from './json-file';
 import type { Output } from './output';
 import type { Shell } from './shell';
 
 interface SliceCommandOptions {
-  readonly weights: string;
-  readonly box: readonly number[];
+  readonly weights?: string;
+  readonly examples?: readonly number[];
+  readonly box?: readonly number[];
   readonly plane?: string;
   readonly svg?: string;
   readonly out?: string;
@@ -23,8 +26,15 @@ interface SliceCommandOptions {
 export function geometrySliceCommand(shell: Shell): Command {
   return new Command('slice')
     .description('the exact linear regions and decision boundary of a network in a box of a plane')
-    .requiredOption('--weights <file>', weightsForm)
-    .requiredOption('--box <xmin,ymin,xmax,ymax>', 'in the coordinates of the plane', numbersWithCommas)
+    .argument('[level]', 'a trained network: RECIPE/seed-S/level-L, or RECIPE/seed-S for its last finished level')
+    .option('--weights <file>', `a network of one’s own. ${weightsForm}`)
+    .addOption(
+      new Option(
+        '--examples <i,j,k>',
+        'of a level: the plane through three test examples, with a box around them',
+      ).argParser(threeNumbers),
+    )
+    .option('--box <xmin,ymin,xmax,ymax>', 'in the coordinates of the plane', numbersWithCommas)
     .addOption(planeOption())
     .option('--svg <file>', 'draw it')
     .addOption(themeOption())
@@ -35,14 +45,14 @@ export function geometrySliceCommand(shell: Shell): Command {
     .action(shell.action(slice));
 }
 
-async function slice(context: Context, options: SliceCommandOptions): Promise<Output> {
-  const { denseNetwork, readDenseLayers, sliceNetwork } = await import('@tombola/geometry');
-  const network = denseNetwork(readDenseLayers(await jsonIn(options.weights, 'these weights')));
-  const plane = options.plane === undefined ? undefined : await planeIn(options.plane);
+async function slice(context: Context, options: SliceCommandOptions, level?: string): Promise<Output> {
+  const view = await viewOf(context, options, level);
+  const { network, plane, box } = view;
+  const { sliceNetwork } = await import('@tombola/geometry');
   const progress = context.progress('slice');
   const started = performance.now();
   const found = await sliceNetwork(network, {
-    box: options.box as unknown as Box,
+    box,
     plane,
     patterns: false,
     memory: options.memory * 2 ** 20,
@@ -50,16 +60,40 @@ async function slice(context: Context, options: SliceCommandOptions): Promise<Ou
     progress: (share) => progress.update(Math.round(share * 100), 100, '%'),
   }).finally(() => progress.finish());
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-  if (options.svg !== undefined) await writeFile(options.svg, await drawn(found, options.theme, plane !== undefined));
+  if (options.svg !== undefined) await writeFile(options.svg, await drawn(found, view, options.theme));
   if (options.out !== undefined) await writeFile(options.out, JSON.stringify(plain(found)));
-  const value = summary(found, seconds);
+  const value = { ...summary(found, seconds), ...(view.examples.length > 0 && { examples: view.examples }) };
   return { value, text: () => table(value) };
 }
 
-async function drawn(found: Slice, theme: Theme, isPlane: boolean): Promise<string> {
+/** What a command line asks to see. */
+async function viewOf(
+  context: Context,
+  { weights, examples, ...options }: SliceCommandOptions,
+  level: string | undefined,
+): Promise<LevelView & { readonly box: Box }> {
+  if ((weights === undefined) === (level === undefined)) {
+    throw new InputError({ what: 'one network is sliced', expected: 'a level, or a file with --weights' });
+  }
+  if (examples !== undefined && (level === undefined || options.plane !== undefined)) {
+    throw new InputError({ what: 'examples are of a level, and make its plane', expected: 'a level without --plane' });
+  }
+  const view = level === undefined ? await fileView(weights!) : await levelView(context, level, examples);
+  const plane = options.plane === undefined ? view.plane : await planeIn(options.plane);
+  const box = (options.box as Box | undefined) ?? view.box;
+  if (box !== undefined) return { ...view, box, ...(plane && { plane }) };
+  throw new InputError({ what: 'a slice has a box', expected: '--box xmin,ymin,xmax,ymax, or --examples of a level' });
+}
+
+async function fileView(weights: string): Promise<LevelView> {
+  const { denseNetwork, readDenseLayers } = await import('@tombola/geometry');
+  return { network: denseNetwork(readDenseLayers(await jsonIn(weights, 'these weights'))), classes: [], examples: [] };
+}
+
+async function drawn(found: Slice, { plane, classes, examples }: LevelView, theme: Theme): Promise<string> {
   const { drawSlice, svgDocument } = await import('@tombola/geometry');
-  const axes = isPlane ? (['right', 'up'] as const) : undefined;
-  return svgDocument(drawSlice(found, { title: 'Exact slice', axes }), { theme });
+  const axes = plane === undefined ? undefined : (['right', 'up'] as const);
+  return svgDocument(drawSlice(found, { title: 'Exact slice', axes, classes, marks: examples }), { theme });
 }
 
 type Summary = ReturnType<typeof summary>;

@@ -38,6 +38,12 @@ test('interactive drawings have parts and edges of their own', () => {
   expect(body.match(/class="boundary" data-edge="\d+"/g)).toHaveLength(3);
 });
 
+test('marked points lie where they are', () => {
+  const { body } = drawSlice(slice, { width, marks: [{ at: [1, -1], text: '7 & 8' }] });
+  expect(body).toContain('<circle class="mark" cx="362" cy="316" r="4"/>');
+  expect(body).toContain('>7 &amp; 8</text>');
+});
+
 test('the same slice gives the same document, in light, dark and automatic colours', () => {
   const again = sliceNetworkNow(layered([{ weights: identity }, { weights: identity }]), { box: [-2, -2, 2, 2] });
   const [light, dark, auto] = (['light', 'dark', 'auto'] as const).map((theme) =>

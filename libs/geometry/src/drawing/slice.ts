@@ -5,7 +5,7 @@ import { layOut, many, type DrawingOptions } from './layout';
 import { areaEntry } from './legend';
 import { hit } from './marks';
 import type { SliceDual } from './slice-dual';
-import { element, polygonPath, segmentPath, type Pixel, type Svg } from './svg';
+import { element, escape, polygonPath, segmentPath, type Pixel, type Svg } from './svg';
 import { colourOf } from './theme';
 
 /** How a slice is drawn. Its title is `Slice` and its axes x₁ and x₂ when left out. */
@@ -20,6 +20,8 @@ export interface SliceDrawingOptions extends DrawingOptions {
    * boundary its edge as `data-boundary`.
    */
   readonly dual?: SliceDual;
+  /** Points of the plane to mark, such as examples, each with a word. */
+  readonly marks?: readonly { readonly at: readonly [number, number]; readonly text: string }[];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface SliceDrawingOptions extends DrawingOptions {
  * class changes, and a legend. The same slice gives the same text.
  */
 export function drawSlice(slice: Slice, options: SliceDrawingOptions = {}): Drawing {
-  const { width, title = 'Slice', axes = ['x₁', 'x₂'], classes = [], interactive = false, dual } = options;
+  const { width, title = 'Slice', axes = ['x₁', 'x₂'], classes = [], interactive = false, dual, marks = [] } = options;
   const name = (winner: number) => (winner === tie ? 'tie' : (classes[winner] ?? `class ${winner}`));
   const legend = winnersOf(slice).map((winner) => areaEntry(classOf(winner), name(winner)));
   return layOut({ range: slice.box, width, title, axes, legend, description: describe(slice, name) }, (plot) => {
@@ -36,8 +38,16 @@ export function drawSlice(slice: Slice, options: SliceDrawingOptions = {}): Draw
       interactive ? eachRegion(slice, pixels, dual) : regions(slice, pixels),
       element('path', { class: 'cells', 'stroke-width': cellWidth(slice, plot), d: cellLines(slice, pixels) }),
       interactive ? eachBoundary(slice, pixels, dual) : boundary(slice, pixels),
+      ...marks.map(({ at, text }) => mark(plot.place(...at), text)),
     ].join('');
   });
+}
+
+function mark([x, y]: Pixel, text: string): Svg {
+  return (
+    element('circle', { class: 'mark', cx: x, cy: y, r: 4 }) +
+    element('text', { class: 'strong', x: x + 8, y: y + 4 }, escape(text))
+  );
 }
 
 type Pixels = (vertex: number) => Pixel;

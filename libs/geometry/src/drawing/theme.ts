@@ -76,6 +76,7 @@ export function geometryStyleSheet(theme: Theme): string {
     ' .ray': `fill:none;${paint('stroke', 'ink')};stroke-width:1.25;stroke-linejoin:round;stroke-linecap:round`,
     ' .vertex': `${paint('color', 'soft')};fill:currentColor;${paint('stroke', 'surface')};stroke-width:1`,
     ' .vertex.tie': `${paint('stroke', 'ink')};stroke-width:1.25`,
+    ' .mark': `${paint('fill', 'ink')};${paint('stroke', 'surface')};stroke-width:1.5`,
     ' .hit': 'fill:none;stroke:transparent;stroke-width:12;stroke-linecap:round;pointer-events:all',
     ' .fine': 'stroke-width:1',
     // What is lit is heavier, not of another colour: seen with any kind of colour vision.
