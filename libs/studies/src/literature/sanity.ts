@@ -11,7 +11,7 @@ const atInit = { snip: 'SNIP', grasp: 'GraSP', synflow: 'SynFlow', 'magnitude-at
 /** IMP's rounds: a first one so that each removes 70 to 80 % of what is left. */
 const imp = { name: 'imp', levels: 3, sparsities: [0.6, ...sparsities] };
 
-const controls = { shuffle: 'shuffled in layers', reinit: 'new weights' };
+const controls = { shuffle: 'shuffled in layers', reinit: 'on new weights' };
 
 /** A method, its mask shuffled within layers, its mask on new weights. */
 const checked = (id: string, label: string, method: Record<string, unknown>) => [
