@@ -1,8 +1,6 @@
 import { readStudy, type Study } from '../study';
 
-const rate = 0.3;
-const method = (more: Record<string, unknown> = {}) => ({ name: 'imp', levels: 6, rate, outputRate: rate, ...more });
-const redrawn = (initialiser: string) => ({ method: method({ restart: { name: 'reinit', initialiser } }) });
+const redrawn = (initialiser: string) => ({ method: { restart: { name: 'reinit', initialiser } } });
 
 /** Every pruned level: the densest keeps 70 % of the weights. */
 const pruned: [number, number] = [0, 0.75];
@@ -34,7 +32,7 @@ export const tropical: Study = readStudy({
     batch: 50,
     steps: 5000,
     evaluateEvery: 250,
-    method: method(),
+    method: { name: 'imp', levels: 6, rate: 0.3, outputRate: 0.3 },
   },
   arms: [
     { id: 'lottery', label: 'ticket' },
@@ -45,7 +43,7 @@ export const tropical: Study = readStudy({
     {
       id: 'independent',
       label: 'another dense network',
-      recipe: { method: { name: 'imp', levels: 1, sparsities: [0] }, control: { name: 'reinit' } },
+      recipe: { method: { levels: 1, sparsities: [0] }, control: { name: 'reinit' } },
     },
   ],
   scales: {
