@@ -43,6 +43,7 @@ export { runStudy } from './run-study';
 export { analyseStability, type StabilityOptions, type StabilityReport } from './stability/analyse';
 export type { StatisticsTreatment } from './stability/line';
 export type { PairStability } from './stability/pair';
+export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';
 export {

@@ -38,7 +38,8 @@ export async function errorsBetween(a: Parameters, b: Parameters, options: LineO
   return errors;
 }
 
-async function withStatistics(
+/** A point between two networks with statistics by the treatment. @param nearest the end that is nearer */
+export async function withStatistics(
   point: Parameters,
   nearest: Parameters,
   { bench, programs, seed, statistics, batches: count }: LineOptions,
