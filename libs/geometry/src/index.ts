@@ -10,7 +10,7 @@ export { denseNetwork, readDenseLayers } from './slice/dense-network';
 export { exactSlice, type ExactCell } from './slice/exact/exact-slice';
 export { sliceLine, type LineSlice } from './slice/line/slice-line';
 export type { NetworkNode, Padding, Pair, PiecewiseLinearNetwork, Values } from './slice/network';
-export { inputPlane, type Box, type Plane } from './slice/plane';
+export { boxAround, inputPlane, type Box, type Plane } from './slice/plane';
 export { affineMaps } from './slice/result/affine-maps';
 export { type Boundary } from './slice/result/boundary';
 export {
@@ -158,3 +158,5 @@ export {
   type DenseNullOptions,
   type PolygonDistances,
 } from './lottery/dense-null';
+export { tropicalAttack, type TropicalAttack, type TropicalAttackOptions } from './attack/tropical-attack';
+export { drawLotteryGrid, type LotteryGridOptions, type LotteryRow } from './lottery/grid';

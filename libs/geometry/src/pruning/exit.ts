@@ -25,22 +25,24 @@ export function goneAt(unit: HiddenUnit, penalty: Penalty): number {
  */
 export function exitOfUnit(unit: HiddenUnit, sweeps: number): number {
   if (isGone(unit)) return 0;
-  const goes = (lambda: number) => isGone(shrinkUnit(unit, lambda, { penalty: 'units', sweeps }));
+  const goes = (lambda: number) => (isGone(shrinkUnit(unit, lambda, { penalty: 'units', sweeps })) ? 1 : -1);
   return crossing(goes, goneAt(unit, 'units'))[1];
 }
 
 /**
- * The last lambda below which something does not hold and the first from which on it does, as near as float64 has them; of
- * something that comes and goes, one such place.
+ * Where a function of lambda goes from negative to positive, by bisection: the last lambda below and the first above, as near as float64
+ * has them, or twice a lambda at which it is 0. Of a function that comes and goes, one such place.
  *
- * @param holds at `most`
+ * @param side not negative at `most`
  */
-export function crossing(holds: (lambda: number) => boolean, most: number): [below: number, from: number] {
-  let [below, from] = [0, most];
+export function crossing(side: (lambda: number) => number, most: number): [below: number, above: number] {
+  let [below, above] = [0, most];
   for (let i = 0; i < HALVINGS; i++) {
-    const middle = (below + from) / 2;
-    if (holds(middle)) from = middle;
+    const middle = (below + above) / 2;
+    const at = side(middle);
+    if (at === 0) return [middle, middle];
+    if (at > 0) above = middle;
     else below = middle;
   }
-  return [below, from];
+  return [below, above];
 }

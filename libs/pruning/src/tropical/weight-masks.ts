@@ -46,11 +46,11 @@ function outOfUnits({ output }: DensePair): Side {
   return { of: ({ out }) => out, at: (unit, index) => unit * output.units + index };
 }
 
-/** 0 for weights that are gone just below the lambda at which more than `count` are, 1 for those gone at it, 2 for others. */
+/** 0 for weights that are gone below the lambda at which `count` are, 1 for those gone at it, 2 for others. */
 function scoresOf(units: readonly HiddenUnit[], { of, at }: Side, count: number, sweeps: number): Float32Array {
   const left = (lambda: number) => units.map((unit) => of(shrinkUnit(unit, lambda, { penalty: 'weights', sweeps })));
   const most = units.reduce((greatest, unit) => Math.max(greatest, goneAt(unit, 'weights')), 0);
-  const [below, from] = crossing((lambda) => zerosOf(left(lambda)) > count, most).map(left);
+  const [below, from] = crossing((lambda) => zerosOf(left(lambda)) - count, most).map(left);
   const scores = new Float32Array(units.length * below![0]!.length);
   below!.forEach((weights, unit) =>
     weights.forEach((weight, index) => {
