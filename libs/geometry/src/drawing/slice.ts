@@ -50,6 +50,12 @@ function mark([x, y]: Pixel, text: string): Svg {
   );
 }
 
+/** Regions by class and the boundary between them, without cells: what small pictures have of a slice. */
+export function decisionMarks(slice: Slice, plot: Plot): Svg {
+  const pixels = pixelsOf(slice, plot);
+  return regions(slice, pixels) + boundary(slice, pixels);
+}
+
 type Pixels = (vertex: number) => Pixel;
 
 function pixelsOf({ vertices }: Slice, { place }: Plot): Pixels {

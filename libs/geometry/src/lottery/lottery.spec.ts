@@ -1,5 +1,7 @@
 import { InputError, randomStream } from '@tombola/shared';
+import { svgDocument } from '../drawing/drawing';
 import { denseNull } from './dense-null';
+import { drawLotteryGrid } from './grid';
 import { lotteryMeasures, networkMeasures } from './measures';
 import { layersOfRecord, type WeightsRecord } from './weights-record';
 
@@ -133,6 +135,22 @@ test('the null distribution has all pairs, and a band of their middle', () => {
   const near = lotteryMeasures(nets[0]!, nets[0]!).distances.orientation.wasserstein;
   expect(near).toBeLessThan(bands.orientation.low);
   expect(() => denseNull([net])).toThrow(/two or more/);
+});
+
+test('the grid has a polygon and a slice for every network, and how far it has turned', () => {
+  const rows = [
+    { label: 'ticket', nets: [net, turned(0.25)] },
+    { label: 'N(0, 1) <redrawn>', nets: [net, undefined] },
+  ];
+  const grid = drawLotteryGrid({ columns: ['dense', '50 %'], rows, classes: ['left', 'right'] });
+  expect(grid.body.match(/class="polygon"/g)).toHaveLength(3);
+  expect(grid.body.match(/class="boundary"/g)).toHaveLength(3);
+  expect(grid.body.match(/class="bridge"/g)!.length).toBeGreaterThanOrEqual(6);
+  expect(grid.body).toContain('0.25 rad');
+  expect(grid.body).toContain('&lt;redrawn&gt;');
+  expect(svgDocument(drawLotteryGrid({ columns: ['dense', '50 %'], rows, classes: ['left', 'right'] }))).toBe(
+    svgDocument(grid),
+  );
 });
 
 test.each<[string, WeightsRecord, RegExp]>([
