@@ -11,6 +11,7 @@ export type { Scores } from './criteria/scores';
 export { connectionSensitivity, normalised } from './criteria/snip';
 export { synapticFlow } from './criteria/synflow';
 export { collapsedLayers } from './layer-collapse';
+export { maskOverlap, overlapOfCounts, type KeptByTwo, type MaskOverlap } from './mask-overlap';
 export {
   checkMasks,
   countMask,

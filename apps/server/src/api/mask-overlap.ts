@@ -1,7 +1,6 @@
-import { InputError, type Overlaps } from '@tombola/shared';
+import { overlapOfCounts, type MaskOverlap } from '@tombola/pruning';
+import { InputError } from '@tombola/shared';
 import type { PackedMask, TicketMasks } from './ticket-masks';
-
-type Overlap = Pick<Overlaps['pairs'][number], 'both' | 'either' | 'jaccard' | 'expected'>;
 
 /**
  * How much two tickets agree, over all parameters and for each.
@@ -13,35 +12,16 @@ export function overlapOf(
   a: TicketMasks,
   b: TicketMasks,
   name: string,
-): Overlap & { parameters: Record<string, Overlap> } {
+): MaskOverlap & { parameters: Record<string, MaskOverlap> } {
   check(a, b, name);
-  const sums = { both: 0, either: 0, expectedBoth: 0, expectedEither: 0 };
-  const parameters: Record<string, Overlap> = {};
-  for (const [parameter, mask] of a) {
+  const counts = [...a].map(([parameter, mask]) => {
     const other = b.get(parameter)!;
-    const both = common(mask, other);
-    const either = mask.kept + other.kept - both;
-    // Of independent random masks: each weight is kept by both with the product of the densities.
-    const expectedBoth = mask.total === 0 ? 0 : (mask.kept * other.kept) / mask.total;
-    const expectedEither = mask.kept + other.kept - expectedBoth;
-    parameters[parameter] = {
-      both,
-      either,
-      jaccard: ratio(both, either),
-      expected: ratio(expectedBoth, expectedEither),
-    };
-    sums.both += both;
-    sums.either += either;
-    sums.expectedBoth += expectedBoth;
-    sums.expectedEither += expectedEither;
-  }
-  const { both, either, expectedBoth, expectedEither } = sums;
-  return { both, either, jaccard: ratio(both, either), expected: ratio(expectedBoth, expectedEither), parameters };
-}
-
-/** Two masks that keep nothing are the same. */
-function ratio(both: number, either: number): number {
-  return either === 0 ? 1 : both / either;
+    return [parameter, { a: mask.kept, b: other.kept, both: common(mask, other), total: mask.total }] as const;
+  });
+  return {
+    ...overlapOfCounts(counts.map(([, count]) => count)),
+    parameters: Object.fromEntries(counts.map(([parameter, count]) => [parameter, overlapOfCounts([count])])),
+  };
 }
 
 function common({ bits: a }: PackedMask, { bits: b }: PackedMask): number {
