@@ -8,13 +8,22 @@ import {
   initialise,
   paperData,
   PLAIN,
+  statisticsOf,
   train,
   Trainer,
   unitPixels,
   type Network,
 } from '@tombola/nn';
 import { planLevel, toMaskTensors, type LevelContext } from '@tombola/pruning';
-import { InputError, quantile, readRecipe, type MethodName, type Recipe, type RecipeInput } from '@tombola/shared';
+import {
+  InputError,
+  omit,
+  quantile,
+  readRecipe,
+  type MethodName,
+  type Recipe,
+  type RecipeInput,
+} from '@tombola/shared';
 import { trainingEnvironment } from '@tombola/studies';
 import type { Context } from '../cli/context';
 import { networkByName } from '../cli/network';
@@ -31,14 +40,16 @@ export interface MethodsBenchOptions {
 
 export interface MethodBench {
   readonly method: string;
-  /** Milliseconds a step, all that the method does between steps shared out over them. */
+  /** Milliseconds of processor a step, all that the method does between steps shared out over them. */
   readonly ms_median: number;
   /** Over that of masks that stay, each measured beside it: the median of the ratios. */
   readonly ratio: number;
 }
 
-/** Methods whose step is not just a masked step, with what they need to be told. */
-const measured: Readonly<Partial<Record<MethodName, object>>> = {
+type Told = Readonly<Partial<Record<MethodName, object>>>;
+
+/** Methods that prune weights and whose step is not just a masked step, with what they need to be told beside a sparsity. */
+const ofWeights: Told = {
   rigl: {},
   set: {},
   snfs: {},
@@ -55,20 +66,22 @@ const measured: Readonly<Partial<Record<MethodName, object>>> = {
   'edge-popup': {},
 };
 
+/** Methods that train the whole network in a way of their own before they remove channels: their level 0. */
+const ofChannels: Told = {
+  slimming: {},
+  // It looks too seldom to draw a ticket, which would end the training.
+  'early-bird': { precision: 'low', every: 1000 },
+  'soft-filter-pruning': {},
+  'sparse-structure-selection': {},
+};
+
 /**
  * What a step costs under each method: whole trainings of so many steps on random images, one after the other and again,
- * each with all that its method does between steps, against a training whose masks stay as they are.
+ * each with all that its method does between steps, against a training whose masks stay as they are. Processor time: what
+ * else runs on the machine counts little. Methods that remove channels are measured on networks with batch norm.
  */
 export async function benchMethods(options: MethodsBenchOptions): Promise<MethodBench[]> {
-  const names = options.methods ?? Object.keys(measured);
-  const unknown = names.find((name) => !Object.hasOwn(measured, name));
-  if (unknown !== undefined) {
-    throw new InputError({
-      what: 'this method is not measured',
-      value: unknown,
-      expected: Object.keys(measured).join(', '),
-    });
-  }
+  const names = namesOf(options);
   const bench = await open(options);
   const times: Record<string, number[]> = {};
   for (let repeat = 0; repeat <= options.repeats; repeat++) {
@@ -92,13 +105,30 @@ export async function benchMethods(options: MethodsBenchOptions): Promise<Method
   }));
 }
 
+/** What is measured on the network. @throws {InputError} when something else was asked for. */
+function namesOf({ network, methods }: MethodsBenchOptions): readonly string[] {
+  const hasNorms = statisticsOf(networkOf(network)).length > 0;
+  const measured = Object.keys(hasNorms ? { ...ofWeights, ...ofChannels } : ofWeights);
+  const unknown = methods?.find((name) => !measured.includes(name));
+  if (unknown === undefined) return methods ?? measured;
+  throw new InputError({
+    what: `this method is not measured on ${network}`,
+    value: unknown,
+    expected: measured.join(', '),
+  });
+}
+
+function networkOf(name: string): Network {
+  return buildNetwork(networkByName(name), paperData(name) ?? mnist);
+}
+
 /** The same in a process of its own, with the environment that processes that train get. */
 export async function benchMethodsInChild(
-  { methods, ...options }: MethodsBenchOptions,
+  asked: MethodsBenchOptions,
   { script, signal }: Pick<Context, 'script' | 'signal'>,
 ): Promise<MethodBench[]> {
-  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const args = [script('main'), 'bench', 'methods', ...(methods ?? []), '--here', '--json', ...flags];
+  const flags = Object.entries(omit(asked, 'methods')).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const args = [script('main'), 'bench', 'methods', ...namesOf(asked), '--here', '--json', ...flags];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: trainingEnvironment(), signal });
   return JSON.parse(stdout) as MethodBench[];
 }
@@ -106,7 +136,7 @@ export async function benchMethodsInChild(
 async function open({ network: name, sparsity, steps }: MethodsBenchOptions) {
   const data = paperData(name) ?? mnist;
   const choice = networkByName(name);
-  const network = buildNetwork(choice, data);
+  const network = networkOf(name);
   const set = randomImages(data);
   const base: RecipeInput = {
     network: choice,
@@ -115,22 +145,21 @@ async function open({ network: name, sparsity, steps }: MethodsBenchOptions) {
     steps,
     evaluateEvery: steps,
   };
-  const recipeOf = (method: MethodName) =>
-    readRecipe({
-      ...base,
-      method: { name: method, sparsities: [sparsity], ...measured[method] } as RecipeInput['method'],
-    });
+  const recipeOf = (name: MethodName) => {
+    const told = ofChannels[name] ?? { sparsities: [sparsity], ...ofWeights[name] };
+    return readRecipe({ ...base, method: { name, ...told } as RecipeInput['method'] });
+  };
   const evaluator = await Evaluator.create(network, unitPixels);
   const trainers = new Map<string, Trainer>();
   const gradients = await Gradients.create({ network, batch: recipeOf('static').batch, pixels: unitPixels });
   return {
     time: async (method: MethodName) => {
       const recipe = recipeOf(method);
-      const plan = await planLevel(contextOf(recipe, network, set));
+      const plan = await planLevel(contextOf(recipe, network, set, Object.hasOwn(ofChannels, method) ? 0 : 1));
       const { rule = PLAIN } = plan;
       if (!trainers.has(rule.key)) trainers.set(rule.key, await Trainer.create(network, recipe, unitPixels, { rule }));
       const few = () => inOrder(readHere(set), allIndices(set).subarray(0, 10), 10);
-      const started = performance.now();
+      const before = process.cpuUsage();
       await train({
         trainer: trainers.get(rule.key)!.scheduled({ ...recipe, from: 0 }),
         evaluator,
@@ -144,7 +173,8 @@ async function open({ network: name, sparsity, steps }: MethodsBenchOptions) {
         gradients: () => Promise.resolve(gradients),
         ...(plan.sparsifier !== undefined && { sparsifier: plan.sparsifier }),
       });
-      return (performance.now() - started) / steps;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000 / steps;
     },
     dispose: async () => {
       for (const trainer of trainers.values()) await trainer.dispose();
@@ -154,12 +184,12 @@ async function open({ network: name, sparsity, steps }: MethodsBenchOptions) {
   };
 }
 
-function contextOf(recipe: Recipe, network: Network, set: ImageSet): LevelContext {
+function contextOf(recipe: Recipe, network: Network, set: ImageSet, level: number): LevelContext {
   return {
     method: recipe.method,
     recipe,
     seed: 0,
-    level: 1,
+    level,
     network,
     pixels: unitPixels,
     examples: set.count,
