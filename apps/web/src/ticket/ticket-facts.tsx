@@ -2,9 +2,9 @@
 import { metricUnit, type TicketDetail } from '@tombola/shared';
 import type { ReactNode } from 'react';
 import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
+import { originOf } from '../provenance/origin';
 import { Link } from '../ui/link';
 import { levelNumber } from './levels';
-import { originOf } from './origin';
 import type { TrialLevels } from './use-levels';
 
 const mainMetrics = ['testAccuracyAtEarlyStop', 'testAccuracyAtEnd', 'earlyStopIteration'];
@@ -12,7 +12,7 @@ const mainMetrics = ['testAccuracyAtEarlyStop', 'testAccuracyAtEnd', 'earlyStopI
 /** What a ticket is, where it comes from, how well it does. */
 export function TicketFacts({ ticket, around }: { readonly ticket: TicketDetail; readonly around: TrialLevels }) {
   const { density, kept, total, trial, seed, studies, metrics, parent, level } = ticket;
-  const origin = around.recipe && originOf(around.recipe, levelNumber(level));
+  const origin = around.recipe && originOf(around.recipe, levelNumber(level), density);
   const shown = mainMetrics.filter((name) => metrics[name] !== undefined);
   return (
     <dl className="card grid grid-cols-2 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-6 gap-y-3 p-4 text-sm">
@@ -36,7 +36,7 @@ export function TicketFacts({ ticket, around }: { readonly ticket: TicketDetail;
         </Link>
         <span className="text-soft"> seed {seed}</span>
       </Fact>
-      <Fact name="Initial weights">{origin?.weights ?? '–'}</Fact>
+      <Fact name="Starts from">{origin?.weights ?? '–'}</Fact>
       <Fact name="Mask">
         {origin?.mask ?? '–'}
         {parent !== null && (

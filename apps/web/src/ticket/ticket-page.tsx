@@ -4,7 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
+import { geometryHref } from '../geometry/planar';
 import { usePathPart } from '../lib/use-path-part';
+import { controlOf, controlWords } from '../provenance/recipe-words';
 import { Badge } from '../ui/badge';
 import { LinkButton } from '../ui/button';
 import { Page } from '../ui/page';
@@ -14,10 +16,10 @@ import { ExportSection } from './export/export-section';
 import { VerificationBadge } from './export/verification-badge';
 import { LayerSection } from './layer-section';
 import { LevelStepper } from './level-stepper';
+import { levelNumber } from './levels';
 import { LineageSection } from './lineage/lineage-section';
 import { InputSection } from './masks/input-section';
 import { MaskSection } from './masks/mask-section';
-import { originOf } from './origin';
 import { TicketFacts } from './ticket-facts';
 import { UnitsSection } from './units-section';
 import { useLevels } from './use-levels';
@@ -60,22 +62,25 @@ function TicketOf({ level }: { readonly level: string }) {
 /** @param level what the address says; the ticket is that of the level before while its own comes. */
 function Ticket({ level, ticket }: { readonly level: string; readonly ticket: TicketDetail }) {
   const around = useLevels(ticket);
-  const control = around.recipe ? originOf(around.recipe, 1).control : null;
+  const control = around.recipe ? controlOf(around.recipe) : null;
   const [newest] = ticket.exports;
   const parameters = Object.keys(ticket.layers);
+  const [study] = ticket.studies;
+  const place = study && { study: study.study, arm: study.arm };
+  const geometry =
+    around.recipe && geometryHref(around.recipe, place, { seed: ticket.seed, level: levelNumber(level) });
   return (
     <Page
       title={`Ticket ${level}`}
       crumbs={crumbs}
       badges={
         <>
-          {ticket.parent === null && <Badge>dense</Badge>}
-          {control !== null && (
-            <Badge tone="warn">control: {control === 'reinit' ? 're-initialised' : 'shuffled'}</Badge>
-          )}
+          {ticket.density === 1 && <Badge>dense</Badge>}
+          {control !== null && levelNumber(level) > 0 && <Badge tone="warn">control: {controlWords(control)}</Badge>}
           {newest && <VerificationBadge of={newest} />}
         </>
       }
+      actions={geometry && <LinkButton href={geometry}>Geometry</LinkButton>}
     >
       <TicketFacts ticket={ticket} around={around} />
       <LevelStepper current={level} around={around} />

@@ -2,6 +2,7 @@
 import { metricUnit, type LevelOut } from '@tombola/shared';
 import { formatCount, formatDensity, formatDuration, formatMetricName, formatValue } from '../lib/format';
 import { capitalise } from '../lib/words';
+import type { GivenRecipe } from '../provenance/recipe-words';
 import { StateBadge } from '../ui/badge';
 import type { Column } from '../ui/data-table';
 import { Link } from '../ui/link';
@@ -9,18 +10,19 @@ import { Progress } from '../ui/progress';
 import { Ago } from '../ui/time';
 import { KeptBars } from './kept-bars';
 import { secondsOf } from './level-metrics';
-import { parentWords } from './lineage-words';
+import { originWords, parentWords } from './lineage-words';
 
 interface Context {
   /** The trial whose page it is. */
   readonly trial: string;
+  readonly recipe: GivenRecipe;
   readonly metrics: readonly string[];
   readonly steps: ReadonlyMap<string, number>;
   /** Names of workers, by id. */
   readonly workers: ReadonlyMap<string, string>;
 }
 
-export function levelColumns({ trial, metrics, steps, workers }: Context): Column<LevelOut>[] {
+export function levelColumns({ trial, recipe, metrics, steps, workers }: Context): Column<LevelOut>[] {
   return [
     {
       id: 'level',
@@ -59,10 +61,10 @@ export function levelColumns({ trial, metrics, steps, workers }: Context): Colum
       header: 'Mask from',
       cell: (level) =>
         level.parent === null ? (
-          <span className="text-soft">dense</span>
+          <span className="text-soft">{originWords(level, recipe)}</span>
         ) : (
           <Link href={`/tickets/${level.parent}`} title={level.parent} className="whitespace-nowrap">
-            {parentWords(level, trial)}
+            {parentWords(level.parent, trial)}
           </Link>
         ),
     },

@@ -15,11 +15,11 @@ import { Lineage } from './lineage';
 
 /** The levels of a trial: how sparse, how good, where their masks come from, who trained them. */
 export function LevelsSection({ trial }: { readonly trial: TrialDetail }) {
-  const { id, tree } = trial;
+  const { id, tree, recipe } = trial;
   const steps = useLiveSteps();
   const { data } = useQuery(api.system.workers.queryOptions({ all: true }));
   const workers = useMemo(() => new Map((data?.items ?? []).map((worker) => [worker.id, worker.name])), [data]);
-  const columns = levelColumns({ trial: id, metrics: shownMetrics(tree), steps, workers });
+  const columns = levelColumns({ trial: id, recipe, metrics: shownMetrics(tree), steps, workers });
   return (
     <Section
       id="levels"

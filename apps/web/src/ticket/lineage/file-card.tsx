@@ -6,7 +6,7 @@ import { Link } from '../../ui/link';
 import { contentOf, Digest } from '../file';
 
 const kinds: Readonly<Record<ArtifactOut['kind'], string>> = {
-  ticket: 'Initial weights and mask',
+  ticket: 'Start and mask',
   final: 'Trained weights',
   result: 'Result',
   onnx: 'ONNX file',
@@ -20,12 +20,14 @@ interface FileCardProps {
   readonly file: ArtifactOut;
   /** It belongs to the level of the page. */
   readonly current: boolean;
+  /** What a ticket starts from. */
+  readonly start: string | undefined;
   /** Sentences for those who do not see the arrows. */
   readonly madeFrom: readonly string[];
 }
 
 /** One file: what it is, whose, how large, its digest, its bytes. */
-export function FileCard({ file, current, madeFrom }: FileCardProps) {
+export function FileCard({ file, current, start, madeFrom }: FileCardProps) {
   const { id, kind, name, level, size, sha256 } = file;
   return (
     <div
@@ -38,6 +40,11 @@ export function FileCard({ file, current, madeFrom }: FileCardProps) {
         <span className="truncate font-medium">{kinds[kind]}</span>
         <span className="text-xs text-soft tabular-nums">{formatBytes(size)}</span>
       </div>
+      {kind === 'ticket' && (
+        <span className="h-6 shrink-0 truncate text-xs leading-6" title={start}>
+          {start ?? '–'}
+        </span>
+      )}
       {level === null ? (
         <span className="text-xs leading-6 text-soft">of no level</span>
       ) : (

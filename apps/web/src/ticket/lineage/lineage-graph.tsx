@@ -1,16 +1,9 @@
 'use client';
 import type { Lineage } from '@tombola/shared';
-import { tenth } from '../../charts/drawing';
+import type { Start } from '../../provenance/start';
 import { FileCard, nameOf } from './file-card';
-import { leftOut, type LineageLayout, type PlacedFile } from './layout';
-
-/** CSS pixels. */
-const CARD = { width: 236, height: 126 };
-const GAP = { x: 76, y: 44 };
-const MARGIN = 4;
-
-const left = ({ column }: PlacedFile) => MARGIN + column * (CARD.width + GAP.x);
-const top = ({ row }: PlacedFile) => MARGIN + row * (CARD.height + GAP.y);
+import { leftOut, type LineageLayout } from './layout';
+import { arrowBetween, arrowFromDraw, cardPlace, drawPlace, sizeOf } from './places';
 
 const relations: Readonly<Record<string, string>> = {
   'trained-from': 'trained',
@@ -25,25 +18,42 @@ interface LineageGraphProps {
   /** All of it: what a file was made from has a name, whether it is shown or not. */
   readonly lineage: Lineage;
   readonly current: string;
+  /** What tickets start from, by the ids of their files. */
+  readonly starts: ReadonlyMap<string, Start>;
+  /** What the draw at the top is called. */
+  readonly draw: string;
 }
 
+/** What an arrow says; of masks that come with the weights beneath them, both. */
+const wordsOf = (relation: string, start: Start | undefined) =>
+  relation === 'masks-from' && start?.from === 'trained' ? 'mask and weights' : (relations[relation] ?? relation);
+
 /** Files as cards, each row a level, with arrows from what a file was made from. The cards are a list in reading order. */
-export function LineageGraph({ layout: { files, rows, columns }, lineage, current }: LineageGraphProps) {
-  const width = 2 * MARGIN + columns * (CARD.width + GAP.x) - GAP.x;
-  const height = 2 * MARGIN + rows * (CARD.height + GAP.y) - GAP.y;
+export function LineageGraph(props: LineageGraphProps) {
+  const { layout, lineage, current, starts, draw } = props;
+  const { files, rows, columns } = layout;
+  const size = sizeOf(rows, columns);
   const places = new Map(files.map((file) => [file.artifact.id, file]));
   const names = new Map(lineage.artifacts.map((artifact) => [artifact.id, nameOf(artifact)]));
-  const arrows = files.flatMap((child) =>
+  const between = files.flatMap((child) =>
     child.parents.flatMap(({ id, relation }) => {
       const parent = places.get(id);
-      return parent === undefined ? [] : [{ key: `${id} ${child.artifact.id}`, relation, ...arrow(parent, child) }];
+      if (parent === undefined) return [];
+      const words = wordsOf(relation, starts.get(child.artifact.id));
+      return [{ key: `${id} ${child.artifact.id}`, relation, words, ...arrowBetween(parent, child) }];
     }),
   );
+  const drawn = files.flatMap((file) => {
+    const start = starts.get(file.artifact.id);
+    if (start?.from !== 'draw') return [];
+    const words = start.step === 0 ? 'as drawn' : `step ${start.step}`;
+    return [{ key: `draw ${file.artifact.id}`, relation: 'drawn', words, ...arrowFromDraw(file) }];
+  });
   return (
     <div role="region" aria-label="Graph of files" tabIndex={0} className="overflow-x-auto pb-2">
-      <div className="relative" style={{ width, height }}>
-        <svg aria-hidden="true" width={width} height={height} className="absolute inset-0 text-edge">
-          {arrows.map(({ key, relation, d, head, label }) => (
+      <div className="relative" style={size}>
+        <svg aria-hidden="true" {...size} className="absolute inset-0 text-edge">
+          {[...drawn, ...between].map(({ key, relation, words, d, head, label }) => (
             <g key={key}>
               <path
                 d={d}
@@ -54,17 +64,24 @@ export function LineageGraph({ layout: { files, rows, columns }, lineage, curren
               />
               <path d={head} fill="currentColor" />
               <text {...label} fontSize="11" className="fill-soft">
-                {relations[relation] ?? relation}
+                {words}
               </text>
             </g>
           ))}
         </svg>
         <ol aria-label="Files">
+          {drawn.length > 0 && (
+            <li className="absolute rounded-lg border border-dashed border-edge px-3 py-2 text-sm" style={drawPlace}>
+              <span className="block font-medium">Initial weights</span>
+              <span className="block truncate text-xs text-soft">{draw}</span>
+            </li>
+          )}
           {files.map((file) => (
-            <li key={file.artifact.id} className="absolute" style={{ ...CARD, left: left(file), top: top(file) }}>
+            <li key={file.artifact.id} className="absolute" style={cardPlace(file)}>
               <FileCard
                 file={file.artifact}
                 current={file.artifact.level === current}
+                start={starts.get(file.artifact.id)?.words}
                 madeFrom={lineage.edges
                   .filter(({ child }) => child === file.artifact.id)
                   .map(({ parent, relation }) => `${relation.replace('-', ' ')} ${names.get(parent) ?? parent}`)}
@@ -75,41 +92,4 @@ export function LineageGraph({ layout: { files, rows, columns }, lineage, curren
       </div>
     </div>
   );
-}
-
-/** Along a row an arrow is straight; to a row below it leaves at the foot and comes in at the head. */
-function arrow(parent: PlacedFile, child: PlacedFile) {
-  if (parent.row === child.row) {
-    const y = top(parent) + CARD.height / 2;
-    // Past files between the two, along their feet.
-    const past = child.column - parent.column > 1;
-    const [from, to] = [left(parent) + CARD.width, left(child) - 2];
-    const foot = top(parent) + CARD.height + 14;
-    const start = left(parent) + CARD.width - 24;
-    const end = left(child) + 24;
-    if (past)
-      return {
-        d: `M${start} ${top(parent) + CARD.height}V${foot - 6}q0 6 6 6H${end - 6}q6 0 6 -6V${top(child) + CARD.height + 6}`,
-        head: `M${end - 4} ${top(child) + CARD.height + 8}h8l-4 -7z`,
-        label: { x: (start + end) / 2, y: foot - 4, textAnchor: 'middle' as const },
-      };
-    return {
-      d: `M${from} ${y}H${to - 6}`,
-      head: `M${to - 7} ${y - 4}v8l7 -4z`,
-      label: { x: (from + to) / 2, y: y - 7, textAnchor: 'middle' as const },
-    };
-  }
-  const [x1, y1] = [left(parent) + CARD.width / 2, top(parent) + CARD.height];
-  const [x2, y2] = [left(child) + CARD.width / 2, top(child) - 2];
-  const middle = tenth(y2 - GAP.y / 2);
-  const bend = Math.sign(x2 - x1) * Math.min(6, Math.abs(x2 - x1) / 2);
-  const d =
-    x1 === x2
-      ? `M${x1} ${y1}V${y2 - 6}`
-      : `M${x1} ${y1}V${middle - 6}q0 6 ${bend} 6H${x2 - bend}q${bend} 0 ${bend} 6V${y2 - 6}`;
-  return {
-    d,
-    head: `M${x2 - 4} ${y2 - 7}h8l-4 7z`,
-    label: { x: Math.min(x1, x2) + 12, y: middle - 6, textAnchor: 'start' as const },
-  };
 }

@@ -9,9 +9,12 @@ import { Skeleton } from '../../ui/states';
 import { QueryView } from '../../ui/query-view';
 import { layoutLineage, shorten } from './layout';
 import { LineageGraph } from './lineage-graph';
+import { useStarts } from './use-starts';
 
 /** Levels above the one of the page that are shown at first. */
 const NEAR = 2;
+
+const nothing: never[] = [];
 
 /** Where the files of a ticket come from, and what was made of them. */
 export function LineageSection({ level, ticket }: { readonly level: string; readonly ticket: string }) {
@@ -25,6 +28,7 @@ export function LineageSection({ level, ticket }: { readonly level: string; read
     enabled: files.data !== undefined,
   });
   const short = query.data && shorten(query.data, artifact, NEAR);
+  const starts = useStarts(query.data?.artifacts ?? nothing);
   const hidden = (query.data?.artifacts.length ?? 0) - (short?.artifacts.length ?? 0);
   return (
     <Section
@@ -52,14 +56,16 @@ export function LineageSection({ level, ticket }: { readonly level: string; read
         {(lineage) => (
           <div className="flex flex-col gap-3">
             <p className="max-w-prose text-sm text-soft">
-              Initial weights and mask make a ticket, its training the trained weights, and those the masks of the next
-              level and the ONNX file.
+              Weights to start from and a mask make a ticket; its training makes the trained weights, and those the
+              masks that follow and the ONNX file.
               {!all && hidden > 0 && ` ${hidden} files of earlier levels are left out.`}
             </p>
             <LineageGraph
               layout={layoutLineage(all ? lineage : shorten(lineage, artifact, NEAR))}
               lineage={lineage}
               current={level}
+              starts={starts}
+              draw={`as drawn for seed ${/-s(\d+)-/.exec(level)?.[1] ?? ''}`}
             />
           </div>
         )}
