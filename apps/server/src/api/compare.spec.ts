@@ -110,9 +110,10 @@ describe('trials side by side', () => {
     const { trials } = await api().get({ studies: [first] });
     expect(trials.map(({ studies }) => studies.length)).toEqual([5, 5]);
     const named = trials.map(({ trial, studies }) => ({ trial, ...studies[0]! }));
-    for (const [arm, label] of Object.entries({ ticket: 'ticket', reinit: 're-init' })) {
+    for (const [position, [arm, label]] of Object.entries({ ticket: 'ticket', reinit: 're-init' }).entries()) {
       const [trial] = await armOf(first, arm);
-      expect(named.find((each) => each.trial === trial)).toEqual({ trial, study: first, name: 'First', arm, label });
+      const place = { study: first, name: 'First', arm, label, position };
+      expect(named.find((each) => each.trial === trial)).toEqual({ trial, ...place });
     }
     const { trials: newest } = await api().get({ trials: trials.map(({ trial }) => trial) });
     expect(newest.every(({ studies }) => studies.every(({ study }) => study !== first))).toBe(true);

@@ -44,9 +44,10 @@ const readRows = prepared<ComparedTrial & { names: string[] | null } & Record<st
       from done where jsonb_typeof(${value}) = 'number' group by trial
     )
     select t.id as trial, t.recipe_hash as "recipeHash", t.seed, t.recipe, coalesce(p.points, '[]') as points, (
-      select coalesce(json_agg(json_build_object('study', f.id, 'name', f.name, 'arm', f.arm, 'label', f.label)), '[]')
+      select coalesce(json_agg(json_build_object('study', f.id, 'name', f.name, 'arm', f.arm, 'label', f.label,
+        'position', f.position)), '[]')
       from (
-        select s.id, s.name, a.id as arm, a.label
+        select s.id, s.name, a.id as arm, a.label, a.position
         from study_trials st join studies s on s.id = st.study_id join arms a on a.study_id = s.id and a.id = st.arm_id
         where st.trial_id = t.id
         order by s.id = any(${studyIds}) desc, s.created_at desc, s.id, a.position limit ${MOST_STUDIES}

@@ -1,6 +1,12 @@
 import { labelsOf, type Named, type Place } from './labels';
 
-const place = (study: string, arm: string, name = study): Place => ({ study, name, arm, label: `the ${arm}` });
+const place = (study: string, arm: string, name = study): Place => ({
+  study,
+  name,
+  arm,
+  label: `the ${arm}`,
+  position: 0,
+});
 const named = (key: string, at?: Place): Named => ({ key, recipes: [key], place: at });
 const members = (path: string, values: Record<string, unknown>) => ({ path, values: new Map(Object.entries(values)) });
 

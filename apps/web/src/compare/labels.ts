@@ -7,6 +7,8 @@ export interface Place {
   readonly name: string;
   readonly arm: string;
   readonly label: string;
+  /** Of the arm among those of its study, from 0. */
+  readonly position: number;
 }
 
 /** What a group is told apart by, before its name is made. */

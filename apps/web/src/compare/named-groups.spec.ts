@@ -2,7 +2,13 @@ import type { ComparedTrial } from './compared';
 import { namedGroups } from './named-groups';
 import { trialOf } from './testing/grouped';
 
-const place = (study: string, arm: string) => ({ study, name: study, arm, label: `the ${arm}` });
+const place = (study: string, arm: string, position = 0) => ({
+  study,
+  name: study,
+  arm,
+  label: `the ${arm}`,
+  position,
+});
 const within = (trial: ComparedTrial, ...studies: ComparedTrial['studies']): ComparedTrial => ({ ...trial, studies });
 const trials = [
   within(trialOf('a', 0, [1]), place('s', 'dense'), place('t', 'base'), place('u', 'dense')),
@@ -44,4 +50,22 @@ test('by recipe a trial is in one group, whatever is chosen', () => {
 
 test('groups are named by the arms that they are', () => {
   expect(namedGroups({ trials, members: [] }, ['t'], 'arm').map(({ label }) => label)).toContain('the base · t');
+});
+
+test('the groups of one study come in the order of its arms, with their colours; of several each has its own', () => {
+  const arms = [
+    within(trialOf('a', 0, [1]), place('s', 'random', 2)),
+    within(trialOf('b', 0, [1]), place('s', 'dense', 0)),
+    within(trialOf('c', 0, [1]), place('s', 'imp', 1)),
+  ];
+  const look = (all: ComparedTrial[], chosen: string[]) =>
+    namedGroups({ trials: all, members: [] }, chosen, 'recipe').map(({ key, index }) => [key, index]);
+  expect(look(arms, ['s'])).toEqual([
+    ['b', 0],
+    ['c', 1],
+    ['a', 2],
+  ]);
+  const more = [...arms, within(trialOf('d', 0, [1]), place('t', 'dense', 0))];
+  const colours = look(more, ['s', 't']);
+  expect(new Set(colours.map(([, index]) => index)).size).toBe(4);
 });

@@ -32,7 +32,12 @@ test('levels are paired by density, not by number, and nothing is interpolated',
   expect(counterpart(levels, 0.3)).toBeUndefined();
 });
 
-test('a baseline of one level is held against all, and one seed has no interval', () => {
+test('a baseline of one pruned level is held against levels of its density alone', () => {
+  const pruned = groupOf('rigl', { 0: [5] }, 1);
+  expect(differencesTo(pruned, groupOf('a', { 0: [9, 4, 3] }))).toMatchObject([{ level: 1, n: 1, mean: -1 }]);
+});
+
+test('the dense network is held against all, and one seed has no interval', () => {
   const dense = groupOf('dense', { 0: [5] });
   expect(differencesTo(dense, groupOf('a', { 0: [4, 3] }, 1))).toMatchObject([
     { level: 1, n: 1, mean: -1, interval: null },

@@ -19,12 +19,16 @@ const SAME_DENSITY = 1.02;
 /** Whether two densities are the same but for rounding. */
 export const isSameDensity = (a: number, b: number): boolean => Math.max(a, b) <= Math.min(a, b) * SAME_DENSITY;
 
+/** Whether a group is the dense network alone, which levels of any density are held against. */
+export const isDense = (levels: readonly { readonly density: number }[]): boolean =>
+  levels.length === 1 && levels[0]!.density === 1;
+
 /**
- * The level of a baseline that a level is held against: the one of the same density, never one between. A baseline of one
- * level, as the dense network, is the same for all.
+ * The level of a baseline that a level is held against: the one of the same density, never one between. The dense network
+ * is the same for all.
  */
 export function counterpart(baseline: readonly GroupLevel[], density: number): GroupLevel | undefined {
-  if (baseline.length === 1) return baseline[0];
+  if (isDense(baseline)) return baseline[0];
   const near = baseline.filter((level) => isSameDensity(level.density, density));
   const distance = (level: GroupLevel) => Math.abs(Math.log(level.density / density));
   return near.sort((a, b) => distance(a) - distance(b))[0];

@@ -27,14 +27,14 @@ const MOST_WHOLE = 200;
 const nowhere: Span = { from: 0, to: 0 };
 
 /** Which weights tickets have in common, and how much more than chance. */
-export function MasksTab({ view: { groups, compared } }: { readonly view: View }) {
+export function MasksTab({ view: { groups, compared, lowerIsBetter } }: { readonly view: View }) {
   const [state, set] = useQueryStates(parsers, { history: 'push' });
   const { layer, order } = state;
   const fallback = useMemo(() => sparsestCommon(groups), [groups]);
   const at = state.mask ?? fallback;
   const families = useMemo(
-    () => (at === undefined ? [] : familiesOf(ticketsAt(groups, at, order), compared.members)),
-    [groups, at, order, compared],
+    () => (at === undefined ? [] : familiesOf(ticketsAt(groups, at, order, lowerIsBetter), compared.members)),
+    [groups, at, order, lowerIsBetter, compared],
   );
   const family = families.find(({ key }) => key === state.network) ?? families[0];
   const tickets = family?.tickets ?? none;

@@ -16,10 +16,10 @@ const answer = (...pairs: [string, string, number][]): Overlaps => ({
 });
 
 test('tickets are the pruned levels, by group or by seed', () => {
-  const ids = (order: 'group' | 'seed') => ticketsAt(groups, { is: 'level', value: 1 }, order).map(({ id }) => id);
+  const ids = (order: 'group' | 'seed') => ticketsAt(groups, { is: 'level', value: 1 }, order, false).map(({ id }) => id);
   expect(ids('group')).toEqual(['a-s0-l1', 'a-s1-l1', 'b-s0-l1']);
   expect(ids('seed')).toEqual(['a-s0-l1', 'b-s0-l1', 'a-s1-l1']);
-  expect(ticketsAt(groups, { is: 'last' }, 'group').map(({ level }) => level)).toEqual([2, 2, 1]);
+  expect(ticketsAt(groups, { is: 'last' }, 'group', false).map(({ level }) => level)).toEqual([2, 2, 1]);
 });
 
 test('masks of different networks are not held against each other', () => {
@@ -39,12 +39,12 @@ test('masks of different networks are not held against each other', () => {
       ]),
     },
   ];
-  const families = familiesOf(ticketsAt(groups, { is: 'last' }, 'group'), members);
+  const families = familiesOf(ticketsAt(groups, { is: 'last' }, 'group', false), members);
   expect(families.map(({ label, tickets }) => [label, tickets.length])).toEqual([
     ['[8]', 2],
     ['one network', 1],
   ]);
-  expect(familiesOf(ticketsAt(groups, { is: 'last' }, 'group'), members.slice(1))).toHaveLength(1);
+  expect(familiesOf(ticketsAt(groups, { is: 'last' }, 'group', false), members.slice(1))).toHaveLength(1);
 });
 
 test('answers are one matrix, whichever way a pair is named', () => {
@@ -57,7 +57,7 @@ test('answers are one matrix, whichever way a pair is named', () => {
 });
 
 test('means of groups are over every pair of different tickets, once they are all there', () => {
-  const tickets = ticketsAt(groups, { is: 'level', value: 1 }, 'group');
+  const tickets = ticketsAt(groups, { is: 'level', value: 1 }, 'group', false);
   const [a, b] = [groups[1]!, groups[2]!];
   const some = answer(['a-s0-l1', 'a-s1-l1', 0.5], ['a-s0-l1', 'b-s0-l1', 0.2]);
   const rest = answer(['b-s0-l1', 'a-s1-l1', 0.4]);

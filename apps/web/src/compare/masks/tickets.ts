@@ -19,11 +19,11 @@ export const orders = ['group', 'seed'] as const;
 export type Order = (typeof orders)[number];
 
 /** The tickets of groups at a level; dense networks, which have all weights, are none. */
-export function ticketsAt(groups: readonly Group[], at: At, order: Order): Ticket[] {
+export function ticketsAt(groups: readonly Group[], at: At, order: Order, lowerIsBetter: boolean): Ticket[] {
   const tickets = groups.flatMap((group) =>
     group.trials.flatMap(({ trial, seed, points }): Ticket[] => {
-      const pruned = points.filter(({ level }) => level > 0);
-      const point = levelAt(pruned, at, ({ value }) => value, false);
+      const pruned = points.filter(({ level, density }) => level > 0 && density < 1);
+      const point = levelAt(pruned, at, ({ value }) => value, lowerIsBetter);
       if (point === undefined) return [];
       const { level, density } = point;
       return [{ id: levelIdOf(trial, level), trial, seed, level, density, group }];

@@ -31,3 +31,14 @@ test('a hundred groups of twenty levels are a few elements each', () => {
   expect(drawing.marks.length).toBeLessThan(450);
   expect(svgText(drawing, '#fff')).not.toContain('NaN');
 });
+
+test('the dense network alone is a line across the picture, a pruned network alone a point at its density', () => {
+  const level = (first: number) => {
+    const groups = byRecipe([trialOf('a', 0, [0.5], first), trialOf('b', 0, [0.9, 0.8, 0.7])]);
+    const { lines, drawing } = overlayDrawing(overlaySeries(groups, { ...options, members: false }), look);
+    const across = drawing.marks.filter(({ attributes: { d } }) => /^M[\d.]+ [\d.]+H[\d.]+$/.test(String(d)));
+    return { across: across.length, line: lines.get('a')! };
+  };
+  expect(level(0).across).toBe(1);
+  expect(level(1)).toEqual({ across: 0, line: expect.stringMatching(/^M[\d.]+ [\d.]+$/) as unknown });
+});

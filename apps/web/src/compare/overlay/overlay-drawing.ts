@@ -3,6 +3,7 @@ import { inkOf, strokeOf } from '../../charts/colours';
 import { tenth, type Drawing, type Mark } from '../../charts/drawing';
 import { plotFrame, plotLegend, textWidth, type Area, type Axis } from '../../charts/plot-frame';
 import { formatCompact, formatDensity, formatMetricName } from '../../lib/format';
+import { isDense } from '../pairing';
 import { fitX, fitY } from '../plot/fit-axis';
 import { fitted } from '../plot/fitted';
 import { markerPath } from '../plot/markers';
@@ -172,17 +173,16 @@ function memberMarks({ group, members }: OverlaySeries, scales: Scales): Mark[] 
 function lineMarks({ group, points }: OverlaySeries, scales: Scales): Mark[] {
   const { x, y, area, dark } = scales;
   const { colour, dash } = strokeOf(group.index, dark);
-  const [only] = points;
-  // One level, as of the dense network, is a line to hold others against.
-  const d =
-    points.length === 1
-      ? `M${tenth(area.left)} ${tenth(y.scale(only!.y))}H${tenth(area.right)}`
-      : lineOf(points, scales);
-  const dashes = points.length === 1 ? '5 4' : dash.join(' ') || 'none';
+  // The dense network alone is a line to hold others against; any other single level is a point.
+  const level = isDense(points);
+  const d = level
+    ? `M${tenth(area.left)} ${tenth(y.scale(points[0]!.y))}H${tenth(area.right)}`
+    : lineOf(points, scales);
+  const dashes = level ? '5 4' : dash.join(' ') || 'none';
   const signs = points.map((point) => markerPath(group.index, x.scale(point.x), y.scale(point.y), SIGN)).join('');
   const line = { fill: 'none', stroke: colour, strokeLinejoin: 'round', strokeDasharray: dashes };
   return [
-    { tag: 'path', attributes: { d, ...line, strokeWidth: points.length === 1 ? 1.25 : 2 } },
+    { tag: 'path', attributes: { d, ...line, strokeWidth: level ? 1.25 : 2 } },
     { tag: 'path', attributes: { d: signs, fill: colour, stroke: inkOf(dark).surface, strokeWidth: 1 } },
   ];
 }

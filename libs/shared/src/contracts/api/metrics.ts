@@ -105,7 +105,15 @@ export const compareOut = z.object({
       recipeHash: z.string(),
       seed: z.int(),
       studies: z
-        .array(z.object({ study: studyIdSchema, name: z.string(), arm: z.string(), label: z.string() }))
+        .array(
+          z.object({
+            study: studyIdSchema,
+            name: z.string(),
+            arm: z.string(),
+            label: z.string(),
+            position: z.int().describe('of the arm among those of its study, from 0'),
+          }),
+        )
         .describe('with the arm that it is in, to call it by: those asked for first, then the newest; at most 5'),
     }),
   ),
