@@ -23,8 +23,10 @@ export { serveTrials } from './pool/serve';
 export { TrialProcess, type TrialProcessExit, type TrialProcessOptions } from './pool/trial-process';
 export { chooseTicket } from './choose-ticket';
 export { exportLevel, shipLevel, verifyLevel } from './ship';
+export { levelSpeed, speedText, type LevelSpeed } from './speed';
 export { exampleInputs } from './geometry/example-inputs';
 export { levelNetwork } from './geometry/level-network';
+export { studyGrid, studyNull, type StudyGrid } from './geometry-study/lottery-study';
 export { piecewiseLinear } from './geometry/piecewise-linear';
 export { findLevel, findTrials, type StoredTrial } from './trial/find';
 export {
@@ -43,6 +45,7 @@ export { runStudy } from './run-study';
 export { analyseStability, type StabilityOptions, type StabilityReport } from './stability/analyse';
 export type { StatisticsTreatment } from './stability/line';
 export type { PairStability } from './stability/pair';
+export { connect, type ConnectOptions, type ConnectReport } from './stability/connect';
 export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';

@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { geometryCommand } from './geometry';
 import { UsageError } from './problem';
 import { pruneCommand } from './prune';
+import { connectCommand } from './connect';
 import { pagesCommand } from './pages';
 import { recordCommand } from './record';
 import { serveCommand } from './serve';
@@ -37,6 +38,7 @@ const groups: readonly Group[] = [
   exportCommand,
   verifyCommand,
   stabilityCommand,
+  connectCommand,
   pruneCommand,
   artifactCommand,
   describeCommand,

@@ -3,6 +3,7 @@ import { readRecipe, type RecipeInput } from '@tombola/shared';
 import { MethodTrials } from '../testing/method-trials';
 import { resolve } from '../trial/job';
 import { Workbench, type Bench } from '../trial/workbench';
+import { connect } from './connect';
 import type { LineOptions } from './line';
 import { bezier, bezierPath, linearPath } from './paths';
 
@@ -71,6 +72,20 @@ test('within masks nothing grows, and the barrier stays higher', async () => {
     expect([...bound.middle[name]!.data].filter((value, i) => value !== 0 && data[i] === 0)).toEqual([]);
   }
   expect(bound.barrier).toBeGreaterThan(free.barrier);
+});
+
+test('finished levels are connected by all three, in one results folder', async () => {
+  const results = await trials.results();
+  const jobs = [0, 1].map((seed) => resolve({ recipe, seed, level: 1 }));
+  for (const job of jobs) await trials.level(job, results);
+  const options = { results, workbench, statistics: 'recompute', batches: 6, points: 5, ...curve } as const;
+  const report = await connect(jobs[0]!, jobs[1]!, options);
+  expect(report.sparse.barrier).toBeLessThan(report.linear.barrier);
+  expect(report.dense.losses[2]).toBeLessThan(report.sparse.losses[2]!);
+  const other = readRecipe({ ...training, network: { name: 'mlp', hidden: [21] } });
+  await expect(connect(jobs[0]!, resolve({ recipe: other, seed: 0, level: 1 }), options)).rejects.toThrow(
+    /no path between networks of different shapes/,
+  );
 });
 
 test('a middle that is not trained is refused', async () => {
