@@ -124,6 +124,7 @@ const explanations: Readonly<Record<GeometryView['measure'], string>> = {
   rays: `The mean angle between rays of the decision boundaries; one without a partner counts π. ${between} The grey band is of dense networks of different seeds.`,
   bridges:
     'Edges between vertices of different classes: rays of the decision boundary. Means over seeds, bands from the least to the greatest.',
+  regions: 'Connected regions of one affine map each. Means over seeds, bands from the least to the greatest.',
   accuracy:
     'After the last step of a round, on the test points. Means over seeds, bands from the least to the greatest.',
 };

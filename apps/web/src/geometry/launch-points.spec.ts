@@ -11,7 +11,12 @@ test('ten points of two classes can be trained on', () => {
 });
 
 test('classes that were drawn count from 0, and the seed is what was asked for', () => {
-  const { source, tags } = requestOf(points(3, 1, 3, 1, 1, 3, 3, 1, 1, 3), { seed: 7, steps: 200, rounds: 4 });
+  const { source, tags } = requestOf(points(3, 1, 3, 1, 1, 3, 3, 1, 1, 3), {
+    seed: 7,
+    steps: 200,
+    rounds: 4,
+    starts: 'ticket',
+  });
   expect(tags).toEqual(['geometry']);
   expect(source).toMatchObject({
     from: 'recipe',
@@ -20,4 +25,24 @@ test('classes that were drawn count from 0, and the seed is what was asked for',
   });
   const { recipe } = source as unknown as { recipe: { dataset: { points: number[][] } } };
   expect(recipe.dataset.points.map(([, , label]) => label)).toEqual([1, 0, 1, 0, 0, 1, 1, 0, 0, 1]);
+});
+
+test('all starts are those of the study of the paper', () => {
+  const { source } = requestOf(points(...Array.from({ length: 20 }, (_, i) => i % 2)), {
+    seed: 1,
+    steps: 100,
+    rounds: 2,
+    starts: 'all',
+  });
+  expect(source).toMatchObject({
+    from: 'preset',
+    preset: 'tropical',
+    seeds: [1],
+    changes: {
+      steps: 100,
+      batch: 16,
+      method: { levels: 2 },
+      dataset: { name: 'points', examples: null, validation: 4 },
+    },
+  });
 });

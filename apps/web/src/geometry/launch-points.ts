@@ -9,6 +9,8 @@ export interface Training {
   readonly steps: number;
   /** Times that weights are pruned. */
   readonly rounds: number;
+  /** `ticket`: from the first weights; `all`: also from weights drawn anew, as the study of the paper has them. */
+  readonly starts: 'ticket' | 'all';
 }
 
 /** Fewer points teach nothing. */
@@ -26,30 +28,38 @@ export function problemOf(points: readonly DrawnPoint[]): string | undefined {
   return undefined;
 }
 
-/** Trains on drawn points: dense, then pruned round by round, each time from the first weights. */
-export function requestOf(points: readonly DrawnPoint[], { seed, steps, rounds }: Training): StudyCreate {
+/** Trains on drawn points: dense, then pruned round by round, each time from the first weights or, in further arms, from others. */
+export function requestOf(points: readonly DrawnPoint[], { seed, starts, ...size }: Training): StudyCreate {
+  const changes = changesOf(points, size);
+  const method = { name: 'imp', levels: size.rounds, rate: RATE, outputRate: RATE };
+  const network = { name: 'mlp', hidden: [UNITS] };
+  const optimizer = { name: 'adam', learningRate: 0.01 };
+  return {
+    source:
+      starts === 'ticket'
+        ? { from: 'recipe', seeds: [seed], recipe: { network, optimizer, method, ...changes } }
+        : {
+            ...{ from: 'preset', preset: 'tropical', seeds: [seed], draws: 1 },
+            // What the study says of its own data is none of these.
+            changes: { ...changes, dataset: { ...changes.dataset, examples: null }, method: { levels: size.rounds } },
+          },
+    name: `${points.length} drawn points`,
+    tags: [GEOMETRY_TAG],
+  };
+}
+
+function changesOf(points: readonly DrawnPoint[], { steps }: Pick<Training, 'steps'>) {
   // Classes count from 0 without gaps, in the order in which the pad has them.
   const classes = [...new Set(points.map((point) => point.class))].sort((a, b) => a - b);
   const validation = Math.max(2, Math.floor(points.length / 5));
   return {
-    source: {
-      from: 'recipe',
-      seeds: [seed],
-      recipe: {
-        network: { name: 'mlp', hidden: [UNITS] },
-        dataset: {
-          name: 'points',
-          points: points.map((point) => [point.x, point.y, classes.indexOf(point.class)]),
-          validation,
-        },
-        optimizer: { name: 'adam', learningRate: 0.01 },
-        batch: Math.min(32, points.length - validation),
-        steps,
-        evaluateEvery: Math.max(1, Math.floor(steps / 10)),
-        method: { name: 'imp', levels: rounds, rate: RATE },
-      },
+    dataset: {
+      name: 'points',
+      points: points.map((point) => [point.x, point.y, classes.indexOf(point.class)]),
+      validation,
     },
-    name: `${points.length} drawn points`,
-    tags: [GEOMETRY_TAG],
+    batch: Math.min(32, points.length - validation),
+    steps,
+    evaluateEvery: Math.max(1, Math.floor(steps / 10)),
   };
 }

@@ -2,7 +2,7 @@ import { mean } from '@tombola/shared';
 import type { Line } from '../charts/align';
 import type { ArmNetworks } from './networks';
 import type { Measure } from './use-geometry-view';
-import type { Distances } from './worker/distances';
+import type { Distances, Kept } from './worker/distances';
 
 /** What every measure is, for an axis. */
 export const measureLabels: Readonly<Record<Measure, string>> = {
@@ -10,8 +10,12 @@ export const measureLabels: Readonly<Record<Measure, string>> = {
   hausdorff: 'Hausdorff distance, perimeters of 1',
   rays: 'angle between rays (radians)',
   bridges: 'bridges',
+  regions: 'linear regions in the slice from −3 to 3',
   accuracy: 'test accuracy',
 };
+
+/** Those that levels were measured for when they were trained. */
+const recorded: Partial<Record<Measure, string>> = { regions: 'regionCount', accuracy: 'testAccuracyAtEnd' };
 
 /** A value of a network. */
 export interface RoundValue {
@@ -33,7 +37,8 @@ export function roundValues(
   return bySeed.flatMap(({ seed, arms }) =>
     arms.flatMap(({ arm, label, rounds }) =>
       rounds.flatMap(({ id, level, density, metrics }) => {
-        const value = measure === 'accuracy' ? metrics?.['testAccuracyAtEnd'] : kept.get(id)?.[measure];
+        const metric = recorded[measure];
+        const value = metric === undefined ? kept.get(id)?.[measure as keyof Kept] : metrics?.[metric];
         return value === undefined ? [] : [{ arm, label, seed, level, density, value }];
       }),
     ),

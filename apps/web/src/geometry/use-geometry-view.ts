@@ -9,6 +9,7 @@ export const measures = {
   hausdorff: 'Hausdorff',
   rays: 'Rays',
   bridges: 'Bridges',
+  regions: 'Regions',
   accuracy: 'Accuracy',
 } as const;
 export type Measure = keyof typeof measures;

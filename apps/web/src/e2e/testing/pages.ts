@@ -1,3 +1,5 @@
+import { examples } from '../../geometry/draw/examples';
+import { writePoints } from '../../geometry/draw/points';
 import type { Stack } from './stack';
 
 /** A page of the portal as a reader would open it. */
@@ -9,6 +11,8 @@ export interface PortalPage {
   readonly shows: RegExp;
 }
 
+const points = writePoints(examples['Two moons']!());
+
 /**
  * Something to look at on every page: a trained study, another to compare with, an export, a model, a note.
  *
@@ -17,6 +21,7 @@ export interface PortalPage {
 export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<readonly PortalPage[]> {
   const study = await stack.trained({}, scale === 'quick' ? [0, 1, 2] : [0, 1], scale);
   const other = await stack.trained({ steps: 30 });
+  const planar = await stack.trained({}, scale === 'quick' ? [0, 1, 2] : [0], scale, 'tropical');
   await stack.api('/notes', {
     subject: 'study',
     subjectId: study,
@@ -41,6 +46,8 @@ export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<r
     { name: 'compare', path: `/compare?studies=${study},${other}`, shows: /Overlay/ },
     { name: 'tickets', path: '/tickets', shows: new RegExp(level) },
     { name: 'ticket', path: `/tickets/${level}`, shows: /verified/i },
+    { name: 'geometry', path: `/geometry?study=${planar}&level=1&space=true`, shows: /affine maps/ },
+    { name: 'geometry-draw', path: `/geometry?tab=draw&points=${points}`, shows: /40 of class 0/ },
     { name: 'models', path: '/models', shows: /digits/ },
     { name: 'model', path: '/models/digits', shows: /Digits, sparse/ },
     { name: 'workers', path: '/workers', shows: /bench/ },

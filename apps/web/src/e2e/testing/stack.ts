@@ -92,8 +92,9 @@ export class Stack {
     changes: Record<string, unknown> = {},
     seeds: readonly number[] = [0, 1],
     scale: 'smoke' | 'quick' = 'smoke',
+    preset = 'lth',
   ): Promise<string> {
-    const source = { from: 'preset', preset: 'lth', scale, seeds, changes };
+    const source = { from: 'preset', preset, scale, seeds, changes };
     const { id } = await this.api<{ id: string }>('/studies', { source });
     for (const until = Date.now() + 600_000; Date.now() < until; await pause(250)) {
       const { state } = await this.api<{ state: string }>(`/studies/${id}`);

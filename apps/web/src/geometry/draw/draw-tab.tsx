@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { parseAsInteger, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { api } from '../../api/queries';
 import { useMay } from '../../api/session';
@@ -34,6 +34,7 @@ export function DrawTab() {
     steps: parseAsInteger.withDefault(1000),
     rounds: parseAsInteger.withDefault(8),
     draw: parseAsInteger.withDefault(0),
+    starts: parseAsStringLiteral(['ticket', 'all'] as const).withDefault('ticket'),
   });
   const [label, setLabel] = useState(0);
   const { view, change } = useGeometryView();
@@ -111,6 +112,12 @@ export function DrawTab() {
               {number('rounds', limits.rounds, 'Rounds of pruning')}
               {number('draw', limits.seed, 'Seed')}
             </div>
+            <Segmented
+              label="Starts"
+              value={training.starts}
+              options={{ ticket: 'From the first weights', all: 'And from others' }}
+              onChange={(starts) => void setTraining({ starts })}
+            />
             <Button
               kind="primary"
               busy={launch.isPending}
