@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { geometryDistanceCommand } from './geometry-distance';
 import { geometryPolygonCommand } from './geometry-polygon';
 import { geometrySliceCommand } from './geometry-slice';
+import { geometryStudyCommand } from './geometry-study';
 import type { Shell } from './shell';
 
 /** `tombola geometry`: what networks look like. One file a subcommand: `geometry-NAME.ts`. */
@@ -10,5 +11,6 @@ export function geometryCommand(shell: Shell): Command {
     .description('the geometry of a network: its linear regions and decision boundary')
     .addCommand(geometryPolygonCommand(shell))
     .addCommand(geometrySliceCommand(shell))
-    .addCommand(geometryDistanceCommand(shell));
+    .addCommand(geometryDistanceCommand(shell))
+    .addCommand(geometryStudyCommand(shell));
 }
