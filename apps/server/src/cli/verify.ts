@@ -22,7 +22,8 @@ export const verifyCommand: Group = (shell) =>
     );
 
 async function verifyFile(context: Context, { trial }: { trial?: string }, file: string): Promise<Output> {
-  const { findLevel, jobKey, Results, verifyLevel, Workbench } = await import('@tombola/studies');
+  const { findLevel, jobKey, levelSpeed, Results, speedText, verifyLevel, Workbench } =
+    await import('@tombola/studies');
   const path = resolve(file);
   const { job, result } = await findLevel(context.resultsFolder, trial ?? (await trialIn(path)));
   const workbench = new Workbench({
@@ -31,11 +32,15 @@ async function verifyFile(context: Context, { trial }: { trial?: string }, file:
   });
   try {
     const bench = await workbench.for(job.recipe);
-    const report = await verifyLevel(path, job, result, new Results(context.resultsFolder), bench);
+    const results = new Results(context.resultsFolder);
+    const report = await verifyLevel(path, job, result, results, bench);
+    const speed = report.ok ? await levelSpeed(path, job, result, results, bench) : undefined;
+    const lines = [`${path}, exported from ${jobKey(job)}`, verifyText(report)];
+    if (speed !== undefined) lines.push(`It takes ${speedText(speed)}`);
     return {
-      value: { file: path, trial: jobKey(job), ...report },
+      value: { file: path, trial: jobKey(job), ...report, ...(speed !== undefined && { speed }) },
       failed: !report.ok,
-      text: () => `${path}, exported from ${jobKey(job)}\n${verifyText(report)}`,
+      text: () => lines.join('\n'),
     };
   } finally {
     await workbench.dispose();

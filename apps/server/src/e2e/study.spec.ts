@@ -141,11 +141,16 @@ test('an exported ticket is verified, and a file that was tampered with is not',
     maxAbsDifference: number;
     argmaxAgreement: number;
     zeros: { zeros: number; pruned: number }[];
+    speed: { macs: number; denseMacs: number; latency: { medianMs: number }; denseLatency: { medianMs: number } };
   };
   expect(facts.ok).toBe(true);
   expect(facts.maxAbsDifference).toBeLessThanOrEqual(1e-5);
   expect(facts.argmaxAgreement).toBe(1);
   for (const { zeros, pruned } of facts.zeros) expect(zeros).toBe(pruned);
+  // Operations are never counted without the time beside them.
+  const { macs, denseMacs, latency, denseLatency } = facts.speed;
+  expect(macs).toBeLessThan(denseMacs);
+  expect(Math.min(latency.medianMs, denseLatency.medianMs)).toBeGreaterThan(0);
 
   const bytes = readFileSync(file);
   // Among the weights of the first layer, which are by far the most of the file.
