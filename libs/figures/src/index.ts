@@ -12,4 +12,5 @@ export { niceTicks, scale, type Scale, type ScaleKind } from './figure/scale';
 export { figureStyleSheet } from './figure/theme';
 export { observationsFromAggregates } from './from-aggregates';
 export { nameOf, valueOf, type Observation } from './observation';
+export { meanHeight, prunedAreas, type CurvePoint, type PrunedArea, type PrunedAreas } from './pruned-area';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';

@@ -1,5 +1,6 @@
 import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
 import { minimalRecipe, type ClaimOut, type Unit } from '@tombola/shared';
+import { areasInWords } from './areas';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitle } from './data-title';
 import { drawnMetrics } from './shown-metrics';
@@ -164,6 +165,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     ),
     '## Tables',
     ...tables.map(toMarkdown),
+    ...areasInWords(study, report.levels),
     '## Reproduce',
     `\`\`\`\n${command}\n\`\`\``,
     'Recipes by arm:',

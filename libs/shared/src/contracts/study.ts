@@ -49,7 +49,17 @@ export const studySchema = z.strictObject({
   scales: z.partialRecord(scaleNames, scaleSchema),
   /** Protocols for other networks than the recipe's, by name; they hold when a change chooses the network. */
   networks: z.record(z.string(), networkProtocolSchema).optional(),
-  tables: z.array(z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema })).min(1),
+  tables: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        label: z.string(),
+        unit: unitSchema,
+        /** Whether the report has the area under the metric's curve against the share of weights that are gone. */
+        area: z.literal(true).optional(),
+      }),
+    )
+    .min(1),
   figure: figureSchema,
   claims: z.array(claimSchema),
 });

@@ -12,6 +12,7 @@ import { snip } from './snip';
 import { stabilizing } from './stabilizing';
 import { stateOfSparsity } from './state-of-sparsity';
 import { tropical } from './tropical';
+import { tropicalPruning } from './tropical-pruning';
 
 /** The studies of the literature, by id. */
 export const literature: Readonly<Record<string, Study>> = {
@@ -26,6 +27,7 @@ export const literature: Readonly<Record<string, Study>> = {
   'state-of-sparsity': stateOfSparsity,
   sanity,
   tropical,
+  'tropical-pruning': tropicalPruning,
   shootout,
 };
 
