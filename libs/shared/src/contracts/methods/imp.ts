@@ -26,7 +26,7 @@ const restartSchema = z
     }),
     z.strictObject({
       name: z.literal('fine-tune').describe('Survivors stay trained and are trained on at one learning rate.'),
-      steps: count.describe('Optimizer steps of every level.'),
+      steps: count.describe('Optimizer steps of every level.').meta({ examples: [1000] }),
       learningRate: rate.optional().describe('The last of the recipe’s schedule when left out.'),
     }),
   ])
@@ -57,7 +57,10 @@ const criterionSchema = z
 
 export const impSchema = z.strictObject({
   name: z.literal('imp').describe('Iterative magnitude pruning (Frankle and Carbin 2019).'),
-  levels: count.max(60).describe('Pruning rounds; level 0 is the dense network.'),
+  levels: count
+    .max(60)
+    .describe('Pruning rounds; level 0 is the dense network.')
+    .meta({ examples: [15] }),
   rate: share.default(0.2).describe('Share of the remaining weights of a layer that a round removes.'),
   sparsities: sparsities
     .optional()
