@@ -10,6 +10,8 @@ export { renderFigure } from './figure/render';
 export { standaloneFigure } from './figure/standalone';
 export { niceTicks, scale, type Scale, type ScaleKind } from './figure/scale';
 export { figureStyleSheet } from './figure/theme';
+export { matrixOfArms } from './matrix/of-arms';
+export { renderMatrix, type MatrixHeading } from './matrix/render';
 export { observationsFromAggregates } from './from-aggregates';
 export { nameOf, valueOf, type Observation } from './observation';
 export { meanHeight, prunedAreas, type CurvePoint, type PrunedArea, type PrunedAreas } from './pruned-area';

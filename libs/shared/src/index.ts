@@ -49,9 +49,13 @@ export { augmentationSchema, datasetSchema } from './contracts/datasets';
 export { claimSchema, type Claim, type ClaimDeclaration } from './contracts/claim';
 export {
   figureSchema,
+  matrixDataSchema,
+  matrixSchema,
   unitSchema,
   type FigureDeclaration,
   type FigureSpec,
+  type MatrixData,
+  type MatrixSpec,
   type Unit,
   type XAxis,
   type YAxis,

@@ -5,6 +5,7 @@ import { dataTitle } from './data-title';
 import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
+import { studyMatrices } from './study-matrices';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
 import { levelsOf } from './trial/job';
 
@@ -36,6 +37,7 @@ export function recordStudy(
     const own = hashes.get(each.arm)!;
     return { ...each, trial: `${own[each.draw] ?? own[0]!}-s${each.seed}` };
   });
+  const matrices = studyMatrices(study, levels, observations);
   return {
     dataset: [...new Set(recipes.map(({ dataset }) => dataTitle(dataset)))].join(', '),
     scale,
@@ -44,6 +46,9 @@ export function recordStudy(
     command,
     trainingSeconds: Math.round(secondsOf(levels)),
     planHash: hash,
+    ...(matrices.length > 0 && {
+      matrices: Object.fromEntries(matrices.map(({ spec, data }) => [spec.id, data])),
+    }),
     levels: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
     claims: judgeStudy(study, observations).map(claimOutOf),
   };

@@ -1,4 +1,12 @@
-import { renderFigure, tabulate, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
+import {
+  renderFigure,
+  renderMatrix,
+  tabulate,
+  toCsv,
+  toMarkdown,
+  type Observation,
+  type StudyTable,
+} from '@tombola/figures';
 import { minimalRecipe, type ClaimOut, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
 import { adjustedPValues, judge, type Judgement } from './claims';
@@ -6,6 +14,7 @@ import { dataTitle } from './data-title';
 import { drawnMetrics } from './shown-metrics';
 import type { Study, StudyPlan } from './study';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
+import { studyMatrices, type StudyMatrix } from './study-matrices';
 
 /** A study's outcome: what its levels say, as tables, a figure and verdicts. */
 export interface StudyReport {
@@ -14,6 +23,7 @@ export interface StudyReport {
   readonly tables: readonly StudyTable[];
   readonly claims: readonly JudgedClaim[];
   readonly figure: string;
+  readonly matrices: readonly StudyMatrix[];
   /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
   readonly testImages: readonly string[];
   /** Sum of the trainings' own times, in seconds of one process. */
@@ -59,7 +69,8 @@ export function* assembling(
   yield;
   const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
-  return { plan, levels, tables, claims, figure, testImages, trainingSeconds };
+  const matrices = studyMatrices(study, levels, observations);
+  return { plan, levels, tables, claims, figure, matrices, testImages, trainingSeconds };
 }
 
 /** A table of a study: the arms and levels that have its metric. */
@@ -115,11 +126,17 @@ export function reportFolder({ study, scale, hash }: StudyPlan): string {
   return `studies/${study.id}-${scale}-${hash}`;
 }
 
-/** The files of a report by name, as texts: `figure.svg`, a CSV a table, `report.md`, `report.json`. */
+/** The files of a report by name, as texts: `figure.svg`, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
 export function reportFiles(report: StudyReport, command: string): Record<string, string> {
   const { tables } = report.plan.study;
   return {
     'figure.svg': report.figure,
+    ...Object.fromEntries(
+      report.matrices.map(({ spec, data }) => [
+        `${spec.id}.svg`,
+        renderMatrix({ ...spec, subtitle: subtitle(report.plan) }, data),
+      ]),
+    ),
     ...Object.fromEntries(report.tables.map((table, i) => [`${tables[i]!.metric}.csv`, toCsv(table)])),
     'report.md': reportMarkdown(report, command),
     'report.json': `${JSON.stringify(reportJson(report), null, 2)}\n`,
@@ -159,6 +176,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
     ...(report.testImages.length === 0 ? [] : [`Test images: ${report.testImages.join('; ')}.`]),
     '![figure](figure.svg)',
+    ...report.matrices.map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
     '## Claims',
     ...claims.map(
       (claim) => `* **${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason} (${claim.source})`,

@@ -1,4 +1,4 @@
-import type { Json } from '@tombola/shared';
+import type { Json, LevelResult } from '@tombola/shared';
 import type { Parameters } from '../initialise';
 import type { Measurement } from './history';
 import type { MaskTensors } from './masks';
@@ -40,7 +40,12 @@ export interface Outcome {
   readonly masks: MaskTensors;
   /** Numbers of the method for the level's result: a drawn step, a threshold. */
   readonly metrics?: Readonly<Record<string, number>>;
+  /** What it measured of every pair of places, such as steps. */
+  readonly matrices?: Matrices;
 }
+
+/** Square tables of numbers by name, as they stand in the level's result. */
+export type Matrices = NonNullable<LevelResult['matrices']>;
 
 /**
  * A method that changes masks or weights between steps. Everything it knows is in the moment it is given (state, masks,

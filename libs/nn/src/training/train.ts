@@ -6,7 +6,7 @@ import { earlyStop, type Measurement } from './history';
 import { checkMasks, type MaskTensors } from './masks';
 import type { Gradients } from './gradients';
 import type { NoiseKey } from './noise';
-import { nextAct, type Moment, type Outcome, type Sparsifier } from './sparsifier';
+import { nextAct, type Matrices, type Moment, type Outcome, type Sparsifier } from './sparsifier';
 import type { BatchSource, Trainer, TrainingState } from './trainer';
 
 export interface TrainOptions {
@@ -55,6 +55,8 @@ export interface TrainResult {
   readonly masks: MaskTensors;
   /** Numbers of the method. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Square tables of the method. */
+  readonly matrices?: Matrices;
   readonly history: readonly Measurement[];
   readonly earlyStop: Measurement;
   /** How long it took: of a resumed training all processes together, up to their last checkpoints. */
@@ -210,6 +212,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     parameters: outcome?.parameters ?? state.parameters,
     masks: outcome?.masks ?? masks,
     metrics: outcome?.metrics ?? {},
+    ...(outcome?.matrices && { matrices: outcome.matrices }),
     history,
     earlyStop: earlyStop(history, sparsifier?.settledAt),
     seconds: secondsSoFar(),

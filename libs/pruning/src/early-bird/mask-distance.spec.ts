@@ -2,7 +2,7 @@ import { randomStream } from '@tombola/shared';
 import fc from 'fast-check';
 import { keepChannels } from '../structured/channel-masks';
 import { ownNetwork } from '../structured/testing/networks';
-import { flattenMasks, maskDistance } from './mask-distance';
+import { flattenMasks, maskDistance, maskDistances } from './mask-distance';
 
 const bits = (text: string) => Uint8Array.from(text, Number);
 const three = fc.nat(40).chain((length) => {
@@ -47,4 +47,20 @@ test('masks of layers are flattened in their order', () => {
     { op: 'dense', units: 'classes' },
   ]);
   expect(flattenMasks(keepChannels(network, { conv_1: [0, 2], conv_2: [1] }))).toEqual(bits('10101'));
+});
+
+test('of masks seen on the way there is a table of distances', () => {
+  const seen = [
+    { at: 0, mask: '1100' },
+    { at: 10, mask: '1010' },
+    { at: 20, mask: '1010' },
+  ];
+  expect(maskDistances(seen)).toEqual({
+    places: [0, 10, 20],
+    values: [
+      [0, 0.5, 0.5],
+      [0.5, 0, 0],
+      [0.5, 0, 0],
+    ],
+  });
 });

@@ -27,3 +27,16 @@ export function maskDistance(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) differing += 1;
   return differing / a.length;
 }
+
+/** A mask, and after which step it was looked at. */
+export interface SeenMask {
+  readonly at: number;
+  /** A character 0 or 1 a channel of the whole network. */
+  readonly mask: string;
+}
+
+/** The distances of all masks that were seen, each from each (You et al. 2020, section 3.2, figure 2). */
+export function maskDistances(seen: readonly SeenMask[]): { places: number[]; values: number[][] } {
+  const masks = seen.map(({ mask }) => Uint8Array.from(mask, Number));
+  return { places: seen.map(({ at }) => at), values: masks.map((a) => masks.map((b) => maskDistance(a, b))) };
+}

@@ -2,6 +2,7 @@ import { buildOptimizer, initialise, type NetworkStructure, type Sparsifier, typ
 import type { Json, OptionsOf, Recipe } from '@tombola/shared';
 import { earlyBirdCost } from '../early-bird/cost';
 import { lowPrecision } from '../early-bird/low-precision';
+import { maskDistances, type SeenMask } from '../early-bird/mask-distance';
 import { EMPTY_QUEUE, type MaskQueue } from '../early-bird/mask-queue';
 import { observeNetwork } from '../early-bird/observe';
 import { denseMasks } from '../masks';
@@ -28,18 +29,21 @@ export const earlyBird: Method<'early-bird'> = {
 };
 
 function search({ method, recipe, examples, network, initial }: LevelContext<'early-bird'>): LevelPlan {
-  const { every = epochSteps(examples, recipe.batch), share, rule, queue, queueLength, epsilon } = method;
+  const { every = epochSteps(examples, recipe.batch), share, rule, queue: reading, queueLength, epsilon } = method;
   const sparsifier: Sparsifier = {
     acts: (step) => step % every === 0,
-    act: ({ state, notes }) => {
-      const look = { share, channels: rule, rule: queue, length: queueLength, epsilon };
-      const seen = observeNetwork(notesOf(notes).queue, network, state.parameters, look);
-      return { notes: { queue: { ...seen.queue }, drawn: seen.drawn }, ends: seen.drawn };
+    act: ({ state, notes, step }) => {
+      const look = { share, channels: rule, rule: reading, length: queueLength, epsilon };
+      const { queue: before, seen } = notesOf(notes);
+      const { queue, drawn } = observeNetwork(before, network, state.parameters, look);
+      const looked = queue === before ? seen : [...seen, { at: step, mask: queue.masks.at(-1)! }];
+      return { notes: { queue: { ...queue }, drawn, seen: looked.map((each) => ({ ...each })) }, ends: drawn };
     },
     finish: ({ state, masks, notes, step }) => ({
       parameters: state.parameters,
       masks,
       metrics: { drawn: notesOf(notes).drawn ? 1 : 0, drawnAt: step, drawnAtShare: step / recipe.steps },
+      matrices: { maskDistance: maskDistances(notesOf(notes).seen) },
     }),
   };
   const low = method.precision !== 'full';
@@ -97,8 +101,10 @@ function ruleOf({ penalty, bits }: Options, recipe: Recipe, network: NetworkStru
 interface Notes {
   readonly queue: MaskQueue;
   readonly drawn: boolean;
+  /** Every mask so far. */
+  readonly seen: readonly SeenMask[];
 }
 
 function notesOf(notes: Json): Notes {
-  return (notes as unknown as Notes | null) ?? { queue: EMPTY_QUEUE, drawn: false };
+  return { queue: EMPTY_QUEUE, drawn: false, seen: [], ...(notes as unknown as Partial<Notes> | null) };
 }

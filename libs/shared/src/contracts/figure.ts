@@ -72,3 +72,46 @@ export type FigureSpec = z.output<typeof figureSchema>;
 export type FigureDeclaration = z.input<typeof figureSchema>;
 export type XAxis = z.output<typeof xSchema>;
 export type YAxis = z.output<typeof ySchema>;
+
+const matrixCommon = {
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens'),
+  title: text,
+  unit: unitSchema,
+  /** What rows are, and what columns are. */
+  rowsLabel: text,
+  columnsLabel: text,
+};
+
+/** A heat map of a study: of arms by two things that they differ by, or of what a level measured of every pair. */
+export const matrixSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('arms').describe('A cell is the mean of an arm over seeds and levels.'),
+    ...matrixCommon,
+    metric: text,
+    /** Levels whose density lies in this closed range. */
+    densities: densityRangeSchema,
+    columns: z.array(text).min(1),
+    /** Arms in the order of the columns; null where there is none. */
+    rows: z.array(z.strictObject({ label: text, arms: z.array(text.nullable()).min(1) })).min(1),
+  }),
+  z.strictObject({
+    kind: z
+      .literal('level')
+      .describe('The matrix that a level measured, on average over seeds that have the same places.'),
+    ...matrixCommon,
+    arm: text,
+    level: z.int().min(0),
+    /** Its name in the level's result. */
+    matrix: text,
+  }),
+]);
+
+export type MatrixSpec = z.output<typeof matrixSchema>;
+
+/** A matrix with its numbers; null where there is none. */
+export const matrixDataSchema = z.object({
+  rows: z.array(z.string()),
+  columns: z.array(z.string()),
+  values: z.array(z.array(z.number().nullable())),
+});
+export type MatrixData = Readonly<z.output<typeof matrixDataSchema>>;

@@ -35,6 +35,10 @@ export const levelResultSchema = z.object({
     .optional()
     .describe('The network that was trained, where channels have left the recipe’s.'),
   metrics: z.record(z.string(), z.number()).describe('The numbers that figures and claims are made of.'),
+  matrices: z
+    .record(z.string(), z.object({ places: z.array(z.number()), values: z.array(z.array(z.number())) }))
+    .optional()
+    .describe('What was measured of every pair of places, such as steps.'),
   history: z.array(measurementSchema).min(1).describe('By ascending step.'),
   record: z
     .record(z.string(), z.union([z.string(), z.number()]))

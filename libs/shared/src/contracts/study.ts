@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimSchema } from './claim';
-import { figureSchema, unitSchema } from './figure';
+import { figureSchema, matrixSchema, unitSchema } from './figure';
 
 const scaleNames = z.enum(['smoke', 'quick', 'paper']);
 const patch = z.record(z.string(), z.unknown());
@@ -61,6 +61,8 @@ export const studySchema = z.strictObject({
     )
     .min(1),
   figure: figureSchema,
+  /** Heat maps beside the figure. */
+  matrices: z.array(matrixSchema).optional(),
   claims: z.array(claimSchema),
 });
 

@@ -43,6 +43,7 @@ export const earlyBird: Study = readStudy({
     eb('eb-consecutive', 'EB Train, distances in a row, 50 %', bird(0.5, { queue: 'consecutive' })),
     eb('eb-low-search', 'EB Train, searched in 8 bits, 50 %', bird(0.5, { precision: 'low-search' })),
     eb('eb-low', 'EB Train in 8 bits, 50 %', bird(0.5, { precision: 'low' })),
+    eb('eb-whole', 'masks watched to the end, 50 %', bird(0.5, { epsilon: 0 })),
     arm('slimming', 'slimming after training', { name: 'slimming', shares }),
   ],
   scales: {
@@ -58,7 +59,7 @@ export const earlyBird: Study = readStudy({
         steps: 60,
         evaluateEvery: 30,
       },
-      arms: ['dense', 'eb-50', 'eb-reinit', 'eb-low', 'slimming'],
+      arms: ['dense', 'eb-50', 'eb-reinit', 'eb-low', 'eb-whole', 'slimming'],
     },
     quick: {
       description:
@@ -102,6 +103,19 @@ export const earlyBird: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  matrices: [
+    {
+      kind: 'level',
+      id: 'mask-distance',
+      title: 'Distance of the masks of two steps, share of all channels',
+      unit: 'percent',
+      rowsLabel: 'Step',
+      columnsLabel: 'Step',
+      arm: 'eb-whole',
+      level: 0,
+      matrix: 'maskDistance',
+    },
+  ],
   claims: [
     {
       id: 'drawn-early',

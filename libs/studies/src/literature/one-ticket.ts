@@ -167,6 +167,26 @@ export const oneTicket: Study = readStudy({
       { arm: 'fashion-mnist-random', label: 'random ticket' },
     ],
   },
+  matrices: [
+    {
+      kind: 'arms',
+      id: 'transfer',
+      title: 'Tickets of each set, trained on each',
+      metric,
+      unit: 'percent',
+      rowsLabel: 'Ticket of',
+      columnsLabel: 'Test accuracy (%) on',
+      densities: sparse,
+      columns: Object.values(grey),
+      rows: [
+        ...Object.entries(grey).map(([source, label]) => ({
+          label,
+          arms: Object.keys(grey).map((target) => (source === target ? target : `${source}-to-${target}`)),
+        })),
+        { label: 'random', arms: Object.keys(grey).map((target) => `${target}-random`) },
+      ],
+    },
+  ],
   claims: [
     ...Object.entries(grey).flatMap(([target, to]) =>
       Object.entries(grey)

@@ -1,8 +1,9 @@
-import { observationsFromAggregates, renderFigure, tabulate, toMarkdown } from '@tombola/figures';
+import { observationsFromAggregates, renderFigure, renderMatrix, tabulate, toMarkdown } from '@tombola/figures';
 import type { RecordedStudy } from '@tombola/shared';
 import { numbersOf } from '../report';
 import { drawnMetrics } from '../shown-metrics';
 import type { Study } from '../study';
+import type { StudyMatrix } from '../study-matrices';
 
 /** A study with what we found, when it is recorded. */
 export interface StudyPage {
@@ -13,19 +14,22 @@ export interface StudyPage {
 /**
  * The pages about the studies of the literature, made from their declarations and records alone.
  *
- * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md` and `results/ID.svg` of each recorded study
+ * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md`, `results/ID.svg` and heat maps of each recorded study
  */
 export function literaturePages(pages: readonly StudyPage[]): Record<string, string> {
-  const recorded = pages.flatMap(({ study, record }) => (record === undefined ? [] : [{ study, record }]));
-  return {
-    'literature.md': overview(pages),
-    ...Object.fromEntries(
-      recorded.flatMap(({ study, record }) => [
-        [`results/${study.id}.md`, resultPage(study, record)],
-        [`results/${study.id}.svg`, figureOf(study, record)],
-      ]),
-    ),
+  const recorded = pages.flatMap(({ study, record }) => (record === undefined ? [] : [resultFiles(study, record)]));
+  return Object.assign({ 'literature.md': overview(pages) }, ...recorded) as Record<string, string>;
+}
+
+function resultFiles(study: Study, record: RecordedStudy): Record<string, string> {
+  const files: Record<string, string> = {
+    [`results/${study.id}.md`]: resultPage(study, record),
+    [`results/${study.id}.svg`]: figureOf(study, record),
   };
+  for (const { spec, data } of matricesOf(study, record)) {
+    files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
+  }
+  return files;
 }
 
 /** The table of all studies, and below it every claim with its verdict. */
@@ -79,6 +83,7 @@ function resultPage(study: Study, record: RecordedStudy): string {
     foundOn(record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
     `![${study.figure.title}](${study.id}.svg)`,
+    ...matricesOf(study, record).map(({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`),
     '## Claims',
     claimsOf(record),
     '## Tables',
@@ -93,8 +98,18 @@ function figureOf({ figure }: Study, record: RecordedStudy): string {
   );
   const present = new Set(observations.map(({ arm }) => arm));
   const arms = figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
-  const n = `${record.dataset}, scale ${record.scale}, ${record.seeds.length} seeds`;
-  return renderFigure({ ...figure, subtitle: figure.subtitle ?? n, arms }, observations);
+  return renderFigure({ ...figure, subtitle: figure.subtitle ?? ranOn(record), arms }, observations);
+}
+
+function matricesOf({ matrices = [] }: Study, record: RecordedStudy): StudyMatrix[] {
+  return matrices.flatMap((spec) => {
+    const data = record.matrices?.[spec.id];
+    return data === undefined ? [] : [{ spec, data }];
+  });
+}
+
+function ranOn({ dataset, scale, seeds }: RecordedStudy): string {
+  return `${dataset}, scale ${scale}, ${seeds.length} seeds`;
 }
 
 /** What was run, on what, when. */

@@ -24,6 +24,11 @@ test('a ticket ends the search, and its training goes on from there with inherit
   expect(drawnAt).toBeLessThan(200);
   expect(drawnAt! % 10).toBe(0);
   expect(level.history.at(-1)!.step).toBe(drawnAt);
+  const { places, values } = level.matrices!.maskDistance!;
+  expect(places).toEqual(Array.from({ length: drawnAt! / 10 }, (_, i) => 10 * (i + 1)));
+  expect(values.map((row, i) => row[i])).toEqual(places.map(() => 0));
+  // What the rule asks of the last five.
+  expect(Math.max(...values.at(-1)!.slice(-5))).toBeLessThanOrEqual(0.15);
   expect([train.history[0]!.step, train.history.at(-1)!.step]).toEqual([drawnAt, 200]);
   expect(train.metrics).toMatchObject({ drawn: 1, drawnAt, channels: 18 });
   expect(train.metrics.flopsSaved).toBeGreaterThan(0.2);

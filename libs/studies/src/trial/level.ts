@@ -112,6 +112,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       ...planned.plan.metrics,
       ...trained.metrics,
     },
+    ...(trained.matrices && { matrices: trained.matrices }),
     history: trained.history,
     record: {
       engine: trainer.engine,

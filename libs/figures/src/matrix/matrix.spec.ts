@@ -1,0 +1,67 @@
+import { InputError, matrixSchema } from '@tombola/shared';
+import { matrixOfArms } from './of-arms';
+import { renderMatrix } from './render';
+
+const spec = matrixSchema.parse({
+  kind: 'arms',
+  id: 'transfer',
+  title: 'Tickets <elsewhere>',
+  unit: 'percent',
+  rowsLabel: 'Source',
+  columnsLabel: 'Target',
+  metric: 'accuracy',
+  densities: [0, 0.5],
+  columns: ['A', 'B'],
+  rows: [
+    { label: 'A', arms: ['a', 'a-to-b'] },
+    { label: 'B', arms: ['b-to-a', null] },
+  ],
+});
+const arms = spec as Extract<typeof spec, { kind: 'arms' }>;
+
+const observed = (arm: string, seed: number, density: number, accuracy: number) => ({
+  ...{ arm, seed, draw: 0, level: density === 1 ? 0 : Math.round(1 / density), density, metrics: { accuracy } },
+});
+
+test('a cell is the mean of its arm over seeds and levels of the densities that count', () => {
+  const observations = [
+    observed('a', 0, 1, 0),
+    observed('a', 0, 0.5, 0.9),
+    observed('a', 1, 0.5, 0.7),
+    observed('a', 0, 0.25, 0.6),
+    observed('a', 1, 0.25, 0.6),
+    observed('a-to-b', 0, 0.5, 0.5),
+  ];
+  const data = matrixOfArms(arms, observations)!;
+  expect(data).toEqual({
+    rows: ['A', 'B'],
+    columns: ['A', 'B'],
+    values: [
+      [expect.closeTo(0.7, 12), 0.5],
+      [null, null],
+    ],
+  });
+  const svg = renderMatrix(spec, data);
+  expect(svg.match(/<title>[AB], [AB]: /g)).toHaveLength(2);
+  expect(svg).toContain('A, A: 70.00');
+  expect(svg).toContain('Tickets &lt;elsewhere&gt;');
+  expect(svg).toContain('50.00 to 70.00 %');
+  expect(renderMatrix(spec, data)).toBe(svg);
+});
+
+test('without a number there is no matrix', () => {
+  expect(matrixOfArms(arms, [observed('a', 0, 1, 0.9), observed('c', 0, 0.5, 0.9)])).toBeUndefined();
+  expect(() => renderMatrix(spec, { rows: ['A'], columns: ['B'], values: [[null]] })).toThrow(InputError);
+  expect(() => renderMatrix(spec, { rows: ['A'], columns: ['A', 'B'], values: [[1]] })).toThrow(/does not fit/);
+});
+
+test('of many columns some are named, and cells have no numbers', () => {
+  const names = Array.from({ length: 60 }, (_, i) => `${i * 100}`);
+  const values = names.map((_, i) => names.map((__, j) => Math.abs(i - j) / 60));
+  const svg = renderMatrix(spec, { rows: names, columns: names, values });
+  expect(svg.match(/class="cell"/g)).toHaveLength(60 * 60 + 9);
+  expect(svg).not.toContain('on-step-3"');
+  const named = [...svg.matchAll(/text-anchor="middle">(\d+)</g)].map(([, text]) => Number(text));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.length).toBeLessThan(40);
+});
