@@ -3,14 +3,14 @@ import type { StudyPage } from '@tombola/shared';
 import { useMemo } from 'react';
 import { LineChart } from '../charts/line-chart';
 import { ExportMenu } from '../ui/export-menu';
+import { Select } from '../ui/field';
 import { QueryView } from '../ui/query-view';
 import { Section } from '../ui/section';
-import { Segmented } from '../ui/segmented';
 import { Empty, Skeleton } from '../ui/states';
 import { networksBySeed, networksOf } from './networks';
 import { measureLabels, roundLines, roundValues } from './round-lines';
 import { useAnswer } from './use-answer';
-import { measures, type ChangeGeometryView, type GeometryView } from './use-geometry-view';
+import { measures, type ChangeGeometryView, type GeometryView, type Measure } from './use-geometry-view';
 import { useManyLayers } from './use-layers';
 import type { Distances } from './worker/distances';
 
@@ -48,10 +48,11 @@ export function DistancesSection({ page, view: { measure, mode, at }, onChange }
       title="Over the rounds"
       actions={
         <>
-          <Segmented
-            label="Measure"
+          <Select
+            aria-label="Measure"
+            className="w-auto"
             value={measure}
-            options={measures}
+            options={Object.entries(measures).map(([value, label]) => ({ value: value as Measure, label }))}
             onChange={(value) => void onChange({ measure: value })}
           />
           {query.data && (

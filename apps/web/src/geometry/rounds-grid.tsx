@@ -35,7 +35,7 @@ export function RoundsGrid({
         <table className="data-table" aria-label="Decision polygons by round">
           <thead>
             <tr>
-              <th scope="col">Start</th>
+              <th scope="col">Starts from</th>
               {numbers.map((number) => (
                 <th key={number} scope="col" className="text-center">
                   {number === 0 ? 'dense' : `round ${number}`}
@@ -68,7 +68,9 @@ export function RoundsGrid({
                           {outline && <OutlineMark outline={outline} />}
                         </button>
                       ) : (
-                        <span className="grid size-16 place-items-center text-xs text-soft">{round?.state ?? '–'}</span>
+                        <span className="mx-auto grid size-16 place-items-center text-xs text-soft">
+                          {round?.state ?? '–'}
+                        </span>
                       )}
                     </td>
                   );

@@ -78,11 +78,7 @@ function Networks({ page }: { readonly page: StudyPage }) {
           <WhenNear placeholder={<Skeleton className="h-96" />}>
             <DistancesSection page={page} view={view} onChange={change} />
           </WhenNear>
-          {plane && (
-            <WhenNear placeholder={<Skeleton className="h-40" />}>
-              <SolidsSection layers={plane} view={view} />
-            </WhenNear>
-          )}
+          {plane && <SolidsSection layers={plane} view={view} />}
         </>
       )}
     </>
