@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 
-interface PageOf<Item> {
+export interface PageOf<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
 }
@@ -22,4 +22,24 @@ export function pagesOf<Item>(
     getNextPageParam: ({ nextCursor }: PageOf<Item>) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
+}
+
+/**
+ * All rows of a list, a page after the other.
+ *
+ * @param onProgress called with the rows that have come so far
+ */
+export async function allPages<Item>(
+  ask: (cursor: string | undefined) => Promise<PageOf<Item>>,
+  onProgress: (rows: number) => void,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = await ask(cursor);
+    all.push(...items);
+    onProgress(all.length);
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return all;
 }

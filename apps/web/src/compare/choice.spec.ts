@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { readStudies, readTrials, withoutTrialsOf, withStudy, withTrials, writeTrials } from './choice';
+import {
+  comparePath,
+  readChoice,
+  readStudies,
+  readTrials,
+  withChoice,
+  withoutTrialsOf,
+  withStudy,
+  withTrials,
+  writeTrials,
+} from './choice';
 
 const hash = fc.constantFrom('a3ed33466e0f', '20c2fb089f6c', '4b30ae98234e');
 const trial = fc.tuple(hash, fc.nat(30)).map(([recipe, seed]) => `${recipe}-s${seed}`);
@@ -45,4 +55,32 @@ test('a study without some of its trials is the others', () => {
 test('trials come and go', () => {
   expect(withTrials(choice, ['y', 'z'], true).trials).toEqual(['x', 'y', 'z']);
   expect(withTrials(choice, ['y', 'z'], false).trials).toEqual(['x']);
+});
+
+describe('an address', () => {
+  const many = Array.from({ length: 900 }, (_, i) => `load-${i}-x51ve25c`);
+  const read = (url: URL) => readChoice(url.searchParams, url.hash.slice(1));
+  const at = (path: string) => new URL(path, 'http://localhost');
+
+  test('has any choice, and servers see little of a long one', () => {
+    const all = [
+      { studies: ['a-1', 'b-2'], trials: [] },
+      { studies: many, trials: ['a3ed33466e0f-s0', 'a3ed33466e0f-s1'] },
+      { studies: [], trials: [] },
+    ];
+    for (const each of all) {
+      const url = at(comparePath(each));
+      expect(read(url)).toEqual(each);
+      expect(url.pathname.length + url.search.length).toBeLessThan(4100);
+    }
+    expect(comparePath(all[0]!)).toBe('/compare?studies=a-1,b-2');
+  });
+
+  test('keeps its other members when the choice changes', () => {
+    const long = withChoice(at('/compare?studies=a&metric=loss#x=1'), { studies: many, trials: [] });
+    expect(long.searchParams.get('metric')).toBe('loss');
+    expect(read(long).studies).toEqual(many);
+    const short = withChoice(long, { studies: ['b'], trials: [] });
+    expect([short.search, short.hash]).toEqual(['?studies=b&metric=loss', '']);
+  });
 });

@@ -66,3 +66,39 @@ export function withoutTrialsOf(
   const { studies, trials } = withStudy(choice, study, false, trialsOf);
   return { studies, trials: [...trials, ...trialsOf.filter((trial) => !some.includes(trial))] };
 }
+
+/** So many characters of a choice stand in the query; servers take about 16,000 of a whole request. */
+const MOST_IN_QUERY = 4000;
+
+/** A choice as members of an address. */
+function membersOf({ studies, trials }: Choice): string {
+  const members = [
+    ...(studies.length > 0 ? [`studies=${studies.join(',')}`] : []),
+    ...(trials.length > 0 ? [`trials=${writeTrials(trials)}`] : []),
+  ];
+  return members.join('&');
+}
+
+/** Where a choice is compared: in the query, or in the fragment, which no server sees, where it is long. */
+export function comparePath(choice: Choice): string {
+  const members = membersOf(choice);
+  if (members === '') return '/compare';
+  return `/compare${members.length > MOST_IN_QUERY ? '#' : '?'}${members}`;
+}
+
+/** The choice that an address has, in its query or in its fragment. */
+export function readChoice(search: URLSearchParams, hash: string): Choice {
+  const own = search.has('studies') || search.has('trials') ? search : new URLSearchParams(hash);
+  return { studies: readStudies(own.get('studies') ?? ''), trials: readTrials(own.get('trials') ?? '') };
+}
+
+/** The address with another choice; what else its query has stays. */
+export function withChoice(url: URL, choice: Choice): URL {
+  const next = new URL(url);
+  for (const name of ['studies', 'trials']) next.searchParams.delete(name);
+  const { search, hash } = new URL(comparePath(choice), url);
+  const rest = next.searchParams.toString();
+  next.search = [search.slice(1), rest].filter((part) => part !== '').join('&');
+  next.hash = hash;
+  return next;
+}

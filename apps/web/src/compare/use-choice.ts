@@ -1,21 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { createParser, useQueryStates } from 'nuqs';
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
 import { api } from '../api/queries';
-import { readStudies, readTrials, writeTrials, type Choice } from './choice';
-
-const listParser = (read: (text: string) => string[], write: (list: readonly string[]) => string) =>
-  createParser<readonly string[]>({
-    parse: read,
-    serialize: write,
-    eq: (a, b) => write(a) === write(b),
-  });
-
-const parsers = {
-  studies: listParser(readStudies, (list) => list.join(',')).withDefault([]),
-  trials: listParser(readTrials, writeTrials).withDefault([]),
-};
+import { changeAddress, useHash } from '../lib/address-hash';
+import { readChoice, withChoice, type Choice } from './choice';
 
 interface Chosen {
   /** With `latest` replaced by the newest study; undefined until that is known. */
@@ -26,7 +15,9 @@ interface Chosen {
 
 /** What is compared, in the address. */
 export function useChoice(): Chosen {
-  const [{ studies, trials }, set] = useQueryStates(parsers, { history: 'push' });
+  const search = useSearchParams();
+  const hash = useHash();
+  const { studies, trials } = useMemo(() => readChoice(new URLSearchParams(search), hash), [search, hash]);
   const wantsLatest = studies.includes('latest');
   const newest = useQuery({ ...api.studies.list.queryOptions({ limit: 1 }), enabled: wantsLatest });
   const latest = newest.data?.items[0]?.id;
@@ -37,9 +28,8 @@ export function useChoice(): Chosen {
     return { studies: [...new Set(known)], trials };
   }, [studies, trials, wantsLatest, newest.data, latest]);
   const choose = useCallback(
-    // An empty list is no list: the address stays short.
-    (next: Choice) => void set({ studies: next.studies, trials: next.trials }),
-    [set],
+    (next: Choice) => changeAddress(withChoice(new URL(window.location.href), next), 'push'),
+    [],
   );
   return { choice, error: newest.error, choose };
 }

@@ -35,7 +35,8 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
       const { current: before } = pending;
       const pair = before !== null && Date.now() - before.at < PAIR_MS ? `${before.key} ${key}` : undefined;
       // The page's own come after the portal's, and win.
-      const found = [...registered].reverse().find(({ keys }) => keys === pair || keys === key);
+      const newest = [...registered].reverse();
+      const found = newest.find(({ keys }) => keys === pair) ?? newest.find(({ keys }) => keys === key);
       pending.current = found === undefined && !modified ? { key, at: Date.now() } : null;
       if (found === undefined) return;
       event.preventDefault();

@@ -1,8 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { Suspense, useState } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { StudyOut } from '@tombola/shared';
 import { useMay } from '../api/session';
+import { useAllRows } from '../api/use-all-rows';
+import { comparePath } from '../compare/choice';
 import { SavedViews } from '../shell/saved-views';
 import { useRowKeys, useShortcut } from '../shell/shortcuts';
 import { Button, LinkButton } from '../ui/button';
@@ -14,6 +16,7 @@ import { Empty, SkeletonRows } from '../ui/states';
 import { isFiltered } from './filters';
 import { StudyFilters } from './study-filters';
 import { studyColumns, studyTable } from './study-columns';
+import { useChosen } from './use-chosen';
 import { useStudies } from './use-studies';
 
 /** All studies: found, filtered, sorted, chosen to be compared. */
@@ -39,12 +42,17 @@ export function StudiesPage() {
 
 function Studies() {
   const router = useRouter();
-  const { filters, setFilters, rows, query } = useStudies();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { filters, setFilters, rows, query, ask } = useStudies();
+  const { fetchAll, progress } = useAllRows(ask);
+  const { chosen, setChosen } = useChosen();
   const current = useRowKeys(rows.length, (index) => router.push(`/studies/${rows[index]!.id}`));
-  const choose = ({ id }: StudyOut, on: boolean) =>
-    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((each) => each !== id)));
-  const compare = () => router.push(`/compare?studies=${[...chosen].join(',')}`);
+  const choose = useCallback(
+    ({ id }: StudyOut, on: boolean) =>
+      setChosen((before) => (on ? [...before, id] : before.filter((each) => each !== id))),
+    [setChosen],
+  );
+  const columns = useMemo(() => studyColumns(chosen, choose), [chosen, choose]);
+  const compare = () => router.push(comparePath({ studies: [...chosen], trials: [] }));
   useShortcut('x', 'choose the row', () => {
     const row = rows[current];
     if (row !== undefined) choose(row, !chosen.has(row.id));
@@ -64,13 +72,18 @@ function Studies() {
           <div className="flex gap-2">
             {chosen.size > 0 && (
               <>
-                <Button kind="ghost" onClick={() => setChosen(new Set())}>
+                <Button kind="ghost" onClick={() => setChosen([])}>
                   Choose none
                 </Button>
                 <Button onClick={compare}>Compare</Button>
               </>
             )}
-            <ExportMenu name="studies" table={studyTable(rows)} json={() => rows} />
+            <ExportMenu
+              name="studies"
+              table={async () => studyTable(await fetchAll())}
+              json={fetchAll}
+              progress={progress}
+            />
           </div>
         </div>
         <QueryView query={query} what="studies" skeleton={<SkeletonRows count={12} />} flush>
@@ -80,7 +93,7 @@ function Studies() {
             ) : (
               <DataTable
                 label="Studies"
-                columns={studyColumns(chosen, choose)}
+                columns={columns}
                 rows={rows}
                 keyOf={({ id }) => id}
                 sort={filters.sort}

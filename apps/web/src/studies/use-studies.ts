@@ -14,11 +14,9 @@ export function useStudies() {
     // Each letter of what is typed is no place to go back to.
     void set(change, { history: change !== null && ('search' in change || 'tag' in change) ? 'replace' : 'push' });
   const input = listInput(filters);
-  const query = useInfiniteQuery(
-    pagesOf(api.studies.list.queryKey(input), (cursor, signal) =>
-      client.studies.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { signal }),
-    ),
-  );
+  const ask = (cursor: string | undefined, signal?: AbortSignal) =>
+    client.studies.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { ...(signal && { signal }) });
+  const query = useInfiniteQuery(pagesOf(api.studies.list.queryKey(input), ask));
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
-  return { filters, setFilters, rows, query };
+  return { filters, setFilters, rows, query, ask };
 }

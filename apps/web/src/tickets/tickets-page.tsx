@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { Suspense } from 'react';
+import { useAllRows } from '../api/use-all-rows';
 import { SavedViews } from '../shell/saved-views';
 import { useRowKeys } from '../shell/shortcuts';
 import { Button, LinkButton } from '../ui/button';
@@ -27,7 +28,8 @@ export function TicketsPage() {
 
 function Tickets() {
   const router = useRouter();
-  const { filters, setFilters, rows, query } = useTickets();
+  const { filters, setFilters, rows, query, ask } = useTickets();
+  const { fetchAll, progress } = useAllRows(ask);
   const current = useRowKeys(rows.length, (index) => router.push(`/tickets/${rows[index]!.level}`));
   return (
     <>
@@ -36,7 +38,12 @@ function Tickets() {
       <div className="card min-h-96">
         <div className="flex min-h-12 items-center justify-between gap-2 border-b border-rule px-3 py-1.5 text-sm text-soft">
           <span aria-live="polite">{rows.length > 0 && `${rows.length}${query.hasNextPage ? ' and more' : ''}`}</span>
-          <ExportMenu name="tickets" table={ticketTable(rows)} json={() => rows} />
+          <ExportMenu
+            name="tickets"
+            table={async () => ticketTable(await fetchAll())}
+            json={fetchAll}
+            progress={progress}
+          />
         </div>
         <QueryView query={query} what="tickets" skeleton={<SkeletonRows count={12} />} flush>
           {() =>

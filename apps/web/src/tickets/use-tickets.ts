@@ -12,11 +12,9 @@ export function useTickets() {
   const [filters, set] = useQueryStates(filterParsers);
   const setFilters = (change: Partial<TicketFilters> | null) => void set(change, { history: 'push' });
   const input = listInput(filters);
-  const query = useInfiniteQuery(
-    pagesOf(api.tickets.list.queryKey(input), (cursor, signal) =>
-      client.tickets.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { signal }),
-    ),
-  );
+  const ask = (cursor: string | undefined, signal?: AbortSignal) =>
+    client.tickets.list.query({ ...input, ...(cursor !== undefined && { cursor }) }, { ...(signal && { signal }) });
+  const query = useInfiniteQuery(pagesOf(api.tickets.list.queryKey(input), ask));
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
-  return { filters, setFilters, rows, query };
+  return { filters, setFilters, rows, query, ask };
 }

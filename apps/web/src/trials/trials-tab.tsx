@@ -2,8 +2,10 @@
 import type { LevelState, StudyPage } from '@tombola/shared';
 import { useMemo } from 'react';
 import { useLiveSteps } from '../api/use-live-steps';
+import { comparePath } from '../compare/choice';
 import { matcher } from '../curves/matching';
 import { formatCount } from '../lib/format';
+import { useHashList } from '../lib/use-hash-list';
 import { Button, LinkButton } from '../ui/button';
 import { ExportMenu } from '../ui/export-menu';
 import { Section } from '../ui/section';
@@ -23,6 +25,7 @@ const FEW_TRIALS = 40;
 /** The trials of a study: arms, seeds, levels, with means over seeds; what is chosen can be compared. */
 export function TrialsTab({ page }: { readonly page: StudyPage }) {
   const [view, change] = useTrialsView();
+  const [pick, setPick] = useHashList('pick');
   const steps = useLiveSteps();
   const arms = useMemo(() => armsOf(page), [page]);
   const metrics = useMemo(() => metricsOf(page), [page]);
@@ -42,7 +45,7 @@ export function TrialsTab({ page }: { readonly page: StudyPage }) {
   const all = useMemo(() => treeColumns({ metrics, aggregates, at, steps }), [metrics, aggregates, at, steps]);
   const columns = all.filter(({ id }) => !view.without.includes(id));
 
-  const picked = new Set(view.pick);
+  const picked = new Set(pick);
   const trialsOf = (row: TreeRow) => (row.kind === 'arm' ? row.arm.trials.map(({ id }) => id) : [row.trial.id]);
   const chosen = (row: TreeRow) => {
     const trials = trialsOf(row);
@@ -51,8 +54,8 @@ export function TrialsTab({ page }: { readonly page: StudyPage }) {
   };
   const choose = (row: TreeRow) => {
     const trials = trialsOf(row);
-    const rest = view.pick.filter((id) => !trials.includes(id));
-    change({ pick: chosen(row) === 'all' ? rest : [...rest, ...trials] }, 'replace');
+    const rest = pick.filter((id) => !trials.includes(id));
+    setPick(() => (chosen(row) === 'all' ? rest : [...rest, ...trials]));
   };
   const setOpen = (row: TreeRow, isOpen: boolean) => {
     const next = new Set(open);
@@ -77,10 +80,10 @@ export function TrialsTab({ page }: { readonly page: StudyPage }) {
         <>
           {picked.size > 0 && (
             <>
-              <LinkButton kind="primary" href={`/compare?trials=${[...picked].join(',')}`}>
+              <LinkButton kind="primary" href={comparePath({ studies: [], trials: [...picked] })}>
                 Compare selected ({picked.size})
               </LinkButton>
-              <Button onClick={() => change({ pick: [] }, 'replace')}>Clear</Button>
+              <Button onClick={() => setPick(() => [])}>Clear</Button>
             </>
           )}
           <ExportMenu

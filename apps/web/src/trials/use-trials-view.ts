@@ -21,14 +21,12 @@ const parsers = {
   without: parseAsArrayOf(parseAsString).withDefault([]),
   /** Keys of rows that are open; the arms when it is not there. */
   open: parseAsArrayOf(parseAsString),
-  /** Ids of the trials chosen. */
-  pick: parseAsArrayOf(parseAsString).withDefault([]),
 };
 
 export type TrialsView = inferParserType<typeof parsers>;
 export type ChangeTrialsView = (change: Partial<TrialsView>, history?: 'push' | 'replace') => void;
 
-/** How the trials of a study are looked at, in the address. */
+/** How the trials of a study are looked at, in the address; which are chosen stands in its fragment. */
 export function useTrialsView(): readonly [TrialsView, ChangeTrialsView] {
   const [view, set] = useQueryStates(parsers);
   const change: ChangeTrialsView = (change, history = 'push') => void set(change, { history });

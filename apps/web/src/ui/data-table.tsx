@@ -72,7 +72,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               row={row}
               columns={columns}
               height={rowHeight}
+              index={index}
               place={virtual ? index + 2 : undefined}
+              measure={virtual ? virtualizer.measureElement : undefined}
               selected={selected?.(row) === true}
               current={index === current}
             />
@@ -93,7 +95,11 @@ const Spacer = ({ height, columns }: { readonly height: number; readonly columns
 interface TableRowProps<Row> {
   readonly row: Row;
   readonly columns: readonly Column<Row>[];
+  /** At least. */
   readonly height: number;
+  readonly index: number;
+  /** Takes the row's own height, which may be more where there is little room. */
+  readonly measure: ((row: HTMLTableRowElement | null) => void) | undefined;
   /** Among all rows, the head included; undefined where all are drawn. */
   readonly place: number | undefined;
   readonly selected: boolean;
@@ -101,9 +107,12 @@ interface TableRowProps<Row> {
 }
 
 /** Scrolling draws the rows that come, and leaves those that stay alone. */
-const TableRow = memo(function TableRow({ row, columns, height, place, selected, current }: TableRowProps<unknown>) {
+const TableRow = memo(function TableRow(props: TableRowProps<unknown>) {
+  const { row, columns, height, index, measure, place, selected, current } = props;
   return (
     <tr
+      ref={measure}
+      data-index={index}
       style={{ height }}
       aria-rowindex={place}
       aria-selected={selected || undefined}
