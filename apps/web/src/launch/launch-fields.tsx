@@ -1,6 +1,7 @@
 'use client';
 import type { Preset } from '@tombola/shared';
 import { useMemo } from 'react';
+import { problemOf } from '../api/problem';
 import type { JsonSchema } from '../schema-form/json-schema';
 import { fieldTitles } from '../schema-form/resolve';
 import type { Group } from '../schema-form/tree';
@@ -14,7 +15,7 @@ import { NamingSection } from './naming-section';
 import { placeProblems } from './place-problems';
 import { RecipeSection } from './recipe-section';
 import { parseSeeds } from './seeds';
-import { refusalsOf, type Refusals } from './server-problem';
+import { fieldOfCombination, refusalsOf, type Refusals } from './server-problem';
 import { SizeSection } from './size-section';
 import { SourceSection } from './source-section';
 import { titleOf } from './study-of-recipe';
@@ -34,6 +35,9 @@ interface LaunchFieldsProps {
   readonly groups: readonly Group[];
 }
 
+/** Launching would be refused as well. */
+const isRefused = (error: unknown) => error !== null && problemOf(error).code === 'BAD_REQUEST';
+
 const nothing: Refusals = new Map();
 
 /** Every field of the form, what it would take, and the same from elsewhere. */
@@ -48,8 +52,11 @@ export function LaunchFields({ state, change, declaration, beneath, presets, sch
   const placed = useMemo(() => {
     const ofServer = [...refused].filter(([field]) => field.startsWith('recipe.'));
     const problems = ofServer.map(([field, message]) => ({ path: field.slice('recipe.'.length), message }));
-    return placeProblems([...form.recipeProblems, ...problems], titles);
-  }, [form, refused, titles]);
+    const combination = refused.get('form');
+    const field = combination === undefined ? undefined : fieldOfCombination(error, titles.keys());
+    const refusedHere = field === undefined ? [] : [{ path: field, message: combination! }];
+    return placeProblems([...form.recipeProblems, ...problems, ...refusedHere], titles);
+  }, [form, refused, error, titles]);
   const problems = useMemo(() => new Map([...refused, ...form.problems]), [refused, form.problems]);
   const seeds = state.seeds.trim() === '' ? beneath.seeds : parseSeeds(state.seeds);
   const parts = { state, change, beneath, problems };
@@ -80,7 +87,7 @@ export function LaunchFields({ state, change, declaration, beneath, presets, sch
           complete={request !== undefined}
           wrong={wrong}
         >
-          <LaunchButton used={launch} complete={request !== undefined} />
+          <LaunchButton used={launch} complete={request !== undefined && !isRefused(estimate.error)} />
         </EstimateSection>
       </aside>
     </div>

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { refusalsOf } from './server-problem';
+import { fieldOfCombination, refusalsOf } from './server-problem';
 
 const refused = (problem: { what: string; value?: unknown; expected?: string; mend?: string }) =>
   Object.fromEntries(
@@ -38,4 +38,19 @@ test('what names no field stands under the form', () => {
   expect(refused({ what: 'the levels of the study are too many', value: 9, expected: 'at most 4' })).toEqual({
     form: 'The levels of the study are too many.',
   });
+});
+
+test('a refused combination stands at the field that it names, or at the method', () => {
+  const error = (problem: { what: string; expected?: string; mend?: string }, code = 'BAD_REQUEST') =>
+    new TRPCClientError('refused', {
+      result: { error: { message: problem.what, code: -32600, data: { code, problem } } },
+    });
+  const fields = ['method', 'method.scope', 'method.mode', 'method.restart', 'steps'];
+  const expected = 'mode iterative and restart rewind';
+  expect(fieldOfCombination(error({ what: 'strategy 2 trains on', expected }), fields)).toBe('method.mode');
+  expect(fieldOfCombination(error({ what: 'LAMP tells layers apart', expected: 'scope global' }), fields)).toBe(
+    'method.scope',
+  );
+  expect(fieldOfCombination(error({ what: 'this control changes nothing' }), fields)).toBe('method');
+  expect(fieldOfCombination(error({ what: 'away' }, 'SERVICE_UNAVAILABLE'), fields)).toBeUndefined();
 });

@@ -20,6 +20,21 @@ export function refusalsOf(error: unknown): Refusals {
   return new Map([['form', sentence(what)]]);
 }
 
+/**
+ * The field of the recipe that a refused combination is about: the first that what was expected calls by its name, as
+ * `mode iterative and restart rewind` does; the method otherwise. Undefined where the problem is of another kind.
+ *
+ * @param fields keys of the form's fields, such as `method.restart`
+ */
+export function fieldOfCombination(error: unknown, fields: Iterable<string>): string | undefined {
+  const { code, expected = '', mend = '' } = problemOf(error);
+  if (code !== 'BAD_REQUEST') return undefined;
+  const words = `${expected} ${mend}`.split(/[^A-Za-z]+/).filter((word) => word !== '');
+  const named = [...fields].map((key) => ({ key, at: words.indexOf(key.split('.').at(-1)!) }));
+  const [first] = named.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+  return first?.key ?? 'method';
+}
+
 /** `source.seeds[0]` is of the field `seeds`; `tags[1]` of `tags`. */
 function fieldOf(path: string): string {
   const [first = '', second = ''] = path.replace(/\[(\d+)\]/g, '.$1').split('.');

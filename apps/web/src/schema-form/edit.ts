@@ -22,7 +22,7 @@ export function removeNode(entries: Entries, node: Pick<Node, 'path'>): Entries 
 
 /**
  * The entries with another variant. What was typed stays where the new variant has such a member, and what the new one
- * needs and the old one had comes along: a learning rate from Adam to SGD.
+ * needs and the old one had comes along: a learning rate from Adam to SGD. What else it needs begins with an example.
  */
 export function chooseVariant(entries: Entries, union: ResolvedUnion, name: string): Entries {
   const { node, before, members } = union;
@@ -35,10 +35,20 @@ export function chooseVariant(entries: Entries, union: ResolvedUnion, name: stri
   });
   if (name === before) return Object.fromEntries(typed);
   const needed = (variant?.members ?? []).flatMap((member): [string, string][] => {
-    if (member.kind !== 'leaf' || !member.required) return [];
     const old = members.find((each) => each.node.path.at(-1) === member.path.at(-1));
-    if (old === undefined || 'members' in old || old.value === undefined) return [];
-    return [[keyOf(member), printValue(member, old.value)]];
+    if (member.kind !== 'leaf' || !member.required || old === undefined) return examplesOf(member);
+    return 'members' in old || old.value === undefined
+      ? examplesOf(member)
+      : [[keyOf(member), printValue(member, old.value)]];
   });
   return { ...Object.fromEntries(needed), ...Object.fromEntries(typed), [`${key}.${node.key}`]: name };
+}
+
+/** Texts for what is needed and has no default, where the schema has an example. */
+function examplesOf(node: Node): [string, string][] {
+  if (!node.required) return [];
+  if (node.kind === 'record') return node.members.flatMap(examplesOf);
+  const [example] = node.schema.examples ?? [];
+  if (node.kind !== 'leaf' || node.byDefault !== undefined || example === undefined) return [];
+  return [[keyOf(node), printValue(node, example)]];
 }

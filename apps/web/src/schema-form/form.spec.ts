@@ -133,3 +133,24 @@ test('schemas that come later have their form: other keys, nested records, refer
   expect(grasp).toEqual({ prune: { kind: 'grasp', at: 0.5 } });
   expect(difference(before, grasp)).toEqual({ prune: { kind: 'grasp', at: 0.5, batches: null } });
 });
+
+test('a method that needs a value begins with an example, one that has only one value is not asked for', () => {
+  const chosen = (name: string) => chooseVariant({}, union('method'), name);
+  expect(chosen('rigl')).toEqual({ 'method.name': 'rigl', 'method.sparsities': '0.9' });
+  const transfer = chosen('transfer');
+  expect(transfer).toEqual({ 'method.name': 'transfer', 'method.source.method.levels': '15' });
+  expect(changes(transfer)).toEqual({
+    method: { name: 'transfer', source: { method: { name: 'imp', levels: 15 } } },
+  });
+  expect(recipeSchema.safeParse(targetOf(resolved(transfer), base)).success).toBe(true);
+});
+
+test('a law: every method that is chosen is launchable as it stands, under a name of its family', () => {
+  const { variants } = union('method').node;
+  for (const { name, title, group } of variants) {
+    const target = targetOf(resolved(chooseVariant({}, union('method'), name)), base);
+    expect({ name, success: recipeSchema.safeParse(target).success }).toEqual({ name, success: true });
+    expect(group).toBeDefined();
+    expect(title).not.toBe(name);
+  }
+});

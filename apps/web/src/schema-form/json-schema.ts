@@ -6,6 +6,8 @@ export interface JsonSchema {
   /** The heading of a form under which a member stands. */
   readonly group?: string;
   readonly default?: unknown;
+  /** Values to begin with where one is needed. */
+  readonly examples?: readonly unknown[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;

@@ -40,8 +40,19 @@ function GroupFields({ group: { title, members }, control }: { group: ResolvedGr
 
 const grid = 'grid grid-cols-2 content-start gap-x-4 gap-y-4 xl:grid-cols-3';
 
-/** Single values first, so that they fill their rows; what has members of its own stands in a frame. */
+/**
+ * Single values first, so that they fill their rows, unless the schema begins with what has members of its own; that stands in
+ * a frame, and under its name unless it has a control that has it.
+ */
 function Members({ members, control }: { members: readonly Resolved[]; control: FormControl }) {
+  const [first] = members;
+  if (first !== undefined && 'members' in first && members.length > 1)
+    return (
+      <>
+        <Members members={[first]} control={control} />
+        <Members members={members.slice(1)} control={control} />
+      </>
+    );
   const single = members.filter((member) => !('members' in member));
   const several = members.filter((member) => 'members' in member);
   return (
@@ -67,7 +78,14 @@ function Member({ member, control }: { member: Resolved; control: FormControl })
   if (!('members' in member)) return <LeafField leaf={member} control={control} />;
   return (
     <>
-      {'chosen' in member && <UnionField union={member} control={control} />}
+      {'chosen' in member ? (
+        <UnionField union={member} control={control} />
+      ) : (
+        <div className="col-span-full">
+          <p className="text-sm font-medium">{member.node.title}</p>
+          {member.node.help !== undefined && <p className="text-xs text-soft">{member.node.help}</p>}
+        </div>
+      )}
       <Members members={member.members} control={control} />
     </>
   );

@@ -24,7 +24,8 @@ function apply(base: Values, members: readonly Resolved[]): Values {
 
 /** What the members of a record are laid over. */
 function beginning(member: ResolvedUnion | ResolvedBranch, before: Values = {}): Values {
-  if (!('chosen' in member) || member.chosen === undefined) return before;
+  if (!('chosen' in member)) return { ...member.node.constants, ...before };
+  if (member.chosen === undefined) return before;
   const { node, chosen } = member;
   if (before[node.key] === chosen) return before;
   return { ...(node.path.at(-1) === 'dataset' ? knownOf(before, member) : {}), [node.key]: chosen };

@@ -32,6 +32,8 @@ export interface Union extends Place {
 export interface Variant {
   readonly name: string;
   readonly title: string;
+  /** The family that it is listed in. */
+  readonly group: string | undefined;
   readonly help: string | undefined;
   readonly members: readonly Node[];
 }
@@ -40,6 +42,8 @@ export interface Variant {
 export interface Branch extends Place {
   readonly kind: 'record';
   readonly members: readonly Node[];
+  /** Members that can have one value only: nobody is asked for them. */
+  readonly constants: Readonly<Record<string, unknown>>;
 }
 
 export type Node = Leaf | Union | Branch;
@@ -69,7 +73,7 @@ export function titleOf(name: string): string {
 function membersOf(schema: JsonSchema, path: readonly string[], except?: string): Node[] {
   const required = new Set(schema.required);
   return Object.entries(schema.properties ?? {})
-    .filter(([name]) => name !== except)
+    .filter(([name, member]) => name !== except && !(required.has(name) && member.const !== undefined))
     .map(([name, member]) => nodeOf(member, [...path, name], required.has(name)));
 }
 
@@ -89,14 +93,24 @@ function nodeOf(given: JsonSchema, path: readonly string[], required: boolean): 
     const variants = options.map(({ name, schema: variant }) => ({
       name,
       title: variant.properties?.[key]?.title ?? variant.title ?? name,
+      group: variant.group,
       help: variant.description ?? variant.properties?.[key]?.description,
       members: membersOf(variant, path, key),
     }));
     return { ...place, kind: 'union', key, variants };
   }
   if (schema.type === 'object' && schema.properties !== undefined)
-    return { ...place, kind: 'record', members: membersOf(schema, path) };
+    return { ...place, kind: 'record', members: membersOf(schema, path), constants: constantsOf(schema) };
   return { ...place, kind: 'leaf', control: controlOf(schema) };
+}
+
+/** The members of a record that are needed and can have one value only. */
+function constantsOf({ properties = {}, required = [] }: JsonSchema): Record<string, unknown> {
+  const own = required.flatMap((name) => {
+    const value = properties[name]?.const;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(own);
 }
 
 /** What may be null is left out instead. What was said of the pair holds for the other one. */

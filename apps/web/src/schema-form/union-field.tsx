@@ -30,10 +30,7 @@ export function UnionField({ union, control }: { readonly union: ResolvedUnion; 
             options={[
               ...(optional || chosen === undefined ? [{ value: NONE, label: optional ? 'none' : 'choose one' }] : []),
               ...(unknown ? [chosen] : []),
-              ...node.variants.map(({ name, title }) => ({
-                value: name,
-                label: title === name ? name : `${name}: ${title}`,
-              })),
+              ...node.variants.map(({ name, title, group }) => ({ value: name, label: title, group })),
             ]}
             className={markOf(state, error)}
             onChange={choose}

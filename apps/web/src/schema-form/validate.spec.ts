@@ -46,9 +46,17 @@ test.each<[object, string, string]>([
     'Number 1: Expected: conv, dense, batch-norm, relu, max-pool, average-pool, global-average-pool, flatten, dropout, add or concat.',
   ],
   [{ control: { name: 'reinit', colour: 1 } }, 'control.colour', 'There is no such member.'],
-  [{ dataset: undefined }, 'dataset', 'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100 or images.'],
+  [
+    { dataset: undefined },
+    'dataset',
+    'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100, images, two-moons, circles, spirals, blobs or points.',
+  ],
   [{ dataset: { name: 'mnist', test: 'batch-5' } }, 'dataset.test', 'There is no such member.'],
-  [{ dataset: 'mnist' }, 'dataset', 'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100 or images.'],
+  [
+    { dataset: 'mnist' },
+    'dataset',
+    'Needed: glyphs, mnist, fashion-mnist, cifar-10, cifar-100, images, two-moons, circles, spirals, blobs or points.',
+  ],
 ])('%j is refused with the member and what was expected', (change, path, message) => {
   const value = { ...recipe, ...change };
   expect(problemsOf(schema, value)).toEqual([{ path, message }]);

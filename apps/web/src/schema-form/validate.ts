@@ -33,7 +33,8 @@ export function problemsOf(schema: JsonSchema, value: unknown, path: readonly st
 
 function problemsOfRecord(schema: JsonSchema, value: Readonly<Record<string, unknown>>, path: readonly string[]) {
   const { properties = {}, required = [], additionalProperties } = schema;
-  const missing = required.filter((name) => value[name] === undefined);
+  // Nobody is asked for what can have one value only.
+  const missing = required.filter((name) => value[name] === undefined && properties[name]?.const === undefined);
   const members = Object.entries(value).flatMap(([name, member]): Problem[] => {
     const inner = [...path, name];
     if (Object.hasOwn(properties, name))
@@ -147,8 +148,10 @@ function listExpectation({ items, minItems, maxItems }: JsonSchema): string {
   const count =
     minItems !== undefined && minItems === maxItems
       ? `${minItems} `
-      : minItems !== undefined && minItems > 0
+      : minItems !== undefined && minItems > 1
         ? `at least ${minItems} `
-        : '';
+        : minItems === 1
+          ? 'one or more '
+          : '';
   return `${count}${each} with commas between them`;
 }

@@ -1,4 +1,5 @@
 'use client';
+import { groupBy } from '@tombola/shared';
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names';
 
@@ -52,11 +53,26 @@ export const TextArea = ({ className, ...props }: ComponentProps<'textarea'>) =>
   <textarea className={classNames('input py-1.5', className)} {...props} />
 );
 
+interface SelectOption<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  /** The heading that it stands under; those of one heading follow each other. */
+  readonly group?: string | undefined;
+}
+
 type SelectProps<T extends string> = Omit<ComponentProps<'select'>, 'onChange' | 'value'> & {
   readonly value: T;
-  readonly options: readonly (T | { readonly value: T; readonly label: string })[];
+  readonly options: readonly (T | SelectOption<T>)[];
   readonly onChange: (value: T) => void;
 };
+
+const asOption = <T extends string>(option: T | SelectOption<T>): SelectOption<T> =>
+  typeof option === 'string' ? { value: option, label: option } : option;
+const optionOf = ({ value, label }: SelectOption<string>) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+);
 
 /** The browser's own list of choices. */
 export function Select<T extends string>({ options, onChange, className, ...props }: SelectProps<T>) {
@@ -66,14 +82,15 @@ export function Select<T extends string>({ options, onChange, className, ...prop
       onChange={(event) => onChange(event.target.value as T)}
       {...props}
     >
-      {options.map((option) => {
-        const { value, label } = typeof option === 'string' ? { value: option, label: option } : option;
-        return (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        );
-      })}
+      {[...groupBy(options.map(asOption), ({ group }) => group)].map(([group, own]) =>
+        group === undefined ? (
+          own.map(optionOf)
+        ) : (
+          <optgroup key={group} label={group}>
+            {own.map(optionOf)}
+          </optgroup>
+        ),
+      )}
     </select>
   );
 }

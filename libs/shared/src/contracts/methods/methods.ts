@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atInitMethods } from './at-init';
 import { dynamicMethods } from './dynamic';
+import { methodLabels } from './families';
 import { gradualMethods } from './gradual';
 import { impSchema } from './imp';
 import { structuredMethods } from './structured';
@@ -23,6 +24,12 @@ export const methodSchema = z.discriminatedUnion('name', [
   ...ticketMethods,
   ...tropicalMethods,
 ]);
+
+// In place: a copy with `.meta` would not be the option that others hold.
+for (const option of methodSchema.options) {
+  const label = methodLabels.get(option.shape.name.value);
+  if (label !== undefined) z.globalRegistry.add(option, { ...z.globalRegistry.get(option), ...label });
+}
 
 export type MethodOptions = z.output<typeof methodSchema>;
 export type MethodName = MethodOptions['name'];

@@ -6,4 +6,5 @@ export const sparsities = z
   .array(shareBelowOne)
   .min(1)
   .max(60)
-  .describe('Shares of the prunable weights to remove; level n ends at the n-th of them.');
+  .describe('Shares of the prunable weights to remove; level n ends at the n-th of them.')
+  .meta({ examples: [[0.9]] });

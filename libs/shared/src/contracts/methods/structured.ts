@@ -9,7 +9,8 @@ export const shares = z
   .array(shareBelowOne)
   .min(1)
   .max(60)
-  .describe('Shares of the channels to remove; level n removes the n-th of them from the network of level 0.');
+  .describe('Shares of the channels to remove; level n removes the n-th of them from the network of level 0.')
+  .meta({ examples: [[0.5]] });
 
 const oneShare = shareBelowOne.describe('Share of the channels to remove.');
 

@@ -20,7 +20,9 @@ const tuning = {
   fineTuneRate: rate.optional().describe('Its learning rate, constant; a hundredth of the recipe’s when left out.'),
 };
 
-const pruned = sparsities.describe('Shares of the weights of each pruned layer to remove; level n removes the n-th.');
+const pruned = sparsities
+  .describe('Shares of the weights of each pruned layer to remove; level n removes the n-th.')
+  .meta({ examples: [[0.5]] });
 
 export const tropicalSchema = z.strictObject({
   name: z
@@ -71,9 +73,9 @@ const hidden = z
   .optional()
   .describe('Dense layers to thin; when left out all hidden ones that a dense layer reads.');
 
-const fewer = shares.describe(
-  'Shares of the hidden units to remove; level n removes the n-th from the network of level 0.',
-);
+const fewer = shares
+  .describe('Shares of the hidden units to remove; level n removes the n-th from the network of level 0.')
+  .meta({ examples: [[0.5]] });
 
 export const zonotopeKMeansSchema = z.strictObject({
   name: z
