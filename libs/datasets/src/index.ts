@@ -30,3 +30,4 @@ export type {
   PlanarChoice,
   PointsChoice,
 } from './types';
+export { withRandomLabels } from './random-labels';

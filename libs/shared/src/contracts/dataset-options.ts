@@ -19,6 +19,12 @@ const ofImages = {
     .describe(
       'unit: byte / 255; standard: also minus the mean, over the standard deviation of the data set; of ImageNet for folders.',
     ),
+  labels: z
+    .enum(['true', 'random'])
+    .default('true')
+    .describe(
+      'random: those of training and validation images are drawn, the same in every recipe; test images keep theirs.',
+    ),
 };
 
 /** Images with this name; of what they have not, the error says that they have it not. */

@@ -4,6 +4,7 @@ import {
   inOrder,
   loadDataset,
   splitTrainValidation,
+  withRandomLabels,
   type Dataset,
   type Reader,
   type Split,
@@ -78,7 +79,9 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
   const { data, readingThread, ...engine } = options;
   const { validation, limit, testLimit } = recipe.dataset;
   const dataset = await loadDataset(recipe.dataset, data === undefined ? {} : { data });
-  const { train, test } = dataset;
+  const { test } = dataset;
+  const drawn = 'labels' in recipe.dataset && recipe.dataset.labels === 'random';
+  const train = drawn ? withRandomLabels(dataset.train) : dataset.train;
   const split = splitTrainValidation(train, { validation, ...(limit === undefined ? {} : { limit }) });
   const network = buildNetwork(recipe.network, { inputShape: train.shape, classes: train.classes });
   const pixels = pixelsOf(recipe, dataset);
@@ -99,7 +102,7 @@ async function makeBench(recipe: Recipe, options: WorkbenchOptions): Promise<Ben
   const examples = (reader: Reader, indices: Uint32Array) => () => inOrder(reader, indices, batch);
   return {
     dataset,
-    dataHash: hash(canonicalJson(dataset.checksums)),
+    dataHash: hash(canonicalJson(drawn ? { ...dataset.checksums, labels: 'random' } : dataset.checksums)),
     split,
     network,
     pixels,
