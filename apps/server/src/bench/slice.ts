@@ -46,7 +46,8 @@ export function benchSlice({ widths, half, seed, repeats }: SliceBenchOptions): 
   };
 }
 
-function kaimingNetwork(widths: readonly number[], seed: number) {
+/** Dense layers with weights uniform in +-1 / sqrt(inputs). */
+export function kaimingNetwork(widths: readonly number[], seed: number) {
   const layers = widths.slice(1).map((outputs, i) => {
     const stream = randomStream(seed, 'bench-slice', i);
     const inputs = widths[i]!;

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ForwardBenchOptions } from '../bench/forward';
+import type { GeometryBench } from '../bench/geometry';
 import type { SliceBenchOptions } from '../bench/slice';
 import type { StepBench } from '../bench/step';
 import { integer, positiveInteger, positiveIntegers, positiveNumber } from './arguments';
@@ -71,6 +72,13 @@ export function benchCommand(shell: Shell): Command {
     .addOption(number('--repeats <n>', 'slices; their least and median count', 5))
     .action(shell.action(slice));
   bench
+    .command('geometry')
+    .description('zonogons, decision polygons, and exact slices of networks in use; with images of MNIST and CIFAR-10')
+    .argument('[names...]', 'only these')
+    .addOption(number('--repeats <n>', 'times each is done; the least and median count', 5))
+    .addOption(new Option('--here', 'one of them in this very process').hideHelp())
+    .action(shell.action(geometry));
+  bench
     .command('faults')
     .description('the same study twice, once while workers, server and database are killed: the bits must agree')
     .addOption(number('--trials <n>', 'trials of two levels each', 200))
@@ -132,6 +140,36 @@ async function slice(_: Context, options: SliceBenchOptions): Promise<Output> {
       ],
     );
   return { value, text };
+}
+
+interface GeometryOptions {
+  readonly repeats: number;
+  readonly here?: true;
+}
+
+async function geometry(context: Context, { repeats, here }: GeometryOptions, names: string[]): Promise<Output> {
+  const [{ benchGeometry, benchGeometryInChild, geometryBenches }, { quantile }] = await Promise.all([
+    import('../bench/geometry'),
+    import('@tombola/shared'),
+  ]);
+  if (here === true) return { value: await benchGeometry(names[0] ?? '', repeats, context) };
+  const value: GeometryBench[] = [];
+  for (const name of names.length > 0 ? names : geometryBenches) {
+    value.push(await benchGeometryInChild(name, repeats, context));
+  }
+  const times = (seconds: readonly number[]) =>
+    `${Math.min(...seconds).toFixed(3)}, ${quantile(seconds, 0.5).toFixed(3)}`;
+  const rows = value.map((each) => [
+    each.name,
+    each.what,
+    `${each.count.toLocaleString('en-US')} ${each.unit}`,
+    times(each.seconds),
+    times(each.processorSeconds),
+    Math.round(each.count / Math.min(...each.seconds)),
+    Math.round(each.peakMemory / 2 ** 20),
+  ]);
+  const head = ['name', 'what', 'makes', 'seconds: least, median', 'of the processor', 'a second', 'peak MiB'];
+  return { value, text: () => columns(head, rows) };
 }
 
 interface StepOptions {

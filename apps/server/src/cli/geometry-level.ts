@@ -30,7 +30,7 @@ export async function levelView(context: Context, name: string, examples?: reado
     const { classes } = bench.dataset;
     if (examples === undefined) return { network, classes, examples: [] };
     const inputs = await exampleInputs(bench, examples, readingThread);
-    const { planeThroughSamples, projectOn } = await import('@tombola/geometry');
+    const { boxAround, planeThroughSamples, projectOn } = await import('@tombola/geometry');
     const plane = planeThroughSamples(inputs as [number[], number[], number[]]);
     const points = inputs.map((input) => projectOn(plane, input));
     const shown = points.map((at, i) => ({ at, text: String(examples[i]) }));
@@ -38,15 +38,4 @@ export async function levelView(context: Context, name: string, examples?: reado
   } finally {
     await workbench.dispose();
   }
-}
-
-/** With a quarter of their extent on all sides. */
-function boxAround(points: readonly (readonly [number, number])[]): Box {
-  const [xs, ys] = ([0, 1] as const).map((axis) => points.map((point) => point[axis]));
-  const range = (values: readonly number[]) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return [low - (high - low) / 4, high + (high - low) / 4] as const;
-  };
-  const [[left, right], [bottom, top]] = [range(xs!), range(ys!)];
-  return [left, bottom, right, top];
 }

@@ -17,6 +17,17 @@ export type Box = readonly [number, number, number, number];
 /** The plane of a network with two inputs: they are its coordinates. */
 export const inputPlane: Plane = { origin: [0, 0], right: [1, 0], up: [0, 1] };
 
+/** A box around points of a plane, with a quarter of their extent on all sides. */
+export function boxAround(points: readonly (readonly [number, number])[]): Box {
+  const range = (axis: 0 | 1) => {
+    const values = points.map((point) => point[axis]);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return [low - (high - low) / 4, high + (high - low) / 4] as const;
+  };
+  const [[left, right], [bottom, top]] = [range(0), range(1)];
+  return [left, bottom, right, top];
+}
+
 /** @throws {InputError} for a plane that is not one of these inputs, or whose directions are not independent. */
 export function checkPlane({ origin, right, up }: Plane, inputShape: readonly number[]): void {
   const inputs = sizeOf(inputShape);
