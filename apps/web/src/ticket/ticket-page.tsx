@@ -5,7 +5,6 @@ import { Suspense } from 'react';
 import { isMissing } from '../api/problem';
 import { api } from '../api/queries';
 import { geometryHref } from '../geometry/planar';
-import { geometryHref } from '../geometry/planar';
 import { usePathPart } from '../lib/use-path-part';
 import { controlOf, controlWords } from '../provenance/recipe-words';
 import { Badge } from '../ui/badge';
@@ -17,7 +16,6 @@ import { ExportSection } from './export/export-section';
 import { VerificationBadge } from './export/verification-badge';
 import { LayerSection } from './layer-section';
 import { LevelStepper } from './level-stepper';
-import { levelNumber } from './levels';
 import { levelNumber } from './levels';
 import { LineageSection } from './lineage/lineage-section';
 import { InputSection } from './masks/input-section';
@@ -71,10 +69,6 @@ function Ticket({ level, ticket }: { readonly level: string; readonly ticket: Ti
   const place = study && { study: study.study, arm: study.arm };
   const geometry =
     around.recipe && geometryHref(around.recipe, place, { seed: ticket.seed, level: levelNumber(level) });
-  const [study] = ticket.studies;
-  const place = study && { study: study.study, arm: study.arm };
-  const geometry =
-    around.recipe && geometryHref(around.recipe, place, { seed: ticket.seed, level: levelNumber(level) });
   return (
     <Page
       title={`Ticket ${level}`}
@@ -86,7 +80,6 @@ function Ticket({ level, ticket }: { readonly level: string; readonly ticket: Ti
           {newest && <VerificationBadge of={newest} />}
         </>
       }
-      actions={geometry && <LinkButton href={geometry}>Geometry</LinkButton>}
       actions={geometry && <LinkButton href={geometry}>Geometry</LinkButton>}
     >
       <TicketFacts ticket={ticket} around={around} />
