@@ -113,7 +113,8 @@ function atOnce<T>(steps: Generator<void, T, void>): T {
 function subtitle({ arms, seeds }: StudyPlan): string {
   const { network, dataset, steps } = arms[0]!.recipes[0]!;
   const count = steps.toLocaleString('en-US');
-  return `${network.name} on ${dataTitle(dataset)}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+  const name = network.name === 'custom' ? network.definition.name : network.name;
+  return `${name} on ${dataTitle(dataset)}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
 }
 
 function unitOf(metric: string, { tables }: Study): Unit {

@@ -66,7 +66,8 @@ export function drawYAxis(ticks: readonly Tick[], toPixel: Scale, box: Box): Svg
 
 /** The bottom axis: a mark at every level, and the values of the two ends and of as many between as do not touch. */
 export function drawXAxis(x: XAxis, places: readonly number[], toPixel: Scale, box: Box): Svg {
-  const texts = x.metric === 'density' ? places.map(formatDensity) : formatTicks(places, x.unit);
+  // Shares are measured, not chosen: what tells them apart to the last digit nobody reads.
+  const texts = x.unit === 'percent' ? places.map(formatDensity) : formatTicks(places, x.unit);
   // Arms may differ in the last digits of a density: one text, one tick.
   const ticks = places
     .map((value, i) => ({ at: toPixel(value), text: texts[i]! }))

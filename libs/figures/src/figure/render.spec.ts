@@ -53,7 +53,7 @@ test('arms may be points of one line, in the order of x, and densities may be ch
   const rewound = ['late', 'early', 'middle'].flatMap((arm, i) =>
     [1, 0.5, 0.1].map((density, level) => ({
       ...{ arm, seed: 0, draw: 0, level, density },
-      metrics: { accuracy: 0.9, start: [0.3, 0, 0.1][i]! },
+      metrics: { accuracy: 0.9, start: [0.3, 0, 0.1234567][i]! },
     })),
   );
   const figure: FigureDeclaration = {
@@ -70,6 +70,7 @@ test('arms may be points of one line, in the order of x, and densities may be ch
   const lines = [...svg.matchAll(/ class="line" d="([^"]+)"/g)].map(([, line]) => line!.match(/[\d.]+(?=[, ])/g)!);
   const xs = lines.find(({ length }) => length === 3)!.map(Number);
   expect(xs).toEqual(xs.toSorted((a, b) => a - b));
+  expect(svg).toMatch(/>12\.3</);
   const missing = { ...figure, arms: [{ arm: 'nobody', also: ['nobody-else'], label: 'no' }] };
   expect(() => renderFigure(missing, rewound)).toThrow(InputError);
 });
