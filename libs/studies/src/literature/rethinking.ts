@@ -166,8 +166,8 @@ export const rethinking: Study = readStudy({
       source: 'Liu et al. 2019, section 4.3, table 6: 93.21 against 93.34 % (VGG-19)',
       metric,
       arm: 'unstructured-scratch-e',
-      against: { arm: 'unstructured-fine-tune', level: 3 },
-      densities: [0, 0.65],
+      against: { arm: 'unstructured-fine-tune' },
+      densities: [0, 0.1],
       relation: 'less',
     },
     {

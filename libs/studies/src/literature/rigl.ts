@@ -7,7 +7,8 @@ const named = (name: string, more: Record<string, unknown> = {}) => ({ name, spa
 const uniform = { distribution: { name: 'uniform' } };
 const metric = 'testAccuracyAtEnd';
 const sparse: [number, number] = [0, 0.051];
-const all: [number, number] = [0, 0.21];
+/** Uniform layers with a dense first one keep a little more than the rest. */
+const all: [number, number] = [0, 0.25];
 
 /**
  * Rigging the Lottery: Evci, Gale, Menick, Castro and Elsen 2020, section 4, figure 2, table 4. Small-Dense, ERK's FLOPs and
@@ -185,7 +186,8 @@ export const rigl: Study = readStudy({
     },
     {
       id: 'cheaper-than-gradual',
-      sentence: 'RigL trains for less than half of the FLOPs of gradual magnitude pruning at 80 % and above.',
+      sentence:
+        'At 80 % and above RigL takes less of the dense training’s FLOPs than gradual magnitude pruning, by 20 points at least.',
       source: 'Evci et al. 2020, figure 2: 0.23 against 0.56 times the dense training (uniform)',
       metric: 'trainingFlopsShare',
       arm: 'rigl-uniform',
