@@ -1,10 +1,12 @@
-import { Empty } from '../ui/states';
 import { LinkButton } from '../ui/button';
+import { Page } from '../ui/page';
 
 export default function NotFound() {
   return (
-    <Empty title="There is no such page" action={<LinkButton href="/">Go home</LinkButton>}>
-      The address may be misspelt, or the page has moved.
-    </Empty>
+    <Page title="There is no such page" lead="The address may be misspelt, or the page has moved.">
+      <div>
+        <LinkButton href="/">Go home</LinkButton>
+      </div>
+    </Page>
   );
 }

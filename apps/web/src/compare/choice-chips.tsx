@@ -59,7 +59,11 @@ function StudyChip({ study, choice, onChange }: ChoiceChipsProps & { readonly st
       <Link href={`/studies/${study}`} quiet title={study} className="max-w-72 truncate">
         {data?.name ?? study}
       </Link>
-      {data && <span className="shrink-0 text-soft">{data.trials} trials</span>}
+      {data && (
+        <span className="shrink-0 text-soft">
+          {data.trials} {data.trials === 1 ? 'trial' : 'trials'}
+        </span>
+      )}
     </Chip>
   );
 }

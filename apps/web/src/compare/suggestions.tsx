@@ -56,7 +56,9 @@ export function Suggestions({ onChoose }: { readonly onChoose: () => void }) {
               </Link>
               <span className="flex gap-4 text-soft">
                 <code className="font-mono text-xs leading-6">{id}</code>
-                <span>{formatCount(trials)} trials</span>
+                <span>
+                  {formatCount(trials)} {trials === 1 ? 'trial' : 'trials'}
+                </span>
                 <Ago moment={finishedAt} />
               </span>
             </li>

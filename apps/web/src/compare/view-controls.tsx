@@ -51,8 +51,8 @@ export function ViewControls({ view: { compared, all, at }, state, setState }: V
         onChange={(by) => void setState({ by, hide: null, base: null })}
       />
       <p className="pb-2 text-sm text-soft">
-        {formatCount(compared.trials.length)} trials in {formatCount(all.length)}{' '}
-        {all.length === 1 ? 'group' : 'groups'}
+        {formatCount(compared.trials.length)} {compared.trials.length === 1 ? 'trial' : 'trials'} in{' '}
+        {formatCount(all.length)} {all.length === 1 ? 'group' : 'groups'}
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { drawFigure, observationsFromAggregates } from '@tombola/figures';
 import type { FigureSpec, PresetGallery } from '@tombola/shared';
 import { useId, useLayoutEffect, useMemo } from 'react';
 import { adoptFigureStyles } from '../charts/adopt-figure-styles';
+import { WhenNear } from '../lib/when-near';
 import { useWidth } from '../charts/use-width';
 
 type Card = PresetGallery['items'][number];
@@ -13,7 +14,12 @@ export function GalleryFigure({ card: { title, figure, panel } }: { readonly car
     return (
       <p className="grid min-h-48 place-items-center text-sm text-soft">No figure of {title} has been recorded yet.</p>
     );
-  return <RecordedPanel figure={figure} panel={panel} />;
+  // Drawings are most of the page's work, and most of them are below its first screen.
+  return (
+    <WhenNear placeholder={<div className="min-h-80" />}>
+      <RecordedPanel figure={figure} panel={panel} />
+    </WhenNear>
+  );
 }
 
 function RecordedPanel({

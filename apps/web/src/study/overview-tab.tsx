@@ -1,6 +1,7 @@
 'use client';
 import type { StudyPage } from '@tombola/shared';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { classNames } from '../lib/class-names';
 import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
@@ -15,8 +16,11 @@ const TablesSection = lazy(() =>
 );
 const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: module.Notes })));
 
+const besideClaims = 'xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]';
+
 /** What the study found, and how far it is. */
 export function OverviewTab({ page }: { readonly page: StudyPage }) {
+  const hasClaims = page.claims.length > 0;
   return (
     <>
       {page.study.failures.length > 0 && (
@@ -24,9 +28,9 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
           <FailuresSection page={page} />
         </Suspense>
       )}
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
+      <div className={classNames('grid grid-cols-[minmax(0,1fr)] items-start gap-5', hasClaims && besideClaims)}>
         <FigureSection page={page} />
-        {page.claims.length > 0 && (
+        {hasClaims && (
           <div className="xl:row-span-2">
             <ClaimsSection page={page} />
           </div>

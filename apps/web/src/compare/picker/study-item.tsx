@@ -42,7 +42,9 @@ export function StudyItem({ study, choice, onChange }: StudyItemProps) {
         />
         <span className="ml-auto flex shrink-0 items-center gap-3 text-xs text-soft">
           <code className="hidden font-mono sm:inline">{id}</code>
-          <span>{trials} trials</span>
+          <span>
+            {trials} {trials === 1 ? 'trial' : 'trials'}
+          </span>
           <StateBadge state={state} />
         </span>
       </div>
