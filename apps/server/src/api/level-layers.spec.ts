@@ -75,6 +75,21 @@ test('levels that are not there, not done, too large or of another network are r
   await expect(ask('000000000000-s0-l0')).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
+test('units that a method took out are not told', async () => {
+  await launchTiny(fixture);
+  const held = await claim(fixture, await addWorker(fixture));
+  const final = {
+    'dense_1/weights': { shape: [784, 1], data: new Float32Array(784).fill(2) },
+    'dense_1/bias': bias(3),
+    'dense_2/weights': { shape: [1, 10], data: Float32Array.from({ length: 10 }, (_, i) => i) },
+    'dense_2/bias': { shape: [10], data: new Float32Array(10) },
+  };
+  await finishWithTensors(fixture, held, { ...paperTensors(held), final });
+  const { layers } = await api().layers({ level: held.hold.level });
+  expect(layers[0]).toMatchObject({ bias: [3], weights: [Array(784).fill(2)] });
+  expect(layers[1]!.weights.flat()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
 test('weights that do not fit their network are nobody’s mistake', async () => {
   await launchTiny(fixture);
   const held = await claim(fixture, await addWorker(fixture));

@@ -48,32 +48,36 @@ function checkNetwork({ nodes, layers, name }: NetworkStructure, level: string):
   });
 }
 
-/** Weights are stored [in, out], and told by output unit. */
+/** Weights are stored [in, out], and told by output unit. A method may have taken units out: the tensors say how many there are. */
 function layersOf(
   { layers }: NetworkStructure,
   tensors: Readonly<Record<string, StoredTensor>>,
   prefix: string,
 ): LevelLayers['layers'] {
+  let width: number | undefined;
   return layers.map(({ name, parameters }) => {
-    const dataOf = (role: 'weights' | 'bias') => {
-      const parameter = parameters.find((each) => each.role === role);
-      if (parameter === undefined) return undefined;
-      const found = tensors[`${prefix}${parameter.name}`];
-      if (found?.shape.join() === parameter.shape.join()) return found;
+    const tensorOf = (parameter: string, fits: (shape: readonly number[]) => boolean) => {
+      const found = tensors[`${prefix}${parameter}`];
+      if (found !== undefined && fits(found.shape)) return found;
       throw new DamagedError({
-        what: `the stored weights do not fit their network at ${parameter.name}`,
+        what: `the stored weights do not fit their network at ${parameter}`,
         value: found?.shape,
-        expected: `a tensor of ${parameter.shape.join(' x ')}`,
+        expected: 'a tensor that fits the layer before',
       });
     };
-    const { shape, data } = dataOf('weights')!;
+    const isDense = ({ length, 0: inputs }: readonly number[]) => length === 2 && inputs === (width ?? inputs);
+    const { shape, data } = tensorOf(`${name}/weights`, isDense);
     const [inputs, units] = [shape[0]!, shape[1]!];
+    width = units;
+    const bias = parameters.some(({ role }) => role === 'bias')
+      ? tensorOf(`${name}/bias`, (extents) => extents.join() === String(units)).data
+      : new Float32Array(units);
     return {
       name,
       weights: Array.from({ length: units }, (_, unit) =>
         Array.from({ length: inputs }, (_, input) => data[input * units + unit]!),
       ),
-      bias: Array.from(dataOf('bias')?.data ?? new Float32Array(units)),
+      bias: Array.from(bias),
     };
   });
 }

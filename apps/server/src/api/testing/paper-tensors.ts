@@ -1,5 +1,5 @@
 import { encodeSafetensors, isRecord, randomStream, type LevelResult, type StoredTensor } from '@tombola/shared';
-import { prunableOf } from '@tombola/nn';
+import { parametersOf } from '@tombola/nn';
 import { change } from '../../ledger/change';
 import type { Claim } from '../../ledger/claim';
 import { finishLevel, type LevelFile } from '../../ledger/finish';
@@ -17,22 +17,23 @@ export interface PaperTensors {
   readonly layers: LevelResult['layers'];
 }
 
-/** Masks at random, of density 1 / 2^level. The initial weights of a seed are the same at all levels, save of `reinit`. */
+/** Masks of weights at random, of density 1 / 2^level. The initial weights of a seed are the same at all levels, save of `reinit`. */
 export function paperTensors({ recipe, seed, level }: Claim): PaperTensors {
   const isNew = isRecord(recipe) && isRecord(recipe['control']) && recipe['control']['name'] === 'reinit';
   const [ticket, final, layers]: [Tensors, Tensors, LevelResult['layers']] = [{}, {}, {}];
-  for (const { name, shape } of prunableOf(networkOfRecipe(recipe)!)) {
+  for (const { name, shape, prunable } of parametersOf(networkOfRecipe(recipe)!)) {
     const size = shape.reduce((product, extent) => product * extent, 1);
     const [choice, init, noise] = [
       randomStream(seed, 'mask', level, name),
       randomStream(seed, isNew ? 'reinit' : 'init', name),
       randomStream(seed, 'noise', level, name),
     ];
-    const mask = Uint8Array.from({ length: size }, () => Number(choice.uniform() < 0.5 ** level));
+    const mask = Uint8Array.from({ length: size }, () => Number(!prunable || choice.uniform() < 0.5 ** level));
     const start = Float32Array.from({ length: size }, (_, i) => init.normal() * mask[i]!);
-    ticket[`mask/${name}`] = { shape, data: mask };
     ticket[`init/${name}`] = { shape, data: start };
     final[name] = { shape, data: start.map((value, i) => (value + 0.5 * noise.normal()) * mask[i]!) };
+    if (!prunable) continue;
+    ticket[`mask/${name}`] = { shape, data: mask };
     layers[name] = { kept: mask.reduce((sum, bit) => sum + bit, 0), total: size };
   }
   return { ticket, final, layers };
