@@ -69,29 +69,70 @@ test('a study is launched from the form, seen live, cancelled, resumed and seen 
   await page.getByText(id, { exact: true }).first().waitFor();
 }, 240_000);
 
-test('points of a curve arrive while it is trained', async () => {
+interface LevelNow {
+  readonly state: string;
+  readonly step: number;
+  readonly checkpointStep: number | null;
+  readonly attempt: number;
+}
+
+test('points of a curve arrive while it is trained; a level that was cancelled goes on from its checkpoint', async () => {
   const { page } = tab;
   const { id } = await stack.api<{ id: string }>('/studies', {
-    source: {
-      from: 'preset',
-      preset: 'lth',
-      scale: 'smoke',
-      seeds: [0],
-      changes: { steps: 4000, evaluateEvery: 50, method: { levels: 1 } },
-    },
+    source: { from: 'recipe', recipe: stack.long, seeds: [0] },
   });
-  await page.goto(`/studies/${id}?tab=curves&mode=trials`);
-  const chart = page.getByRole('figure', { name: /Validation loss/ }).first();
-  await chart.waitFor();
-  const answers: number[] = [];
+  const { items } = await stack.api<{ items: { id: string }[] }>(`/trials?study=${id}&limit=1`);
+  const trial = items[0]!.id;
+  const level = async () => (await stack.api<{ tree: LevelNow[] }>(`/trials/${trial}`)).tree[0]!;
+  const points: number[] = [];
   page.on('response', (response) => {
-    if (/metrics\.(curves|bands)/.test(response.url())) answers.push(Date.now());
+    if (!/metrics\.(curves|bands)/.test(response.url())) return;
+    void response.text().then((text) => points.push(text.length));
   });
-  await page.waitForTimeout(3000);
-  // Nobody asked but the events.
-  expect(answers.length).toBeGreaterThan(0);
+  await page.goto(`/trials/${trial}`);
+  await page
+    .getByRole('figure', { name: /Validation loss/ })
+    .first()
+    .waitFor();
+  // The steps of the level that is trained, as the page has them.
+  const steps = async () => {
+    const text = await page
+      .getByRole('table', { name: 'Levels' })
+      .getByText(/^[\d,]+ of /)
+      .first()
+      .innerText();
+    return Number(/^[\d,]+/.exec(text)![0].replaceAll(',', ''));
+  };
+  const grows = async (from: number) => {
+    while ((await steps()) <= from) await page.waitForTimeout(100);
+    return steps();
+  };
+  const early = await grows(0);
+  expect(await grows(early)).toBeGreaterThan(early);
+  // Nobody asked for the curve but the events, and each answer has more of it.
+  while (points.length < 3) await page.waitForTimeout(100);
+  expect(Math.max(...points)).toBeGreaterThan(points[0]!);
+
+  await page.goto(`/studies/${id}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel the study…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cancel/ })
+    .click();
+  await badge(page, 'cancelled').waitFor();
+  while ((await level()).state !== 'cancelled') await page.waitForTimeout(100);
+  const { checkpointStep, attempt } = await level();
+  expect(checkpointStep).toBeGreaterThan(0);
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await badge(page, 'running').waitFor();
+  while ((await level()).state !== 'running') await page.waitForTimeout(50);
+  const resumed = await level();
+  expect(resumed.attempt).toBeGreaterThan(attempt);
+  expect(resumed.step).toBeGreaterThanOrEqual(checkpointStep!);
   await stack.api(`/studies/${id}/cancel`, {});
-}, 120_000);
+}, 180_000);
 
 test('two studies are compared, a ticket is exported, and its badge says that it was verified', async () => {
   const { page } = tab;

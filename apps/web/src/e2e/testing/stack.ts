@@ -104,6 +104,15 @@ export class Stack {
     throw new Error(`the study ${id} is not done: see ${this.home}`);
   }
 
+  /** A dense training that takes longer than any test, with a point of its curves every 50 steps. */
+  readonly long = {
+    network: { name: 'lenet-300-100' },
+    dataset: { name: 'glyphs', limit: 2000 },
+    optimizer: { name: 'adam', learningRate: 0.0012 },
+    steps: 100_000,
+    evaluateEvery: 50,
+  };
+
   /** Exports a level and waits until the file has been verified. @returns the export's id */
   async exported(level: string): Promise<string> {
     const { id } = await this.api<{ id: string }>('/exports', { level });
