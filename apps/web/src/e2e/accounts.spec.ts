@@ -5,12 +5,13 @@ import { Stack, type Account } from './testing/stack';
 
 const admin: Account = { email: 'ada@example.org', name: 'Ada', role: 'admin', password: 'four random words' };
 const viewer: Account = { email: 'vic@example.org', name: 'Vic', role: 'viewer', password: 'five other random words' };
+const editor: Account = { email: 'eve@example.org', name: 'Eve', role: 'editor', password: 'six more random words' };
 
 let stack: Stack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([Stack.open({ accounts: [admin, viewer] }), openBrowser()]);
+  [stack, browser] = await Promise.all([Stack.open({ accounts: [admin, editor, viewer] }), openBrowser()]);
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -49,9 +50,39 @@ test('no address takes who signs in to another site', async () => {
   await context.close();
 });
 
-test('an editor’s buttons are not there for a viewer, an administrator has them', async () => {
+test('the sign-in is accessible in the dark too', async () => {
+  const { page, context } = await openTab(browser, stack.url, { dark: true });
+  await page.goto('/sign-in');
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await context.close();
+});
+
+test('an editor launches and cancels what is his, and may neither keep people nor the server', async () => {
+  const { page, context } = await openTab(browser, stack.url);
+  await page.goto('/sign-in?next=/launch?preset=lth');
+  await signIn(page, editor, editor.password);
+  await page.getByRole('button', { name: `Account: ${editor.name}` }).waitFor();
+  const asked = (path: string, method = 'GET', body?: object) =>
+    page.evaluate(
+      async ([to, how, json]) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(to, { method: how, headers, ...(json !== undefined && { body: json }) })).status;
+      },
+      [`/api/v1${path}`, method, body && JSON.stringify(body)] as const,
+    );
+  expect(await asked('/studies')).toBe(200);
+  expect(await asked('/users')).toBe(403);
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'New token' }).waitFor();
+  expect(await page.getByRole('button', { name: /New (user|account|person)/ }).count()).toBe(0);
+  await context.close();
+});
+
+test('an editor’s buttons are not there for a viewer, an editor and an administrator have them', async () => {
   for (const [account, count] of [
     [viewer, 0],
+    [editor, 1],
     [admin, 1],
   ] as const) {
     const { page, context, complaints } = await openTab(browser, stack.url);
