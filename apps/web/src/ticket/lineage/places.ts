@@ -8,6 +8,8 @@ const GAP = { x: 76, y: 44 };
 /** Left of all cards: where arrows from the draw run down. */
 const GUTTER = 84;
 const MARGIN = 4;
+/** Below the last row: arrows along its feet. */
+const FOOT = 24;
 
 const left = (column: number) => MARGIN + GUTTER + column * (CARD.width + GAP.x);
 const top = (row: number) => MARGIN + DRAW.height + GAP.y + row * (CARD.height + GAP.y);
@@ -16,7 +18,7 @@ export const cardPlace = ({ row, column }: PlacedFile) => ({ ...CARD, left: left
 export const drawPlace = { ...DRAW, left: left(0), top: MARGIN };
 export const sizeOf = (rows: number, columns: number) => ({
   width: left(columns) - GAP.x + MARGIN,
-  height: top(rows) - GAP.y + MARGIN,
+  height: top(rows) - GAP.y + FOOT,
 });
 
 export interface Arrow {
