@@ -21,9 +21,7 @@ test('methods cost as in appendix H, for as long as they train', () => {
   expect(cost({ name: 'rigl', sparsities, updateEvery: 10 }, 0.2).trainingFlopsShare).toBeCloseTo(7.4 / 33, 12);
   expect(cost({ name: 'snfs', sparsities }, 0.2).trainingFlopsShare).toBeCloseTo(1.4 / 3, 12);
   const pruning = { begin: 300, end: 800, steps: 1000, every: 100 };
-  expect(cost({ name: 'gmp', sparsities }, 0.2).trainingFlopsShare).toBe(
-    trainingMultipliers(0.2, { pruning }).pruning,
-  );
+  expect(cost({ name: 'gmp', sparsities }, 0.2).trainingFlopsShare).toBe(trainingMultipliers(0.2, { pruning }).pruning);
 });
 
 test('a layer costs by its positions: a dense first convolution is more than its share of the weights', () => {
