@@ -1,3 +1,5 @@
+import { sliceLine } from './line/slice-line';
+import type { PiecewiseLinearNetwork } from './network';
 import type { Box } from './plane';
 import { affineMaps } from './result/affine-maps';
 import { boxLine, tie } from './result/complex';
@@ -181,4 +183,27 @@ test('a small box far away sees what is there', () => {
     classes: false,
   });
   expect(slice.counts.activation).toBe(4);
+});
+
+test('a window of more places than a byte tells apart', () => {
+  const inputs = 600;
+  const axis = (place: number) => Array.from({ length: inputs }, (_, i) => (i === place ? 1 : 0));
+  const plane = { origin: axis(3).map(() => -10), right: axis(555), up: axis(10) };
+  const network: PiecewiseLinearNetwork = {
+    inputShape: [1, 1, inputs],
+    nodes: [
+      { op: 'max-pool', size: [1, inputs] },
+      { op: 'dense', units: 1, weights: [1], bias: [10] },
+    ],
+  };
+  const slice = sliceNetworkNow(network, { box: [0, 0, 2, 2], plane });
+  expect(slice.counts.activation).toBe(2);
+  const maps = affineMaps(network, slice);
+  const cells = [0, 1].map((cell) => [slice.patterns!.of(cell)[0]![0], ...maps(cell)]);
+  expect(cells.sort((a, b) => a[0]! - b[0]!)).toEqual([
+    [10, 0, 1, 0],
+    [555, 1, 0, 0],
+  ]);
+  const { patterns } = sliceLine(network, axis(555), axis(10));
+  expect([0, 1].map((piece) => patterns.of(piece)[0]![0])).toEqual([555, 10]);
 });

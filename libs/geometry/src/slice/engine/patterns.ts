@@ -1,11 +1,11 @@
 import { InputError } from '@tombola/shared';
 import { grownInts } from '../mesh/grown';
-import type { Stage } from '../program/stage';
+import type { Stage, States } from '../program/stage';
 
 /** The states of one stage's units wherever the walk had settled them, packed, and whereabouts of the stage before that was. */
 interface Record {
   readonly units: number;
-  /** Bits of a state: 1 for on or off, 8 for places of a window. */
+  /** Bits of a state: 1 for on or off, 8 or 32 for places of a window. */
   readonly bits: number;
   /** 32-bit words of one record. */
   readonly words: number;
@@ -23,8 +23,8 @@ export class Patterns {
   private readonly records: Record[];
 
   constructor(stages: readonly Stage[]) {
-    this.records = stages.map(({ units, kind, order }) => {
-      const bits = kind === 'threshold' ? 1 : 8;
+    this.records = stages.map(({ units, kind, states, order }) => {
+      const bits = kind === 'threshold' ? 1 : 8 * states.BYTES_PER_ELEMENT;
       const words = Math.ceil((units * bits) / 32);
       return { units, bits, words, order, count: 0, packed: new Int32Array(4 * words), parents: new Int32Array(4) };
     });
@@ -35,7 +35,7 @@ export class Patterns {
     return this.records.reduce((sum, { packed, parents }) => sum + 4 * (packed.length + parents.length), 0);
   }
 
-  record(stage: number, states: Uint8Array): void {
+  record(stage: number, states: States): void {
     const record = this.records[stage]!;
     const { bits, words } = record;
     const at = record.count++;
@@ -65,17 +65,17 @@ export class Patterns {
    *
    * @throws {InputError} for a cell that there is not.
    */
-  of(cell: number): Uint8Array[] {
+  of(cell: number): States[] {
     const last = this.records.at(-1);
     if (last === undefined) return [];
     if (!Number.isInteger(cell) || cell < 0 || cell >= last.count) {
       throw new InputError({ what: 'there is no such cell', value: cell, expected: `0 to ${last.count - 1}` });
     }
-    const found: Uint8Array[] = [];
+    const found: States[] = [];
     let at = cell;
     for (const { units, bits, words, order, packed, parents } of [...this.records].reverse()) {
-      const states = new Uint8Array(units);
-      const [each, mask] = [32 / bits, bits === 1 ? 1 : 255];
+      const states = bits === 32 ? new Uint32Array(units) : new Uint8Array(units);
+      const [each, mask] = [32 / bits, 2 ** bits - 1];
       order.forEach((to, unit) => {
         const word = packed[at * words + Math.floor(unit / each)]!;
         states[to] = (word >>> (bits * (unit % each))) & mask;

@@ -61,7 +61,7 @@ test('a line has the pieces and classes of the slice that it lies in', () => {
       const { breakpoints, classes, patterns, counts } = sliceLine(network, [-2, 0.125], [2, 0.125]);
       // The line in the middle of a flat box: its cells are those of the box, as long as none is smaller than the box.
       const slice = sliceNetworkNow(network, { box: [-2, 0.125 - 1e-9, 2, 0.125 + 1e-9], classes: false });
-      const keys = (of: (piece: number) => Uint8Array[], count: number) =>
+      const keys = (of: (piece: number) => Iterable<number>[], count: number) =>
         Array.from({ length: count }, (_, piece) =>
           of(piece)
             .flatMap((stage) => [...stage])

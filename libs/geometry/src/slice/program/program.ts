@@ -151,7 +151,7 @@ class Builder {
   }
 
   private threshold(place: number, slope: number, input: Rows): void {
-    this.stages.push({ ...this.stage(place, input), kind: 'threshold', slope, amounts: [] });
+    this.stages.push({ ...this.stage(place, input, 2), kind: 'threshold', slope, amounts: [] });
   }
 
   private winners(place: number, input: Rows): void {
@@ -165,10 +165,11 @@ class Builder {
       const at = places[Math.floor(unit / channels) * size + (i % size)]!;
       windows[i] = at < 0 ? -1 : at * channels + (unit % channels);
     });
-    this.stages.push({ ...this.stage(place, input), kind: 'winner', size, windows });
+    this.stages.push({ ...this.stage(place, input, size), kind: 'winner', size, windows });
   }
 
-  private stage(place: number, input: Rows) {
+  /** @param choices how many states a unit has */
+  private stage(place: number, input: Rows, choices: number) {
     const { shape } = this.nodes[place]!;
     const units = sizeOf(shape);
     const told = this.told(input);
@@ -176,7 +177,8 @@ class Builder {
     this.madeAfter.set(output, this.stages.length + 1);
     const steps = this.steps;
     this.steps = [];
-    const [states, applied] = [new Uint8Array(units), new Uint8Array(units)];
+    const States = choices > 256 ? Uint32Array : Uint8Array;
+    const [states, applied] = [new States(units), new States(units)];
     return { node: place, steps, input, told, output, units, states, applied, order: channelsLastOrder(shape) };
   }
 }

@@ -1,5 +1,8 @@
 import type { Rows, Step } from '../steps/rows';
 
+/** The states of units; 32 bits each where a window has more places than a byte tells apart. */
+export type States = Uint8Array | Uint32Array;
+
 interface Bends {
   /** Its place among the nodes of the network. */
   readonly node: number;
@@ -11,9 +14,9 @@ interface Bends {
   readonly output: Rows;
   readonly units: number;
   /** How each unit behaves where the slice is now: on or off, or which place of its window wins. [units] */
-  readonly states: Uint8Array;
+  readonly states: States;
   /** The states that the output was made with. [units] */
-  readonly applied: Uint8Array;
+  readonly applied: States;
   /** `order[i]` is the place in the network of unit i here. */
   readonly order: Int32Array;
 }
