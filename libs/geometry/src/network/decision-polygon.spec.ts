@@ -12,6 +12,7 @@ import { networks, outputsOf, withoutBiases } from '../testing/networks';
 import { fromLeast, sorted } from '../testing/rotation';
 import { betweenClasses } from './class-pair';
 import { decisionPolygon, decisionRays, type DecisionPolygon } from './decision-polygon';
+import { decisionSubdivision } from './decision-subdivision';
 import type { TwoLayers } from './two-layers';
 
 const of = (hidden: number[][], output: number[][]): TwoLayers => ({
@@ -458,6 +459,38 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
       const { vertices, classes } = polygonOf(of(units, output));
       const ties = classes.flatMap((own, k) => (own.length === 2 ? [vertices[k]!] : []));
       expect(ties).toEqual([[0, 0]]);
+    }
+  });
+
+  test('a polygon beyond the range of floats is refused by floats, and has its area in fractions', () => {
+    const huge = of(
+      [
+        [1e200, 0],
+        [0, 1e200],
+      ],
+      [
+        [1e200, 0],
+        [0, 1e200],
+      ],
+    );
+    const large = of(
+      [
+        [1e90, 0],
+        [0, 1e90],
+      ],
+      [
+        [1e90, 0],
+        [0, 1e90],
+      ],
+    );
+    if (exact) {
+      const doubled = area(numbers, decisionPolygon(numbers, from(huge), { mode: 'paper' }).vertices);
+      expect(numbers.show(doubled)).toMatch(/^\d{800}\/2$|^\d{800}$/);
+    } else {
+      for (const network of [huge, large]) {
+        expect(() => polygonOf(network)).toThrow(/a coordinate of a decision polygon is too large/);
+      }
+      expect(() => decisionSubdivision(numbers, huge)).toThrow(/a coordinate of a decision subdivision is too large/);
     }
   });
 

@@ -1,4 +1,5 @@
 import { InputError } from '@tombola/shared';
+import { checkRange } from '../numbers/check-range';
 import { integers } from '../numbers/integers';
 import type { Numbers } from '../numbers/numbers';
 import type { Point } from '../numbers/ring';
@@ -41,7 +42,7 @@ export interface DecisionPolygon<T = number> {
  * all but the directions of its rays.
  *
  * @param options.mode `paper` when left out
- * @throws {InputError} for a network of other than two inputs, or as `checkTwoLayers`.
+ * @throws {InputError} for a network of other than two inputs, as `checkTwoLayers`, and for floats whose polygon is larger than 1e150.
  */
 export function decisionPolygon<T>(
   numbers: Numbers<T>,
@@ -54,6 +55,9 @@ export function decisionPolygon<T>(
   const back = ([x, y]: Point<bigint>): Point<T> => [over(x), over(y)];
   const { turns, lines } = turnsOf(functions);
   const matters = (j: number, classes: readonly number[]) => classes.some((i) => (functions.weights[i]![j] ?? 0n) > 0n);
+  const vertices = turns.map(({ vertex }) => back(vertex));
+  const sigma = back(functions.sigma as unknown as Point<bigint>);
+  for (const point of [...vertices, sigma]) checkRange(numbers, point, 'a coordinate of a decision polygon');
   const edges = turns.map(({ vertex, classes }, k): DecisionEdge<T> => {
     const next = turns[(k + 1) % turns.length]!;
     return {
@@ -64,10 +68,10 @@ export function decisionPolygon<T>(
   });
   return {
     mode,
-    vertices: turns.map(({ vertex }) => back(vertex)),
+    vertices,
     classes: turns.map(({ classes }) => classes),
     edges: turns.length < 2 ? [] : edges,
-    sigma: back(functions.sigma as unknown as Point<bigint>),
+    sigma,
   };
 }
 

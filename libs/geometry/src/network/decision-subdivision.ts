@@ -28,7 +28,7 @@ export interface DecisionSubdivision<T = number> extends LabelledSubdivision<T> 
  * O(p^3) for p units, and the hull of their O(p^2) upper vertices.
  *
  * @param options.mode `paper` when left out
- * @throws {InputError} for a network of other than two inputs, or as `checkTwoLayers`.
+ * @throws {InputError} for a network of other than two inputs, as `checkTwoLayers`, or as `labelledSubdivision`.
  */
 export function decisionSubdivision<T>(
   numbers: Numbers<T>,

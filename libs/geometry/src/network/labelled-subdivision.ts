@@ -1,3 +1,4 @@
+import { checkRange } from '../numbers/check-range';
 import { integers } from '../numbers/integers';
 import type { Numbers } from '../numbers/numbers';
 import { fraction } from '../numbers/rational';
@@ -33,6 +34,7 @@ export interface DecisionBoundary<T = number> {
  * The subdivision of points (slopes, height) that each class brings, all in integers times `unit`: as it is in integers, and labelled.
  *
  * @param points for each class those at its upper vertices, others do no harm
+ * @throws {InputError} for floats whose subdivision is larger than 1e150.
  */
 export function labelledSubdivision<T>(
   numbers: Numbers<T>,
@@ -44,6 +46,7 @@ export function labelledSubdivision<T>(
   const classes = whole.sources.map((sources) => [...new Set(sources.map((point) => owners[point]!))]);
   const bridges = whole.edges.map(({ ends: [a, b] }) => !classes[a]!.some((i) => classes[b]!.includes(i)));
   const subdivision = rounded(numbers, unit, whole);
+  for (const vertex of subdivision.vertices) checkRange(numbers, vertex, 'a coordinate of a decision subdivision');
   return { whole, labelled: { ...subdivision, classes, bridges, curve: hypersurface(numbers, subdivision) } };
 }
 

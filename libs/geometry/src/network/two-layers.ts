@@ -1,5 +1,5 @@
 import { InputError } from '@tombola/shared';
-import { checkFinite } from '../numbers/check-finite';
+import { checkFinite, DIVERGED } from '../numbers/check-finite';
 import type { Numbers } from '../numbers/numbers';
 import { zeros, type Vector } from '../numbers/vector';
 
@@ -76,7 +76,7 @@ export function checkLayer<T>(
         expected: `${inputs}, one an input`,
       });
     }
-    checkFinite(numbers, row, `a weight of ${name}`);
+    checkFinite(numbers, row, `a weight of ${name}`, DIVERGED);
   }
   if (bias === undefined) return { weights, bias: zeros(numbers, weights.length) };
   if (bias.length !== weights.length) {
@@ -86,6 +86,6 @@ export function checkLayer<T>(
       expected: `${weights.length}, one a unit`,
     });
   }
-  checkFinite(numbers, bias, `a bias of ${name}`);
+  checkFinite(numbers, bias, `a bias of ${name}`, DIVERGED);
   return { weights, bias };
 }

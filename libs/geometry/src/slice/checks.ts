@@ -1,8 +1,9 @@
 import { InputError } from '@tombola/shared';
+import { DIVERGED } from '../numbers/check-finite';
 import type { Values } from './network';
 
 /** @throws {InputError} unless there are as many values as the shape says, all finite. `what` says whose: "weights of node 1". */
-export function checkValues(values: Values, shape: readonly number[], what: string): void {
+export function checkValues(values: Values, shape: readonly number[], what: string, mend?: string): void {
   const size = shape.reduce((product, extent) => product * extent, 1);
   if (values.length !== size) {
     throw new InputError({
@@ -17,10 +18,15 @@ export function checkValues(values: Values, shape: readonly number[], what: stri
         what: `the ${what} are not all finite`,
         value: String(values[i]),
         expected: 'finite numbers',
-        mend: 'Look at the training that it comes from: it may have diverged.',
+        ...(mend !== undefined && { mend }),
       });
     }
   }
+}
+
+/** {@link checkValues} of what a training makes. */
+export function checkParameters(values: Values, shape: readonly number[], what: string): void {
+  checkValues(values, shape, what, DIVERGED);
 }
 
 /** @throws {InputError} unless all are whole numbers from 1. */

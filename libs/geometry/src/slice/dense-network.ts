@@ -32,16 +32,25 @@ export function readDenseLayers(value: unknown): DenseLayers {
     layers: layers.map((layer: unknown, i) => {
       if (!isRecord(layer)) throw wrong(`layer ${i} is no object`, layer);
       const { weights, bias } = layer;
-      if (!Array.isArray(weights) || !weights.every(isNumbers)) {
+      if (!Array.isArray(weights) || !weights.every(Array.isArray)) {
         throw wrong(`layer ${i} has no rows of weights`, weights);
       }
-      if (bias === undefined) return { weights };
-      if (!isNumbers(bias)) throw wrong(`the bias of layer ${i} is no list of numbers`, bias);
-      return { weights, bias };
+      const rows = weights.map((row: unknown[], j) => numbersOf(row, `weights[${j}]`, i));
+      if (bias === undefined) return { weights: rows };
+      if (!Array.isArray(bias)) throw wrong(`the bias of layer ${i} is no list of numbers`, bias);
+      return { weights: rows, bias: numbersOf(bias, 'bias', i) };
     }),
   };
 }
 
-function isNumbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((entry) => typeof entry === 'number');
+function numbersOf(values: readonly unknown[], place: string, layer: number): number[] {
+  return values.map((value, k) => {
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    throw new InputError({
+      what: `${place}[${k}] of layer ${layer} is not a finite number`,
+      value: typeof value === 'number' ? String(value) : value,
+      expected: 'finite numbers',
+      mend: 'JSON has no NaN and no infinity: what writes them makes null of them, as of a training that diverged.',
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import { InputError } from '@tombola/shared';
-import { checkLength, checkPositive, checkValues } from './checks';
+import { checkLength, checkParameters, checkPositive, checkValues } from './checks';
 import type { NetworkNode, PiecewiseLinearNetwork } from './network';
 import { windowOf, type SlidingWindow } from './sliding-window';
 
@@ -69,8 +69,8 @@ function shapeOf(node: NetworkNode, shapes: readonly Shape[], name: string): Pic
   switch (node.op) {
     case 'dense':
       checkPositive([node.units], `the number of units of ${name}`);
-      checkValues(node.weights, [node.units, sizeOf(shape)], `weights of ${name}`);
-      if (node.bias !== undefined) checkValues(node.bias, [node.units], `biases of ${name}`);
+      checkParameters(node.weights, [node.units, sizeOf(shape)], `weights of ${name}`);
+      if (node.bias !== undefined) checkParameters(node.bias, [node.units], `biases of ${name}`);
       return { shape: [node.units] };
     case 'conv': {
       const [channelsIn, ...image] = imageOf(shape, name);
@@ -83,14 +83,14 @@ function shapeOf(node: NetworkNode, shapes: readonly Shape[], name: string): Pic
           expected: `multiples of ${groups}`,
         });
       }
-      checkValues(node.weights, [channels, channelsIn / groups, ...kernel], `weights of ${name}`);
-      if (node.bias !== undefined) checkValues(node.bias, [channels], `biases of ${name}`);
+      checkParameters(node.weights, [channels, channelsIn / groups, ...kernel], `weights of ${name}`);
+      if (node.bias !== undefined) checkParameters(node.bias, [channels], `biases of ${name}`);
       const window = windowOf(name, image, kernel, node.stride ?? [1, 1], node.padding);
       return { shape: [channels, ...window.places], window };
     }
     case 'batch-norm': {
       for (const values of ['scale', 'shift', 'mean', 'variance'] as const) {
-        checkValues(node[values], [shape[0]], `${values} of ${name}`);
+        checkParameters(node[values], [shape[0]], `${values} of ${name}`);
       }
       const { epsilon = 1e-5 } = node;
       if (node.variance.some((variance) => !(variance + epsilon > 0))) {

@@ -231,7 +231,37 @@ describe('bad input', () => {
     ['a file without layers', () => readDenseLayers([]), /there are no layers/],
     ['a layer that is none', () => readDenseLayers({ layers: [3] }), /layer 0 is no object/],
     ['a row that is none', () => readDenseLayers({ layers: [{ weights: [1] }] }), /layer 0 has no rows of weights/],
-    ['a bias of texts', () => readDenseLayers({ layers: [{ ...layer, bias: ['1', '2'] }] }), /the bias of layer 0/],
+    ['a bias of texts', () => readDenseLayers({ layers: [{ ...layer, bias: ['1', '2'] }] }), /bias\[0\] of layer 0/],
+    [
+      'a bias that is none',
+      () => readDenseLayers({ layers: [{ ...layer, bias: 3 }] }),
+      /the bias of layer 0 is no list/,
+    ],
+    [
+      'a null, as JSON has for NaN',
+      () =>
+        readDenseLayers(
+          JSON.parse(
+            JSON.stringify({
+              layers: [
+                layer,
+                {
+                  weights: [
+                    [1, 2],
+                    [3, NaN],
+                  ],
+                },
+              ],
+            }),
+          ),
+        ),
+      /weights\[1\]\[1\] of layer 1 is not a finite number \(got null\): expected finite numbers/,
+    ],
+    [
+      'a number that is too large for a float',
+      () => readDenseLayers(JSON.parse('{"layers": [{"weights": [[1, 2]], "bias": [1e999]}]}')),
+      /bias\[0\] of layer 0 is not a finite number \(got "Infinity"\)/,
+    ],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(InputError);
     expect(make).toThrow(message);
@@ -258,5 +288,9 @@ describe('bad input', () => {
       ],
     };
     expect(() => sliceNetworkNow(layered([huge, huge, huge]), { box: two })).toThrow(/too large/);
+    // What the last layer makes of numbers that are still finite.
+    expect(() => sliceNetworkNow(layered([huge, huge]), { box: two })).toThrow(/too large.*Scale its weights down/s);
+    const output = { weights: [[1e308, -1e308]] };
+    expect(() => sliceNetworkNow(layered([layer, output]), { box: two })).toThrow(/too large/);
   });
 });

@@ -9,6 +9,9 @@ import { applyStates } from './apply-states';
  */
 const relative = 2 ** -40;
 
+/** Differences and sums of such numbers are finite. */
+const largest = 1e300;
+
 /** Half the width and half the height of a box around the origin. */
 export type HalfBox = readonly [number, number];
 
@@ -84,14 +87,7 @@ function winnerOf(window: Int32Array, valueOf: (unit: number) => number): number
 function raise(magnitudes: Float64Array, { values }: Rows, [width, height]: HalfBox): void {
   for (let unit = 0, i = 0; unit < magnitudes.length; unit++, i += 3) {
     const magnitude = Math.abs(values[i]!) * width + Math.abs(values[i + 1]!) * height + Math.abs(values[i + 2]!);
-    if (!Number.isFinite(magnitude)) {
-      throw new InputError({
-        what: 'a network makes numbers that are too large',
-        value: String(magnitude),
-        expected: 'values below 1.8e308 everywhere in the box',
-      });
-    }
-    magnitudes[unit] = Math.max(magnitudes[unit]!, magnitude);
+    magnitudes[unit] = Math.max(magnitudes[unit]!, inRange(magnitude));
   }
 }
 
@@ -101,5 +97,15 @@ function setTo(rows: Rows, constants: Float64Array): void {
 }
 
 function tolerancesOf({ values, length }: Rows): Float64Array {
-  return Float64Array.from({ length }, (_, unit) => relative * values[3 * unit + 2]!);
+  return Float64Array.from({ length }, (_, unit) => relative * inRange(values[3 * unit + 2]!));
+}
+
+function inRange(magnitude: number): number {
+  if (magnitude <= largest) return magnitude;
+  throw new InputError({
+    what: 'a network makes numbers that are too large',
+    value: String(magnitude),
+    expected: 'terms that add up to at most 1e300 everywhere in the box',
+    mend: 'Scale its weights down, or choose a smaller box.',
+  });
 }
