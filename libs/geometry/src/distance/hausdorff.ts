@@ -75,6 +75,7 @@ function polyhedralDistance<T>(
   });
   if (solution.status === 'optimal') return multiply(unit, solution.value);
   // Rounding only: there is always a nearest point.
+  if (!numbers.rounds) throw new Error('a linear program in fractions found no nearest point');
   const exact = (vector: Vector<T>) => vector.map(numbers.exact);
   return numbers.nearest(polyhedralDistance(rationals, points.map(exact), exact(target), norm));
 }

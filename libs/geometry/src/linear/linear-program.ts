@@ -9,7 +9,7 @@ export type LinearProgramResult<T> =
 
 /**
  * Minimises <costs, x> over x >= 0 with <rows[i], x> = right[i], by the simplex method in two phases with Bland's rule, which never
- * cycles. Exact in fractions. In floats numbers within `tolerance` count as 0, and where rounding makes it wander all the same it
+ * cycles. Exact in fractions, however many steps it takes. In floats numbers within `tolerance` count as 0, and where rounding makes it wander all the same it
  * is `stuck`.
  */
 export function linearProgram<T>(
@@ -60,7 +60,7 @@ function simplex<T>(
   basis: number[],
 ): 'optimal' | 'unbounded' | 'stuck' {
   const n = reduced.length - 1;
-  const limit = 50 * (n + basis.length) + 1000;
+  const limit = numbers.rounds ? 50 * (n + basis.length) + 1000 : Infinity;
   for (let step = 0; step < limit; step++) {
     const j = reduced.findIndex((cost, k) => k < n && sign(cost) < 0);
     if (j < 0) return 'optimal';

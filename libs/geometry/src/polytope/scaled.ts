@@ -1,4 +1,4 @@
-import { checkFinite } from '../numbers/check-finite';
+import { checkVectors } from '../numbers/check-vectors';
 import type { Numbers } from '../numbers/numbers';
 import type { Vector } from '../numbers/vector';
 
@@ -9,9 +9,9 @@ export interface Scaled<T> {
   readonly back: (vector: readonly bigint[]) => T[];
 }
 
-/** @throws {InputError} for a coordinate that is NaN or infinite; `what` says whose: "a generator". */
+/** @throws {InputError} for vectors of different lengths, or a coordinate that is NaN or infinite; `what` says whose: "a generator". */
 export function scaled<T>(numbers: Numbers<T>, vectors: readonly Vector<T>[], what: string): Scaled<T> {
-  for (const vector of vectors) checkFinite(numbers, vector, what);
+  checkVectors(numbers, vectors, what);
   const unit = numbers.commonDenominator(vectors.flat());
   const [times, over] = [numbers.times(unit), numbers.over(unit)];
   return {

@@ -21,7 +21,7 @@ export interface ZonotopeVertex<T = number> {
  * n directions of rank d have at most 2 sum over i < d of C(n - 1, i) vertices. In the plane and in space `zonogon` and `zonotope3d`
  * are faster.
  *
- * @throws {InputError} for a coordinate that is NaN or infinite.
+ * @throws {InputError} for vectors of different lengths, or a coordinate that is NaN or infinite.
  */
 export function* zonotopeVertices<T>(
   numbers: Numbers<T>,

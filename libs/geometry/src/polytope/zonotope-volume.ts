@@ -1,5 +1,5 @@
 import { determinant } from '../linear/determinant';
-import { checkFinite } from '../numbers/check-finite';
+import { checkVectors } from '../numbers/check-vectors';
 import type { Numbers } from '../numbers/numbers';
 import { dot, type Vector } from '../numbers/vector';
 
@@ -7,10 +7,10 @@ import { dot, type Vector } from '../numbers/vector';
  * The volume of the zonotope sum of [0, g] in its space: the sum of |det| over all d of the n generators, C(n, d) determinants; 0 of no
  * generators.
  *
- * @throws {InputError} for a coordinate that is NaN or infinite.
+ * @throws {InputError} for generators of different lengths, or a coordinate that is NaN or infinite.
  */
 export function zonotopeVolume<T>(numbers: Numbers<T>, generators: readonly Vector<T>[]): T {
-  for (const generator of generators) checkFinite(numbers, generator, 'a generator');
+  checkVectors(numbers, generators, 'a generator');
   const { add, negate, sign } = numbers;
   if (generators.length === 0) return numbers.zero;
   let sum = numbers.zero;
@@ -23,7 +23,7 @@ export function zonotopeVolume<T>(numbers: Numbers<T>, generators: readonly Vect
 
 /** The k-dimensional volume of a zonotope of rank k: the sum of sqrt(det G G^T) over all k generators G. Infinite for less than its rank. */
 export function zonotopeContent<T>(numbers: Numbers<T>, generators: readonly Vector<T>[], k: number): number {
-  for (const generator of generators) checkFinite(numbers, generator, 'a generator');
+  checkVectors(numbers, generators, 'a generator');
   let sum = 0;
   for (const chosen of choices(generators, k)) {
     const gram = chosen.map((a) => chosen.map((b) => dot(numbers, a, b)));

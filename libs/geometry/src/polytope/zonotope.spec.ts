@@ -220,6 +220,19 @@ test('sampling finds some vertices, all of them true, and says that they are par
   expect(sampleZonotopeVertices(generators, 500, randomStream(1, 'directions'))).toEqual(sample);
 });
 
+test('generators of different lengths are refused', () => {
+  const ragged = [
+    [1, 2],
+    [1, 2, 3],
+  ];
+  const message = /a generator has the wrong number of coordinates \(got 3\): expected 2/;
+  expect(() => [...zonotopeVertices(floats, ragged)]).toThrow(message);
+  expect(() => [...zonotopeVertices(floats, [[1, 2, 3]], [0, 0])]).toThrow(message);
+  expect(() => zonotopeVolume(floats, ragged)).toThrow(message);
+  expect(() => zonotopeContent(floats, ragged, 2)).toThrow(message);
+  expect(() => zonotopeVolume(floats, ragged)).toThrow(InputError);
+});
+
 test('generators that are no numbers are refused', () => {
   expect(() => zonotope3d(floats, [[0, NaN, 1]])).toThrow(InputError);
   expect(() => [...zonotopeVertices(floats, [[0, Infinity]])]).toThrow(InputError);
