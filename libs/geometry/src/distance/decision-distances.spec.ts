@@ -60,6 +60,16 @@ test('what has no area or perimeter has no distances in their units', () => {
   expect(decisionDistances(point, segment).normalised).toEqual({ perimeter: undefined, area: undefined });
 });
 
+test('flat polygons and points are at no distance from themselves', () => {
+  const [segment, point] = [polygonOf([[1, 0]], [[1], [0]]), polygonOf([[1, 0]], [[1], [1]])];
+  for (const polygon of [segment, point]) {
+    const { hausdorff, normalised, orientation, symmetricDifference, rays } = decisionDistances(polygon, polygon);
+    expect([hausdorff.distance, normalised.perimeter, rays.mean]).toEqual([0, 0, 0]);
+    expect(orientation).toEqual({ wasserstein: 0, variation: 0 });
+    expect(symmetricDifference).toEqual({ area: 0, normalised: 0 });
+  }
+});
+
 describe('layers as a network with one hidden layer', () => {
   const hidden = { weights: [[1, 2]] };
 

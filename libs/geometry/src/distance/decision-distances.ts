@@ -12,11 +12,11 @@ import { symmetricDifference } from './symmetric-difference';
 export interface DecisionDistances {
   /** Of the polygons as they are, without their shifts; with a direction in which they differ so much. */
   readonly hausdorff: { readonly distance: number; readonly direction: Point };
-  /** Hausdorff distances with the centroids together and perimeters or areas of 1; undefined when one has none. */
+  /** Hausdorff distances with the centroids together and perimeters or areas of 1; undefined when one has none, but two points are 0 apart. */
   readonly normalised: { readonly perimeter: number | undefined; readonly area: number | undefined };
   /** Between normal measures: 1-Wasserstein, 0 to pi, and total variation over bins of a degree, 0 to 1. */
   readonly orientation: { readonly wasserstein: number; readonly variation: number };
-  /** The area that one of them covers: as they are, and with centroids together and areas of 1, 0 to 2; undefined when one has none. */
+  /** The area that one of them covers: as they are, and with centroids together and areas of 1, 0 to 2; 0 when neither has one, undefined when one has none. */
   readonly symmetricDifference: { readonly area: number; readonly normalised: number | undefined };
   /** The mean angle between the rays of both decision boundaries, and how many have no partner. */
   readonly rays: { readonly mean: number; readonly unmatched: number };
@@ -33,19 +33,21 @@ export function decisionDistances(first: DecisionPolygon, second: DecisionPolygo
     normal('perimeter', (polygon) => perimeter(floats, polygon)),
     normal('area', (polygon) => area(floats, polygon)),
   ];
+  const arePoints = perimeter(floats, p) === 0 && perimeter(floats, q) === 0;
+  const areFlat = area(floats, p) === 0 && area(floats, q) === 0;
   const measures = [normalMeasure(floats, p), normalMeasure(floats, q)] as const;
   const { distance, direction } = hausdorff2d(floats, p, q);
   const { mean, unmatched } = matchRays(decisionRays(first), decisionRays(second));
   return {
     hausdorff: { distance, direction },
     normalised: {
-      perimeter: samePerimeter && hausdorff2d(floats, ...samePerimeter).distance,
+      perimeter: arePoints ? 0 : samePerimeter && hausdorff2d(floats, ...samePerimeter).distance,
       area: sameArea && hausdorff2d(floats, ...sameArea).distance,
     },
     orientation: { wasserstein: circularWasserstein(...measures), variation: circularVariation(...measures, 360) },
     symmetricDifference: {
       area: symmetricDifference(floats, p, q),
-      normalised: sameArea && symmetricDifference(floats, ...sameArea),
+      normalised: areFlat ? 0 : sameArea && symmetricDifference(floats, ...sameArea),
     },
     rays: { mean, unmatched },
   };

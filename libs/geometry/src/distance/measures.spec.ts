@@ -65,8 +65,19 @@ describe('the normal measure', () => {
     const at = (angle: number) => ({ angles: Float64Array.of(angle), masses: Float64Array.of(1) });
     expect(circularWasserstein(at(-3), at(3))).toBeCloseTo(2 * Math.PI - 6, 12);
     expect(circularWasserstein(at(0), at(Math.PI))).toBeCloseTo(Math.PI, 12);
-    expect(circularVariation(at(0.1), at(0.2), 4)).toBe(0);
-    expect(circularVariation(at(-0.1), at(0.2), 4)).toBe(1);
+    expect(circularVariation(at(-0.1), at(0.2), 4)).toBe(0);
+    expect(circularVariation(at(Math.PI / 4 - 0.1), at(Math.PI / 4 + 0.1), 4)).toBe(1);
+    expect(circularVariation(at(-Math.PI), at(Math.PI - 0.1), 4)).toBe(0);
+  });
+
+  test('edges along the axes stay in their bins when they turn a little', () => {
+    for (const angle of [1e-9, -1e-9, 0.008, -0.008]) {
+      expect(circularVariation(measure(square), measure(turn(square, angle)), 360)).toBeCloseTo(0, 12);
+      expect(circularVariation(measure(square), measure(turn(square, 2 * angle)), 360)).toBeCloseTo(
+        Math.abs(angle) < 1e-6 ? 0 : 1,
+        12,
+      );
+    }
   });
 
   test('distances are metrics on it', () => {

@@ -8,7 +8,7 @@ import type { WeightsRecord } from './weights-record';
 export interface PolygonDistances {
   /** Between normal measures, 1-Wasserstein, 0 to pi. */
   readonly orientation: number;
-  /** Hausdorff, centroids together and perimeters 1; of a polygon without perimeter 1/2, the most that two segments can have. */
+  /** Hausdorff, centroids together and perimeters 1; 1/4 when just one of them is a point, as between a point and a segment. */
   readonly hausdorff: number;
   /** Mean angle between rays of the decision boundaries; one without a partner counts pi. */
   readonly rays: number;
@@ -57,5 +57,5 @@ export function polygonDistances({
   normalised,
   rays,
 }: ReturnType<typeof decisionDistances>): PolygonDistances {
-  return { orientation: orientation.wasserstein, hausdorff: normalised.perimeter ?? 0.5, rays: rays.mean };
+  return { orientation: orientation.wasserstein, hausdorff: normalised.perimeter ?? 0.25, rays: rays.mean };
 }

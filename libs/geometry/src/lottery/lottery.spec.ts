@@ -1,6 +1,6 @@
 import { InputError, randomStream } from '@tombola/shared';
 import { svgDocument } from '../drawing/drawing';
-import { denseNull } from './dense-null';
+import { denseNull, polygonDistances } from './dense-null';
 import { drawLotteryGrid } from './grid';
 import { lotteryMeasures, networkMeasures } from './measures';
 import { layersOfRecord, type WeightsRecord } from './weights-record';
@@ -60,8 +60,19 @@ test('stored weights [in, out] are rows of output units, biases with them', () =
     { weights: hidden, bias: [1, 2, 3] },
     { weights: output, bias: [4, 5] },
   ]);
+});
+
+test('layers are in the order of the record, whatever they are called', () => {
   const { 'dense_2/weights': second, 'dense_1/weights': first } = net;
-  expect(layersOfRecord({ 'dense_10/weights': second!, 'dense_9/weights': first! })).toEqual(layersOfRecord(net));
+  expect(layersOfRecord({ 'hidden/weights': first!, 'classes/weights': second! })).toEqual(layersOfRecord(net));
+  expect(layersOfRecord({ 'dense_9/weights': first!, 'dense_10/weights': second! })).toEqual(layersOfRecord(net));
+  // Sizes do not say which is which.
+  const a = { shape: [2, 2], data: [1, 2, 3, 4] };
+  const b = { shape: [2, 2], data: [5, 6, 7, 8] };
+  expect(layersOfRecord({ 'b/weights': a, 'a/weights': b }).layers[0]!.weights).toEqual([
+    [1, 3],
+    [2, 4],
+  ]);
 });
 
 test('a network has the measures of its polygon and its slice', () => {
@@ -120,6 +131,12 @@ test('a network of which nothing is left is as far in orientation as can be, and
   const { distances, bridges, area, regions } = lotteryMeasures(net, nothing);
   expect([bridges, area, regions.activation]).toEqual([0, 0, 1]);
   expect(distances.orientation.wasserstein).toBe(PI);
+  expect(polygonDistances(distances).hausdorff).toBe(0.25);
+  expect(polygonDistances(lotteryMeasures(nothing, nothing).distances)).toEqual({
+    orientation: 0,
+    hausdorff: 0,
+    rays: 0,
+  });
 });
 
 test('the null distribution has all pairs, and a band of their middle', () => {

@@ -10,22 +10,21 @@ export interface StoredArray {
 
 /**
  * The parameters of a perceptron by name, as trainings store them: `NODE/weights` [in, out] and, unless there are no biases,
- * `NODE/bias` [out].
+ * `NODE/bias` [out]. In the network's order, which files need not have: a network of equal widths does not show it.
  */
 export type WeightsRecord = Readonly<Record<string, StoredArray>>;
 
 const weights = '/weights';
 
 /**
- * The layers of a stored perceptron, in the order in which their sizes fit; rows are output units.
+ * The layers of a stored perceptron, in the order of their weights in the record; rows are output units.
  *
  * @throws {InputError} when a parameter is none of a dense layer, or layers do not follow each other.
  */
 export function layersOfRecord(record: WeightsRecord): DenseLayers {
   const nodes = Object.keys(record)
     .filter((name) => name.endsWith(weights))
-    .map((name) => name.slice(0, -weights.length))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    .map((name) => name.slice(0, -weights.length));
   const known = new Set(nodes.flatMap((node) => [`${node}${weights}`, `${node}/bias`]));
   const strange = Object.keys(record).find((name) => !known.has(name));
   if (strange !== undefined || nodes.length === 0) {

@@ -28,15 +28,14 @@ export async function levelMeasures(
   dense: () => Promise<Parameters>,
 ): Promise<Record<string, number>> {
   if (!isPlanar(dataset) || !hasOneHiddenLayer(network)) return {};
-  const names = parametersOf(network).map(({ name }) => name);
-  const measures = lotteryMeasures(await dense(), record(trained, names));
+  const measures = lotteryMeasures(weightsRecord(network, await dense()), weightsRecord(network, trained));
   const { distances, bridges, regions, perimeter } = measures;
   const { orientation, hausdorff, rays } = polygonDistances(distances);
   return {
     orientationDistance: orientation,
     hausdorffDistance: hausdorff,
     rawHausdorff: distances.hausdorff.distance,
-    // Of a flat polygon nothing overlaps: all of both areas.
+    // One of the two is flat: nothing overlaps, so it is all of both areas.
     areaDifference: distances.symmetricDifference.normalised ?? 2,
     rayAngle: rays,
     bridgeCount: bridges,
@@ -50,7 +49,7 @@ export function hasOneHiddenLayer({ nodes }: NetworkStructure): boolean {
   return nodes.map(({ op }) => op).join() === 'flatten,dense,relu,dense';
 }
 
-/** The network's own parameters: a rule may have trained others beside them. */
-function record(parameters: Parameters, names: readonly string[]): WeightsRecord {
-  return Object.fromEntries(names.map((name) => [name, parameters[name]!]));
+/** The network's own parameters in its order: a rule may have trained others beside them, and files have them by name. */
+export function weightsRecord(network: NetworkStructure, parameters: Parameters): WeightsRecord {
+  return Object.fromEntries(parametersOf(network).map(({ name }) => [name, parameters[name]!]));
 }

@@ -3,7 +3,7 @@ import { InputError } from '@tombola/shared';
 import type { PlannedArm, StudyPlan } from '../study';
 import { levelsOf, resolve, type Job } from '../trial/job';
 import type { Results } from '../trial/results';
-import { hasOneHiddenLayer } from './level-measures';
+import { hasOneHiddenLayer, weightsRecord } from './level-measures';
 import { networkStructure } from '@tombola/nn';
 import { datasetFacts, isPlanar } from '@tombola/datasets';
 
@@ -61,7 +61,9 @@ async function columnOf(job: Job, results: Results): Promise<string> {
 }
 
 async function netOf(job: Job, results: Results): Promise<WeightsRecord | undefined> {
-  return (await results.isDone(job)) ? results.final(job) : undefined;
+  if (!(await results.isDone(job))) return undefined;
+  const { network, dataset } = job.recipe;
+  return weightsRecord(networkStructure(network, datasetFacts(dataset)), await results.final(job));
 }
 
 function jobOf({ recipes }: PlannedArm, seed: number, level: number): Job {
