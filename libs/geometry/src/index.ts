@@ -1,6 +1,7 @@
 export { drawHypersurface, type HypersurfaceDrawingOptions } from './drawing/hypersurface';
 export { type DrawingOptions } from './drawing/layout';
 export { drawPolygon, type PolygonDrawingOptions } from './drawing/polygon';
+export { drawPolygonDistance, type PolygonDistanceDrawingOptions } from './drawing/polygon-distance';
 export { drawSlice, type SliceDrawingOptions } from './drawing/slice';
 export { sliceDual, type DualOf, type SliceDual } from './drawing/slice-dual';
 export { drawSubdivision, type DrawnSubdivision, type SubdivisionDrawingOptions } from './drawing/subdivision';

@@ -1,4 +1,5 @@
-import type { DecisionDistances } from '@tombola/geometry';
+import { basename } from 'node:path';
+import type { DecisionDistances, DecisionPolygon, Theme } from '@tombola/geometry';
 import { Command } from 'commander';
 import { columns } from './columns';
 import type { Context } from './context';
@@ -7,11 +8,18 @@ import {
   modeOption,
   planeOption,
   polygonIn,
+  themeOption,
   weightsForm,
   type PolygonOptions,
 } from './geometry-weights';
 import type { Output } from './output';
 import type { Shell } from './shell';
+import { writeTextFile } from './write-file';
+
+interface DistanceOptions extends PolygonOptions {
+  readonly svg?: string;
+  readonly theme: Theme;
+}
 
 /** `tombola geometry distance`: how far the decision polygons of two networks are apart. */
 export function geometryDistanceCommand(shell: Shell): Command {
@@ -22,13 +30,27 @@ export function geometryDistanceCommand(shell: Shell): Command {
     .addOption(modeOption())
     .addOption(classesOption())
     .addOption(planeOption())
+    .option('--svg <file>', 'draw both over each other, perimeters 1, and the points that are farthest apart')
+    .addOption(themeOption())
     .action(shell.action(distance));
 }
 
-async function distance(_: Context, options: PolygonOptions, first: string, second: string): Promise<Output> {
+async function distance(_: Context, options: DistanceOptions, first: string, second: string): Promise<Output> {
   const { decisionDistances } = await import('@tombola/geometry');
-  const distances = decisionDistances(await polygonIn(first, options), await polygonIn(second, options));
+  const polygons = [await polygonIn(first, options), await polygonIn(second, options)] as const;
+  const distances = decisionDistances(...polygons);
+  const names = [basename(first), basename(second)] as const;
+  if (options.svg !== undefined) await writeTextFile(options.svg, await drawn(polygons, names, options.theme));
   return { value: { mode: options.mode, ...distances }, text: () => table(distances) };
+}
+
+async function drawn(
+  [first, second]: readonly [DecisionPolygon, DecisionPolygon],
+  names: readonly [string, string],
+  theme: Theme,
+): Promise<string> {
+  const { drawPolygonDistance, svgDocument } = await import('@tombola/geometry');
+  return svgDocument(drawPolygonDistance(first.vertices, second.vertices, { names }), { theme });
 }
 
 function table({ hausdorff, normalised, orientation, symmetricDifference, rays }: DecisionDistances): string {

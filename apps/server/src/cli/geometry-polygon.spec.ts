@@ -105,6 +105,16 @@ test('distances of two polygons', () => {
   expect(stdout).toMatch(/^rays without a partner +1$/m);
 });
 
+test('two polygons are drawn over each other, with the points that are farthest apart', () => {
+  const svg = join(folder, 'new', 'distance.svg');
+  const { normalised } = json('distance', noTie, biased, '--svg', svg) as { normalised: { perimeter: number } };
+  const drawing = readFileSync(svg, 'utf8');
+  expect(drawing.match(/class="polygon"/g)).toHaveLength(2);
+  expect(drawing.match(/class="mark"/g)).toHaveLength(2);
+  expect(drawing).toContain('>no-tie.json</text>');
+  expect(drawing).toContain(`farthest points, ${normalised.perimeter.toPrecision(3)} apart`);
+});
+
 test('one output is the classes 0 and 1; a plane cuts networks of more inputs', () => {
   const plane = join(folder, 'plane.json');
   writeFileSync(plane, JSON.stringify({ origin: [0, 0, 1], right: [1, 0, 0], up: [0, 1, 0] }));

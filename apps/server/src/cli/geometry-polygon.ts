@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { DecisionPolygon, DecisionSubdivision, Drawing, Theme, TwoLayers } from '@tombola/geometry';
 import { Command, Option } from 'commander';
 import { oneOf } from './arguments';
@@ -15,6 +14,7 @@ import {
 } from './geometry-weights';
 import type { Output } from './output';
 import type { Shell } from './shell';
+import { writeTextFile } from './write-file';
 
 type Picture = 'polygon' | 'subdivision' | 'curve';
 
@@ -52,7 +52,7 @@ async function polygon(_: Context, options: PolygonCommandOptions): Promise<Outp
   const found = decisionPolygon(floats, network, { mode });
   const wanted = options.subdivision === true || (options.draw !== undefined && options.draw !== 'polygon');
   const subdivision = wanted ? decisionSubdivision(floats, network, { mode }) : undefined;
-  if (options.svg !== undefined) await writeFile(options.svg, await drawn(found, subdivision, options));
+  if (options.svg !== undefined) await writeTextFile(options.svg, await drawn(found, subdivision, options));
   const value = await summary(network, found, subdivision);
   return { value, text: () => table(value) };
 }

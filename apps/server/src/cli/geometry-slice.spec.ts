@@ -67,6 +67,19 @@ test('people read a table', () => {
   expect(stdout).toMatch(/^its pieces and loops +1, 0$/m);
 });
 
+test('a tie has its name in the table, and folders are made on the way to files', () => {
+  const identity = [
+    [1, 0],
+    [0, 1],
+  ];
+  const trap = file('trap.json', { layers: [{ weights: identity }, { weights: identity }] });
+  const [out, svg] = [join(folder, 'new', 'cells', 'trap.json'), join(folder, 'new', 'svg', 'trap.svg')];
+  const { status, stdout } = slice('--weights', trap, '--box', '-2,-2,2,2', '--svg', svg, '--out', out);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^regions by class +tie: 1, 0: 1, 1: 1$/m);
+  expect([out, svg].map((path) => readFileSync(path, 'utf8').length > 0)).toEqual([true, true]);
+});
+
 test('networks with more inputs are cut by a plane', () => {
   const network = file('three.json', { layers: [{ weights: [[1, 1, 1]] }, { weights: [[1]] }] });
   const plane = file('plane.json', { origin: [0, 0, 1], right: [1, 0, 0], up: [0, 1, 0] });
@@ -88,6 +101,10 @@ test.each([
   [['--weights', diamond, '--box', '0,0,0,1'], 'the box has no inside'],
   [['--weights', join(folder, 'none.json'), '--box', '0,0,1,1'], 'cannot be read'],
   [['--weights', file('odd.json', { layers: [{ weights: [1, 2] }] }), '--box', '0,0,1,1'], 'has no rows of weights'],
+  [
+    ['--weights', file('null.json', { layers: [{ weights: [[1, NaN]] }] }), '--box', '0,0,1,1'],
+    'weights[0][1] of layer 0 is not a finite number (got null): expected finite numbers',
+  ],
 ])('%j is wrong usage', (args, message) => {
   const { status, stdout, stderr } = slice(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

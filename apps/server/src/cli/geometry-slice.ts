@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Box, Slice, Theme } from '@tombola/geometry';
 import { InputError } from '@tombola/shared';
 import { Command, Option } from 'commander';
@@ -10,6 +9,7 @@ import { planeIn, planeOption, themeOption, weightsForm } from './geometry-weigh
 import { jsonIn } from './json-file';
 import type { Output } from './output';
 import type { Shell } from './shell';
+import { writeTextFile } from './write-file';
 
 interface SliceCommandOptions {
   readonly weights?: string;
@@ -60,10 +60,12 @@ async function slice(context: Context, options: SliceCommandOptions, level?: str
     progress: (share) => progress.update(Math.round(share * 100), 100, '%'),
   }).finally(() => progress.finish());
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-  if (options.svg !== undefined) await writeFile(options.svg, await drawn(found, view, options.theme));
-  if (options.out !== undefined) await writeFile(options.out, JSON.stringify(plain(found)));
+  if (options.svg !== undefined) await writeTextFile(options.svg, await drawn(found, view, options.theme));
+  if (options.out !== undefined) await writeTextFile(options.out, JSON.stringify(plain(found)));
   const value = { ...summary(found, seconds), ...(view.examples.length > 0 && { examples: view.examples }) };
-  return { value, text: () => table(value) };
+  const { tie } = await import('@tombola/geometry');
+  const nameOf = (winner: number) => (winner === tie ? 'tie' : (view.classes[winner] ?? String(winner)));
+  return { value, text: () => table(value, nameOf) };
 }
 
 /** What a command line asks to see. */
@@ -127,14 +129,14 @@ function plain({ box, counts, boundary, vertices, edges, cells, parts, stages }:
   };
 }
 
-function table({ counts, boundary, seconds, peakMemory }: Summary): string {
+function table({ counts, boundary, seconds, peakMemory }: Summary, nameOf: (winner: number) => string): string {
   const rows = [
     ['cells (activation patterns)', counts.activation],
     ['connected linear regions', counts.connected],
     ['different affine maps', counts.maps],
     ['segments of the decision boundary', boundary.segments],
     ['its pieces and loops', boundary.betti.join(', ')],
-    ['regions by class', boundary.regions.map((region) => `${region.class}: ${region.count}`).join(', ')],
+    ['regions by class', boundary.regions.map((region) => `${nameOf(region.class)}: ${region.count}`).join(', ')],
     ['seconds', seconds.toFixed(3)],
     ['peak memory', `${Math.round(peakMemory / 2 ** 20)} MiB`],
   ];

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { DenseNull, Theme } from '@tombola/geometry';
 import { Command } from 'commander';
 import { nonNegativeInteger, positiveInteger } from './arguments';
@@ -10,6 +8,7 @@ import type { Output } from './output';
 import type { Shell } from './shell';
 import { commandLine, planOf, reportOutput, trainStudy } from './study';
 import { planOptions, type PlanFlags } from './study-options';
+import { writeTextFile } from './write-file';
 
 interface GeometryStudyOptions extends PlanFlags {
   readonly jobs?: number;
@@ -41,8 +40,7 @@ async function study(context: Context, options: GeometryStudyOptions): Promise<O
   const bands = (await studyNull(plan, results))?.bands;
   if (svg !== undefined) {
     const { drawLotteryGrid, svgDocument } = await import('@tombola/geometry');
-    await mkdir(dirname(svg), { recursive: true });
-    await writeFile(svg, svgDocument(drawLotteryGrid(await studyGrid(plan, results, seed)), { theme }));
+    await writeTextFile(svg, svgDocument(drawLotteryGrid(await studyGrid(plan, results, seed)), { theme }));
   }
   return {
     value: { ...(report.value as object), denseNull: bands ?? null, ...(svg !== undefined && { grid: svg }) },

@@ -23,6 +23,7 @@ test('regions, lines and boundary lie where they are in the plane', () => {
   const tied = /class="region tie" fill-rule="evenodd" d="M([^"]*)Z"/.exec(body)![1]!;
   expect(tied.split('L').sort()).toEqual(['262 216', '262 416', '62 216', '62 416']);
   expect(body).toContain('&lt;right&gt;');
+  expect(body).toMatch(/<path class="bridge" d="M[\d.]+ [\d.]+H[\d.]+"\/><text[^>]*>decision boundary<\/text>/);
 });
 
 test('what is to be seen is told', () => {

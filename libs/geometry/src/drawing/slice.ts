@@ -2,7 +2,7 @@ import { boxLine, decisionLine, tie, type Slice } from '../slice/result/complex'
 import type { Plot } from './axes';
 import type { Drawing } from './drawing';
 import { layOut, many, type DrawingOptions } from './layout';
-import { areaEntry } from './legend';
+import { areaEntry, lineEntry } from './legend';
 import { hit } from './marks';
 import type { SliceDual } from './slice-dual';
 import { element, escape, polygonPath, segmentPath, type Pixel, type Svg } from './svg';
@@ -31,7 +31,8 @@ export interface SliceDrawingOptions extends DrawingOptions {
 export function drawSlice(slice: Slice, options: SliceDrawingOptions = {}): Drawing {
   const { width, title = 'Slice', axes = ['x₁', 'x₂'], classes = [], interactive = false, dual, marks = [] } = options;
   const name = (winner: number) => (winner === tie ? 'tie' : (classes[winner] ?? `class ${winner}`));
-  const legend = winnersOf(slice).map((winner) => areaEntry(classOf(winner), name(winner)));
+  const boundaryEntry = slice.boundary.edges.length > 0 ? [lineEntry('bridge', 'decision boundary')] : [];
+  const legend = [...winnersOf(slice).map((winner) => areaEntry(classOf(winner), name(winner))), ...boundaryEntry];
   return layOut({ range: slice.box, width, title, axes, legend, description: describe(slice, name) }, (plot) => {
     const pixels = pixelsOf(slice, plot);
     return [

@@ -79,6 +79,7 @@ export function geometryStyleSheet(theme: Theme): string {
     ' .mark': `${paint('fill', 'ink')};${paint('stroke', 'surface')};stroke-width:1.5`,
     ' .hit': 'fill:none;stroke:transparent;stroke-width:12;stroke-linecap:round;pointer-events:all',
     ' .fine': 'stroke-width:1',
+    ' .dashed': 'stroke-dasharray:7 4',
     // What is lit is heavier, not of another colour: seen with any kind of colour vision.
     ' .region.lit,.polygon.lit': 'fill-opacity:.75',
     ' .edge.lit,.crease.lit,.curve.lit,.boundary.lit,.bridge.lit,.ray.lit': 'stroke-width:5;stroke-opacity:1',
