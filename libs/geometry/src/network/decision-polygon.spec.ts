@@ -2,13 +2,14 @@ import { InputError, randomStream } from '@tombola/shared';
 import fc from 'fast-check';
 import { floats } from '../numbers/floats';
 import type { Point } from '../numbers/ring';
+import { dot, plus, times, type Vector } from '../numbers/vector';
 import { hull2d } from '../polytope/hull2d';
 import { minkowskiSum2d } from '../polytope/minkowski2d';
 import { area, contains, translate } from '../polytope/polygon';
 import { support } from '../polytope/support';
 import { zonogon } from '../polytope/zonogon';
 import { modes } from '../testing/modes';
-import { networks, outputsOf, withoutBiases } from '../testing/networks';
+import { networks, outputsOf, relu, withoutBiases } from '../testing/networks';
 import { fromLeast, sorted } from '../testing/rotation';
 import { betweenClasses } from './class-pair';
 import { decisionPolygon, decisionRays, type DecisionPolygon } from './decision-polygon';
@@ -105,6 +106,42 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
       ),
     );
     expect(polygon.sigma).toEqual([3, 3]);
+    // s = (1, 0, 2) and t = (0, 1, 1) times the rows.
+    const zonogons = [
+      zonogon(
+        numbers,
+        from([
+          [1, 0],
+          [0, 0],
+          [-2, -2],
+        ] as const),
+        from(polygon.sigma),
+      ).vertices,
+      zonogon(
+        numbers,
+        from([
+          [0, 0],
+          [0, 1],
+          [-1, -1],
+        ] as const),
+        from(polygon.sigma),
+      ).vertices,
+    ];
+    expect(zonogons.map((z) => fromLeast(to(z)))).toEqual([
+      [
+        [1, 1],
+        [2, 1],
+        [4, 3],
+        [3, 3],
+      ],
+      [
+        [2, 2],
+        [3, 3],
+        [3, 4],
+        [2, 3],
+      ],
+    ]);
+    expect(zonogons.map((z) => to(area(numbers, z)))).toEqual([2, 1]);
     expect(labelled(polygon)).toEqual([
       [1, 1, 0],
       [2, 1, 0],
@@ -317,23 +354,27 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
     );
   });
 
+  // What these compare with is rounded in floats, but for integers.
+  const onlyIntegers = !exact;
+  /** The rows of a layer, each times a weight. */
+  const weighted = (rows: readonly Vector[], weights: Vector) =>
+    rows.map((row, j) => times(numbers, from(weights[j]!), from(row)) as unknown as Point);
+
   test('it is the hull of the zonogons of the paper', () => {
     fc.assert(
-      fc.property(networks(), (network) => {
+      fc.property(networks({ onlyIntegers }), (network) => {
         const { hidden, output } = network;
-        if (!hidden.weights.flat().every(Number.isInteger)) return;
         const [b1, b2] = output.weights as [number[], number[]];
-        const s = b1.map((x, j) => Math.max(x, 0) + Math.max(-b2[j]!, 0));
-        const t = b1.map((x, j) => Math.max(b2[j]!, 0) + Math.max(-x, 0));
+        const s = b1.map((x, j) => relu(x) + relu(-b2[j]!));
+        const t = b1.map((x, j) => relu(b2[j]!) + relu(-x));
         const [z1, z2] = [s, t].map((weights) => {
-          const generators = hidden.weights.map(([x, y], j): Point => [weights[j]! * x!, weights[j]! * y!]);
-          return zonogon(floats, generators).vertices;
+          return zonogon(numbers, weighted(hidden.weights, weights)).vertices;
         });
-        const { vertices, classes } = polygonOf(network);
-        expect(fromLeast(vertices)).toEqual(fromLeast(hull2d(floats, [...z1!, ...z2!]).vertices));
-        vertices.forEach((vertex, k) => {
-          const own = [z1!, z2!].flatMap((z, i) => (contains(floats, z, vertex) ? [i] : []));
-          expect(classes[k]).toEqual(own);
+        const polygon = decisionPolygon(numbers, from(network), { mode: 'paper' });
+        expect(fromLeast(to(polygon.vertices))).toEqual(fromLeast(to(hull2d(numbers, [...z1!, ...z2!]).vertices)));
+        polygon.vertices.forEach((vertex, k) => {
+          const own = [z1!, z2!].flatMap((z, i) => (contains(numbers, z, vertex) ? [i] : []));
+          expect(polygon.classes[k]).toEqual(own);
         });
       }),
     );
@@ -372,16 +413,15 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
 
   test('the shared part adds to the reduced polygon as a zonogon', () => {
     fc.assert(
-      fc.property(networks(), (network) => {
+      fc.property(networks({ onlyIntegers }), (network) => {
         const { hidden, output } = network;
-        if (!hidden.weights.flat().every(Number.isInteger)) return;
-        const shared = hidden.weights.map(([x, y], j): Point => {
+        const shared = hidden.weights.map((_, j) => {
           const [a, b] = output.weights.map((row) => row[j]!) as [number, number];
-          const least = Math.min(relu(a) + relu(-b), relu(b) + relu(-a));
-          return [least * x!, least * y!];
+          return Math.min(relu(a) + relu(-b), relu(b) + relu(-a));
         });
-        const sum = minkowskiSum2d(floats, polygonOf(network, 'reduced').vertices, zonogon(floats, shared).vertices);
-        expect(fromLeast(sum)).toEqual(fromLeast(polygonOf(network).vertices));
+        const reduced = decisionPolygon(numbers, from(network), { mode: 'reduced' }).vertices;
+        const sum = minkowskiSum2d(numbers, reduced, zonogon(numbers, weighted(hidden.weights, shared)).vertices);
+        expect(fromLeast(to(sum))).toEqual(fromLeast(polygonOf(network).vertices));
       }),
     );
   });
@@ -413,29 +453,30 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
   });
 
   test('a slice of more inputs is a projection of the hull of their zonotopes', () => {
+    const axes = from([
+      [1, 0, 2],
+      [-1, 1, 1],
+    ]);
+    const project = (v: Vector) => axes.map((axis) => dot(numbers, axis, v)) as unknown as Point;
     fc.assert(
-      fc.property(networks({ inputs: 3, maxUnits: 4 }), (network) => {
-        const { weights } = network.hidden;
-        if (!weights.flat().every(Number.isInteger)) return;
-        const axes = [
-          [1, 0, 2],
-          [-1, 1, 1],
-        ];
-        const project = (v: readonly number[]) =>
-          axes.map((axis) => axis.reduce((sum, e, i) => sum + e * v[i]!, 0)) as unknown as Point;
-        const sliced = polygonOf({ ...withoutBiases(network), hidden: { weights: weights.map(project) } });
+      fc.property(networks({ inputs: 3, maxUnits: 4, onlyIntegers }), (network) => {
+        const { hidden, output } = from(withoutBiases(network));
+        const sliced = decisionPolygon(numbers, { hidden: { weights: hidden.weights.map(project) }, output });
         const [b1, b2] = network.output.weights as [number[], number[]];
-        const sums = [0, 1].flatMap((i) =>
-          weights.reduce<number[][]>(
-            (all, row, j) => {
-              const [own, other] = i === 0 ? [b1[j]!, b2[j]!] : [b2[j]!, b1[j]!];
-              const w = relu(own) + relu(-other);
-              return all.flatMap((v) => [v, v.map((x, axis) => x + w * row[axis]!)]);
-            },
-            [[0, 0, 0]],
-          ),
-        );
-        expect(fromLeast(sliced.vertices)).toEqual(fromLeast(hull2d(floats, sums.map(project)).vertices));
+        const sums = [
+          [b1, b2],
+          [b2, b1],
+        ].flatMap(([own, other]) => {
+          const generators = weighted(
+            network.hidden.weights,
+            own!.map((x, j) => relu(x) + relu(-other![j]!)),
+          );
+          return generators.reduce<Vector[]>(
+            (all, generator) => all.flatMap((v) => [v, plus(numbers, v, generator)]),
+            [from([0, 0, 0])],
+          );
+        });
+        expect(fromLeast(to(sliced.vertices))).toEqual(fromLeast(to(hull2d(numbers, sums.map(project)).vertices)));
       }),
     );
   });
@@ -508,5 +549,3 @@ describe.each(modes)('decision polygons in %s', (_, { numbers, from, to, exact }
     if (!exact) expect(() => polygonOf(of([[1, 1]], [[1], [-Infinity]]))).toThrow(InputError);
   });
 });
-
-const relu = (x: number) => Math.max(x, 0);

@@ -25,12 +25,13 @@ const coarse = fc.integer({ min: -2, max: 2 });
 // Not fast-check's floats: their squares leave the range in which a test in float64 can tell what is right.
 const fine = fc.integer({ min: -2000, max: 2000 }).map((x) => Math.fround(x / 999));
 
-/** Networks with two inputs: half of them with weights -2 .. 2, so that dead, parallel and repeated units and ties are common. */
+/** Networks with two inputs: half of them with weights -2 .. 2, so that dead, parallel and repeated units and ties are common; or all. */
 export function networks({
   classes = 2,
   inputs = 2,
   maxUnits = 5,
-}: { classes?: number; inputs?: number; maxUnits?: number } = {}): fc.Arbitrary<TwoLayers> {
+  onlyIntegers = false,
+}: { classes?: number; inputs?: number; maxUnits?: number; onlyIntegers?: boolean } = {}): fc.Arbitrary<TwoLayers> {
   const of = (value: fc.Arbitrary<number>) =>
     fc.integer({ min: 1, max: maxUnits }).chain((units) => {
       const vector = (n: number) => fc.array(value, { minLength: n, maxLength: n });
@@ -40,5 +41,5 @@ export function networks({
         output: fc.record({ weights: matrix(classes, units), bias: vector(classes) }),
       });
     });
-  return fc.oneof(of(coarse), of(fine));
+  return onlyIntegers ? of(coarse) : fc.oneof(of(coarse), of(fine));
 }
