@@ -170,6 +170,22 @@ test('a level that lacks the metric counts as missing', () => {
   });
 });
 
+test('a metric that no level of the arms has is named; one that only some seeds have leaves those seeds missing', () => {
+  const observations = study([0.001, 0.002, 0.0]);
+  expect(judge({ ...claim, metric: 'accuracyy' }, observations)).toMatchObject({
+    verdict: 'not decided',
+    n: 0,
+    reason: 'No level of ticket or dense has measured accuracyy.',
+  });
+  const without = observations.map((each) => (each.seed === 1 ? { ...each, metrics: {} } : each));
+  for (const against of [claim.against, { value: 0.98 }])
+    expect(judge({ ...claim, against }, without)).toMatchObject({
+      verdict: 'not decided',
+      n: 2,
+      reason: 'Not every seed is there: seed 1 has no level 1 in arm ticket.',
+    });
+});
+
 test('NaN is refused with the name of its observation, other arms are not looked at', () => {
   const nan = (arm: string) => ({ arm, seed: 7, draw: 0, level: 2, density: 0.36, metrics: { accuracy: NaN } });
   expect(() => judge(claim, [...study([0, 0, 0]), nan('ticket')])).toThrow(/arm ticket, seed 7, draw 0, level 2/);

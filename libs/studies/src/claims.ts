@@ -56,16 +56,19 @@ export function readClaim(json: unknown): Claim {
  * "greater" d > m, "at most" d <= m, "less" d < -m. It holds when the whole interval of d is on the claimed side, does
  * not hold when it is wholly on the other, and is not decided otherwise, with fewer than three seeds, with no matching
  * level, or while an arm lacks a seed or a level of the other: a seed that failed in one arm only would bias the rest.
+ * A level without the metric counts as missing.
  *
- * @throws {InputError} naming the observation, as {@link aggregate}.
+ * @throws {InputError} naming the observation with NaN, an impossible density or a twin, as {@link aggregate}.
  */
 export function judge(declared: ClaimDeclaration, observations: readonly Observation[]): Judgement {
   const claim = readClaim(declared);
   const { id, confidence } = claim;
   const compared = armsOf(claim);
-  const used = observations.filter(({ arm, metrics }) => compared.includes(arm) && metrics[claim.metric] !== undefined);
-  const arms = aggregate(used, claim.metric);
-  const { levels, perSeed, gap } = pairBySeed(claim, arms);
+  const trained = observations.filter(({ arm }) => compared.includes(arm));
+  const used = trained.filter(({ metrics }) => metrics[claim.metric] !== undefined);
+  const isUnmeasured = trained.length > 0 && used.length === 0;
+  const { levels, perSeed, ...pairs } = pairBySeed(claim, aggregate(used, claim.metric), seedsOf(trained));
+  const gap = isUnmeasured ? `No level of ${compared.join(' or ')} has measured ${claim.metric}.` : pairs.gap;
 
   const differences = perSeed.map(({ difference }) => difference);
   const n = differences.length;
@@ -103,14 +106,23 @@ export function judgeTogether(
   const tested = adjusted.filter((value) => value !== null).length;
   return judgements.map((judgement, i) => {
     const adjustedPValue = adjusted[i] ?? null;
-    const [low, high] = judgement.interval ?? [NaN, NaN];
-    // Without spread there is nothing to test: the verdict is a matter of arithmetic.
-    const testable = judgement.verdict !== 'not decided' && low < high;
-    const lost = testable && adjustedPValue! >= 1 - judgement.confidence;
-    if (!lost) return { ...judgement, adjustedPValue };
+    const common = { ...judgement, adjustedPValue };
+    if (judgement.verdict === 'not decided' || standsAmongAll(common)) return common;
     const reason = `Decided alone, but not among ${tested} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
-    return { ...judgement, adjustedPValue, verdict: 'not decided', reason };
+    return { ...common, verdict: 'not decided', reason };
   });
+}
+
+/** Whether a claim is decided in a family too: alone, and by its p-value adjusted over all claims of the family. */
+export function standsAmongAll({
+  verdict,
+  interval,
+  adjustedPValue,
+  confidence,
+}: Pick<Judgement, 'verdict' | 'interval' | 'confidence'> & { readonly adjustedPValue: number | null }): boolean {
+  if (verdict === 'not decided' || interval === null) return false;
+  // Without spread there is nothing to test: the verdict is a matter of arithmetic.
+  return interval[0] === interval[1] || (adjustedPValue !== null && adjustedPValue < 1 - confidence);
 }
 
 /** The p-values of a family, adjusted by Holm's method over those that could be tested; null for the others. */
@@ -133,6 +145,10 @@ function countCensored(
       : armsOf({ ...claim, against }).includes(each.arm) && levels.some(({ level }) => level === each.level),
   );
   return compared.filter(({ metrics }) => metrics[metric]! >= censoredAt).length;
+}
+
+function seedsOf(observations: readonly Observation[]): number[] {
+  return [...new Set(observations.map(({ seed }) => seed))];
 }
 
 /** The arms that a claim is about. */

@@ -70,6 +70,7 @@ function reached(files: readonly string[]): Map<string, string> {
 const light = [
   'assembleReport',
   'chooseTicket',
+  'familyInWords',
   'jobKey',
   'jobsOfTrial',
   'judge',
@@ -91,6 +92,7 @@ const light = [
   'stepsOf',
   'runJobs',
   'studyById',
+  'tableOfStudy',
   'toObservations',
   'TrialProcess',
 ];

@@ -11,10 +11,12 @@ export {
 export { type SeedDifference } from './pairs';
 export { armAggregates, type TrialObservation } from './arm-aggregates';
 export { claimOutOf } from './claim-out';
+export { familyInWords, numbersOf } from './claim-words';
 export { literature, studyById } from './literature/literature';
 export { literaturePages, type StudyPage } from './literature/pages';
 export { recordedStudy } from './literature/recorded';
 export { recordStudy } from './record-study';
+export { tableOfStudy } from './measured';
 export { shownMetrics } from './shown-metrics';
 export type { Failure, Report } from './pool/messages';
 export { runJobs, type PoolEvent, type PoolOptions, type PoolOutcome } from './pool/pool';
@@ -34,7 +36,6 @@ export {
   assembling,
   judgeStudy,
   judging,
-  numbersOf,
   reportFiles,
   reportFolder,
   reportJson,

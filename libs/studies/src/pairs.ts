@@ -24,8 +24,14 @@ export interface Pairs {
  * Pairs the two arms of a claim by seed, draws averaged within a seed (by `aggregate`), matching levels averaged within
  * a seed. A level matches by its mean density, so that every seed has the same levels; it is compared with the other arm's
  * of the same density, or else of the same number.
+ *
+ * @param trained seeds that have a level in either arm, whether it measured the metric or not
  */
-export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, arms: readonly ArmAggregate[]): Pairs {
+export function pairBySeed(
+  claim: Pick<Claim, 'arm' | 'against' | 'densities'>,
+  arms: readonly ArmAggregate[],
+  trained: readonly number[],
+): Pairs {
   const levelsOf = (name: string): readonly LevelAggregate[] => arms.find(({ arm }) => arm === name)?.levels ?? [];
   const againstOf = sideOf(claim.against, levelsOf);
   const [low, high] = claim.densities;
@@ -41,10 +47,9 @@ export function pairBySeed(claim: Pick<Claim, 'arm' | 'against' | 'densities'>, 
     value: valuesOf(level),
     against: againstOf(level),
   }));
-  const seeds = [...new Set(sides.flatMap(({ value, against }) => [...value.keys(), ...against.keys()]))];
   const perSeed: SeedDifference[] = [];
   const gaps: string[] = [];
-  for (const seed of seeds.sort((a, b) => a - b)) {
+  for (const seed of [...trained].sort((a, b) => a - b)) {
     const lacking = sides.find(({ value, against }) => !value.has(seed) || !against.has(seed));
     if (lacking) {
       const where = lacking.value.has(seed) ? claim.against : claim;

@@ -1,7 +1,7 @@
 import { InputError, recipeHash, type RecordedStudy } from '@tombola/shared';
 import { armAggregates, type TrialObservation } from './arm-aggregates';
 import { claimOutOf } from './claim-out';
-import { dataTitle } from './data-title';
+import { dataTitles } from './data-title';
 import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
@@ -39,7 +39,7 @@ export function recordStudy(
   });
   const matrices = studyMatrices(study, levels, observations);
   return {
-    dataset: [...new Set(recipes.map(({ dataset }) => dataTitle(dataset)))].join(', '),
+    dataset: dataTitles(recipes),
     scale,
     seeds: [...seeds],
     recordedAt,

@@ -7,6 +7,8 @@ import { jobKey, jobsOfTrial } from './trial/job';
 
 const plan = planStudy(studyById('lth'), { scale: 'smoke' });
 
+const dream = { metric: 'dream', label: 'dream', unit: 'number' } as const;
+
 /** Every level of the plan, better the fewer weights are left. */
 const levels: StudyLevel[] = plan.arms.flatMap(({ id: arm, recipes }) =>
   recipes.flatMap((recipe, draw) =>
@@ -70,4 +72,49 @@ test('part of a study is reported as far as it goes, nothing not at all', () => 
   )!;
   expect(report.tables[0]!.columns.map(({ arm }) => arm)).toEqual(['ticket']);
   expect(report.claims.map(({ verdict }) => verdict)).toEqual(report.claims.map(() => 'not decided'));
+});
+
+test('without a level that its figure shows a study has a report without a figure', () => {
+  const dreaming = { ...plan, study: { ...plan.study, figure: { ...plan.study.figure, y: dream, panels: undefined } } };
+  const report = assembleReport(dreaming, levels)!;
+  expect(report.claims.map(({ n }) => n)).toEqual(report.claims.map(() => 3));
+  const files = reportFiles(report, 'tombola study run lth');
+  expect(Object.keys(files)).not.toContain('figure.svg');
+  expect(files['report.md']).toContain('no level of the arms that it shows has measured dream');
+});
+
+test('a table whose metric nobody has measured says so', () => {
+  const dreaming = { ...plan, study: { ...plan.study, tables: [dream] } };
+  expect(reportFiles(assembleReport(dreaming, levels)!, '')['report.md']).toContain('No level has measured dream.');
+});
+
+test('a verdict stands beside the one that all claims of the study together leave', () => {
+  const apart = { ...plan.study.claims.find(({ id }) => id === 'structure-matters')!, confidence: 0.9 };
+  const family = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ ...apart, id }));
+  // Seeds that differ in what the ticket is better by: p is between 0.1 / 6 and 0.1.
+  const noisy = levels.map((each) => {
+    const more = each.arm === 'ticket' ? each.result.seed * 0.03 : 0;
+    const metrics = Object.fromEntries(
+      Object.entries(each.result.metrics).map(([name, value]) => [name, value + more]),
+    );
+    return { ...each, result: { ...each.result, metrics } };
+  });
+  const report = assembleReport({ ...plan, study: { ...plan.study, claims: family } }, noisy)!;
+  const [first] = report.claims;
+  expect(first).toMatchObject({ verdict: 'holds' });
+  expect(first!.pValue).toBeLessThan(0.1);
+  expect(first!.adjustedPValue).toBeGreaterThan(0.1);
+  expect(reportFiles(report, '')['report.md']).toMatch(
+    /\*\*holds\*\*.*Holm’s p of all claims: 0\.\d+, not decided among them\./,
+  );
+});
+
+test('what is said of the data names all of it', () => {
+  const [first, ...others] = plan.arms;
+  const recipes = first!.recipes.map((recipe) => ({
+    ...recipe,
+    dataset: { ...recipe.dataset, name: 'mnist' } as never,
+  }));
+  const both = { ...plan, arms: [...others, { ...first!, recipes }] };
+  expect(assembleReport(both, levels)!.figure).toContain('on glyphs, mnist,');
 });

@@ -1,16 +1,10 @@
-import {
-  renderFigure,
-  renderMatrix,
-  tabulate,
-  toCsv,
-  toMarkdown,
-  type Observation,
-  type StudyTable,
-} from '@tombola/figures';
-import { minimalRecipe, type ClaimOut, type Unit } from '@tombola/shared';
+import { renderMatrix, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
+import { minimalRecipe, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
+import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
-import { dataTitle } from './data-title';
+import { dataTitles } from './data-title';
+import { figureOfStudy, tableOfStudy } from './measured';
 import { drawnMetrics } from './shown-metrics';
 import type { Study, StudyPlan } from './study';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
@@ -22,7 +16,8 @@ export interface StudyReport {
   readonly levels: readonly StudyLevel[];
   readonly tables: readonly StudyTable[];
   readonly claims: readonly JudgedClaim[];
-  readonly figure: string;
+  /** Undefined while no level has all that it shows. */
+  readonly figure: string | undefined;
   readonly matrices: readonly StudyMatrix[];
   /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
   readonly testImages: readonly string[];
@@ -41,7 +36,7 @@ export interface JudgedClaim extends Judgement {
   readonly adjustedPValue: number | null;
 }
 
-/** What the finished levels of a study say. Undefined while there is none that its figure shows. */
+/** What the finished levels of a study say. Undefined while there is none. */
 export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
   return atOnce(assembling(plan, levels));
 }
@@ -52,20 +47,16 @@ export function* assembling(
   levels: readonly StudyLevel[],
 ): Generator<void, StudyReport | undefined, void> {
   const { study } = plan;
+  if (levels.length === 0) return undefined;
   const observations = toObservations(levels);
-  const needed = drawnMetrics(study.figure);
-  const drawn = observations.filter(({ metrics }) => needed.every((name) => metrics[name] !== undefined));
-  const present = new Set(drawn.map(({ arm }) => arm));
-  const arms = study.figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
-  if (arms.length === 0) return undefined;
   const tables: StudyTable[] = [];
   for (const table of study.tables) {
     yield;
-    tables.push(tableOf(study, table, observations));
+    tables.push(tableOfStudy(study, table, observations));
   }
   const claims = yield* judging(study, observations);
   yield;
-  const figure = renderFigure({ ...study.figure, subtitle: study.figure.subtitle ?? subtitle(plan), arms }, drawn);
+  const figure = figureOfStudy(study, observations, subtitle(plan));
   yield;
   const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
@@ -73,15 +64,7 @@ export function* assembling(
   return { plan, levels, tables, claims, figure, matrices, testImages, trainingSeconds };
 }
 
-/** A table of a study: the arms and levels that have its metric. */
-function tableOf({ arms }: Study, table: Study['tables'][number], observations: readonly Observation[]): StudyTable {
-  const measured = observations.filter(({ metrics }) => metrics[table.metric] !== undefined);
-  const present = new Set(measured.map(({ arm }) => arm));
-  const columns = arms.map(({ id: arm, label }) => ({ arm, label })).filter(({ arm }) => present.has(arm));
-  return tabulate(measured, { ...table, arms: columns });
-}
-
-/** The claims of a study, judged. @throws {InputError} naming the observation that lacks a claim's metric. */
+/** The claims of a study, judged. @throws {InputError} as {@link judge}. */
 export function judgeStudy(study: Study, observations: readonly Observation[]): JudgedClaim[] {
   return atOnce(judging(study, observations));
 }
@@ -111,10 +94,11 @@ function atOnce<T>(steps: Generator<void, T, void>): T {
 }
 
 function subtitle({ arms, seeds }: StudyPlan): string {
-  const { network, dataset, steps } = arms[0]!.recipes[0]!;
+  const { network, steps } = arms[0]!.recipes[0]!;
   const count = steps.toLocaleString('en-US');
   const name = network.name === 'custom' ? network.definition.name : network.name;
-  return `${name} on ${dataTitle(dataset)}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
+  const data = dataTitles(arms.flatMap(({ recipes }) => recipes));
+  return `${name} on ${data}, ${count} steps a level, ${seeds.length} seed${seeds.length === 1 ? '' : 's'}`;
 }
 
 function unitOf(metric: string, { tables }: Study): Unit {
@@ -127,11 +111,11 @@ export function reportFolder({ study, scale, hash }: StudyPlan): string {
   return `studies/${study.id}-${scale}-${hash}`;
 }
 
-/** The files of a report by name, as texts: `figure.svg`, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
+/** The files of a report by name, as texts: `figure.svg` when there is a figure, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
 export function reportFiles(report: StudyReport, command: string): Record<string, string> {
   const { tables } = report.plan.study;
   return {
-    'figure.svg': report.figure,
+    ...(report.figure !== undefined && { 'figure.svg': report.figure }),
     ...Object.fromEntries(
       report.matrices.map(({ spec, data }) => [
         `${spec.id}.svg`,
@@ -176,14 +160,14 @@ function reportMarkdown(report: StudyReport, command: string): string {
     `Source: ${study.citation}.`,
     `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
     ...(report.testImages.length === 0 ? [] : [`Test images: ${report.testImages.join('; ')}.`]),
-    '![figure](figure.svg)',
+    report.figure === undefined
+      ? `No figure: no level of the arms that it shows has measured ${drawnMetrics(study.figure).join(', ')}.`
+      : '![figure](figure.svg)',
     ...report.matrices.map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
     '## Claims',
-    ...claims.map(
-      (claim) => `* **${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason} (${claim.source})`,
-    ),
+    ...claims.map((claim) => `* ${claimInWords(claim)}`),
     '## Tables',
-    ...tables.map(toMarkdown),
+    ...tables.map((each) => (each.columns.length === 0 ? `No level has measured ${each.metric}.` : toMarkdown(each))),
     ...areasInWords(study, report.levels),
     '## Reproduce',
     `\`\`\`\n${command}\n\`\`\``,
@@ -191,19 +175,4 @@ function reportMarkdown(report: StudyReport, command: string): string {
     ...plan.arms.map(({ label, recipes }) => `* ${label}: \`${JSON.stringify(minimalRecipe(recipes[0]!))}\``),
     '',
   ].join('\n\n');
-}
-
-/** Effect and interval of a claim in the metric's unit, as text: `+0.21 points [0.05, 0.37], n = 3.` */
-export function numbersOf({
-  effect,
-  interval,
-  n,
-  unit,
-}: Pick<ClaimOut, 'effect' | 'n' | 'unit'> & { readonly interval: readonly [number, number] | null }): string {
-  if (effect === null) return '';
-  const scale = unit === 'percent' ? 100 : 1;
-  const digits = unit === 'count' ? 0 : 2;
-  const show = (value: number) => (value * scale).toFixed(digits);
-  const range = interval === null ? '' : ` [${show(interval[0])}, ${show(interval[1])}]`;
-  return `${effect > 0 ? '+' : ''}${show(effect)}${unit === 'percent' ? ' points' : ''}${range}, n = ${n}.`;
 }

@@ -1,5 +1,5 @@
 import type { Study, StudyOut, StudyPage } from '@tombola/shared';
-import { armAggregates, claimOutOf, readStudy, shownMetrics } from '@tombola/studies';
+import { armAggregates, claimOutOf, judging, readStudy, shownMetrics } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
@@ -8,7 +8,7 @@ import { NotFoundError } from './problems';
 import { RevisionCache } from './revision-cache';
 import { iso } from './system';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
-import { judgingClaims, observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
+import { observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
 
 /** Levels that a page lists. */
 const MOST_LEVELS = 5000;
@@ -137,6 +137,6 @@ function* summarising(
     yield;
     aggregates.push(...armAggregates(study, observations, metric));
   }
-  const claims = yield* judgingClaims(study, observations);
+  const claims = yield* judging(study, observations);
   return { aggregates, claims: claims.map(claimOutOf) };
 }

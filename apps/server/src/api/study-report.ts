@@ -24,12 +24,12 @@ const MOST_CHARACTERS = 20_000_000;
 const caches = new WeakMap<Store, RevisionCache<Files>>();
 
 /**
- * The files of a study's report by name, drawn from what is stored: `figure.svg`, a CSV a table, `report.md`,
+ * The files of a study's report by name, drawn from what is stored: `figure.svg` when a level has what it shows, a CSV a table, `report.md`,
  * `report.json`, and `study.json`, the study as data, to run it elsewhere. They are made once a revision of the study, in
  * turns with other requests.
  *
  * @throws {NotFoundError}
- * @throws {ConflictError} while no level that its figure shows is done, or when what was declared was not measured.
+ * @throws {ConflictError} while no level is done.
  */
 export async function studyReport(store: Store, id: string): Promise<Files> {
   const { rows } = await store.db.execute<{ revision: number }>(sql`select revision from studies where id = ${id}`);
@@ -70,7 +70,7 @@ async function makeReport(store: Store, id: string): Promise<Files> {
     throw new ConflictError({
       what: 'the study has nothing to report yet',
       value: id,
-      expected: 'a finished level that its figure shows',
+      expected: 'a finished level',
       mend: 'Wait until a level is done.',
     });
   }

@@ -1,6 +1,5 @@
-import type { Observation } from '@tombola/figures';
-import type { LevelState, Study } from '@tombola/shared';
-import { judgeStudy, judging, type JudgedClaim, type TrialObservation } from '@tombola/studies';
+import type { LevelState } from '@tombola/shared';
+import type { TrialObservation } from '@tombola/studies';
 import type { StudyParts } from './study-rows';
 
 /** A level of a study as it is stored. */
@@ -52,7 +51,7 @@ export function placeLevels<L extends StoredLevel>(
   );
 }
 
-/** What claims and tables are made from. */
+/** What claims and tables are made from. A number that is none, of a training that diverged, counts as not measured. */
 export function observationsOf(placed: readonly PlacedLevel[]): TrialObservation[] {
   return placed.map(({ arm, draw, seed, trial, level: { level, density, metrics } }) => ({
     trial,
@@ -61,25 +60,6 @@ export function observationsOf(placed: readonly PlacedLevel[]): TrialObservation
     seed,
     level,
     density: density ?? NaN,
-    metrics: metrics ?? {},
+    metrics: Object.fromEntries(Object.entries(metrics ?? {}).filter(([, value]) => Number.isFinite(value))),
   }));
-}
-
-/** The claims of a study, in its order, judged in steps. One whose metric was not measured is not decided. */
-export function* judgingClaims(
-  study: Study,
-  observations: readonly Observation[],
-): Generator<void, JudgedClaim[], void> {
-  const isMeasured = ({ metric, arm, against }: Study['claims'][number]) =>
-    observations.every(
-      (each) =>
-        (each.arm !== arm && !('arm' in against && each.arm === against.arm)) || Number.isFinite(each.metrics[metric]),
-    );
-  const measured = new Set(study.claims.filter(isMeasured));
-  const judged = (yield* judging({ ...study, claims: [...measured] }, observations)).values();
-  return study.claims.map((claim) => {
-    if (measured.has(claim)) return judged.next().value!;
-    const [blank] = judgeStudy({ ...study, claims: [claim] }, []);
-    return { ...blank!, reason: `${claim.metric} was not measured in every level.` };
-  });
 }

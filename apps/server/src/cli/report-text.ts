@@ -27,16 +27,19 @@ export async function reportText({
   claims,
   folder,
 }: ReportSummary): Promise<string> {
-  const [{ toText }, { numbersOf }] = await Promise.all([import('@tombola/figures'), import('@tombola/studies')]);
+  const [{ toText }, { familyInWords, numbersOf }] = await Promise.all([
+    import('@tombola/figures'),
+    import('@tombola/studies'),
+  ]);
   return [
     `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${levels} trained levels)`,
     ...(testImages.length === 0 ? [] : [`Test images: ${testImages.join('; ')}`]),
-    ...tables.map((table) => toText(table).trimEnd()),
+    ...tables.filter(({ columns }) => columns.length > 0).map((table) => toText(table).trimEnd()),
     [
       'Claims',
       ...claims.map(
         (claim) =>
-          `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${numbersOf(claim)} ${claim.reason}`,
+          `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${numbersOf(claim)} ${claim.reason}${familyInWords(claim)}`,
       ),
     ].join('\n'),
     `Figure, tables and report: ${folder}`,

@@ -177,5 +177,6 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     claims: report.claims,
     folder,
   });
-  return { value: { ...reportJson(report), folder, figure: `${folder}/figure.svg` }, text: () => text };
+  const figure = report.figure === undefined ? null : `${folder}/figure.svg`;
+  return { value: { ...reportJson(report), folder, figure }, text: () => text };
 }

@@ -46,7 +46,8 @@ export async function reportOutput(client: Client, context: ServerContext, study
     claims: report.claims,
     folder,
   });
-  return { value: { ...report, id: study.id, folder, figure: join(folder, 'figure.svg') }, text: () => text };
+  const figure = files['figure.svg'] === undefined ? null : join(folder, 'figure.svg');
+  return { value: { ...report, id: study.id, folder, figure }, text: () => text };
 }
 
 async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
@@ -67,18 +68,13 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string>
 }
 
 async function tablesOf(study: StudyDetail, report: ReportFile) {
-  const [{ tabulate }, { toObservations }] = await Promise.all([
-    import('@tombola/figures'),
-    import('@tombola/studies'),
-  ]);
-  const { title, tables, arms } = studySchema.parse(study.declaration);
+  const { tableOfStudy, toObservations } = await import('@tombola/studies');
+  const declared = studySchema.parse(study.declaration);
   const levels = report.levels.map(({ arm, draw, ...result }): StudyLevel => ({
     arm,
     draw,
     result: { ...result, format: 'tombola-level-1', layers: {}, history: [], record: {} },
   }));
   const observations = toObservations(levels);
-  const present = new Set(observations.map(({ arm }) => arm));
-  const columns = arms.filter(({ id }) => present.has(id)).map(({ id, label }) => ({ arm: id, label }));
-  return { title, tables: tables.map((table) => tabulate(observations, { ...table, arms: columns })) };
+  return { title: declared.title, tables: declared.tables.map((table) => tableOfStudy(declared, table, observations)) };
 }

@@ -1,7 +1,8 @@
-import { observationsFromAggregates, renderFigure, renderMatrix, tabulate, toMarkdown } from '@tombola/figures';
+import { observationsFromAggregates, renderMatrix, toMarkdown, type Observation } from '@tombola/figures';
 import type { RecordedStudy } from '@tombola/shared';
-import { numbersOf } from '../report';
-import { drawnMetrics } from '../shown-metrics';
+import { claimInWords } from '../claim-words';
+import { standsAmongAll } from '../claims';
+import { figureOfStudy, tableOfStudy } from '../measured';
 import type { Study } from '../study';
 import type { StudyMatrix } from '../study-matrices';
 
@@ -22,10 +23,10 @@ export function literaturePages(pages: readonly StudyPage[]): Record<string, str
 }
 
 function resultFiles(study: Study, record: RecordedStudy): Record<string, string> {
-  const files: Record<string, string> = {
-    [`results/${study.id}.md`]: resultPage(study, record),
-    [`results/${study.id}.svg`]: figureOf(study, record),
-  };
+  const observations = observationsFromAggregates(record.levels);
+  const files: Record<string, string> = { [`results/${study.id}.md`]: resultPage(study, record, observations) };
+  const figure = figureOfStudy(study, observations, ranOn(record));
+  if (figure !== undefined) files[`results/${study.id}.svg`] = figure;
   for (const { spec, data } of matricesOf(study, record)) {
     files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
   }
@@ -53,7 +54,8 @@ function overview(pages: readonly StudyPage[]): string {
         record?.trainingSeconds === undefined ? '–' : duration(record.trainingSeconds),
       ]),
     ),
-    'Training is the sum of the trainings’ own times, of one core each.',
+    'Training is the sum of the trainings’ own times, of one core each. A verdict is of its claim’s own interval; “after Holm” counts ' +
+      'those that stand when all claims of the study are tested as one family.',
     ...pages.flatMap(section),
     '',
   ].join('\n\n');
@@ -68,14 +70,10 @@ function section({ study, record }: StudyPage): string[] {
   return [...heading, foundOn(record), claimsOf(record)];
 }
 
-function resultPage(study: Study, record: RecordedStudy): string {
-  const observations = observationsFromAggregates(record.levels);
-  const tables = study.tables.flatMap(({ metric, label, unit }) => {
-    const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
-    const present = new Set(measured.map(({ arm }) => arm));
-    const arms = study.arms.map((arm) => ({ arm: arm.id, label: arm.label })).filter(({ arm }) => present.has(arm));
-    return arms.length === 0 ? [] : [toMarkdown(tabulate(measured, { metric, label, unit, arms }))];
-  });
+function resultPage(study: Study, record: RecordedStudy, observations: readonly Observation[]): string {
+  const tables = study.tables
+    .map((each) => tableOfStudy(study, each, observations))
+    .filter(({ columns }) => columns.length > 0);
   return [
     `# ${study.title}`,
     study.question,
@@ -87,18 +85,8 @@ function resultPage(study: Study, record: RecordedStudy): string {
     '## Claims',
     claimsOf(record),
     '## Tables',
-    ...tables,
+    ...tables.map(toMarkdown),
   ].join('\n\n');
-}
-
-function figureOf({ figure }: Study, record: RecordedStudy): string {
-  const needed = drawnMetrics(figure);
-  const observations = observationsFromAggregates(record.levels).filter(({ metrics }) =>
-    needed.every((metric) => metrics[metric] !== undefined),
-  );
-  const present = new Set(observations.map(({ arm }) => arm));
-  const arms = figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
-  return renderFigure({ ...figure, subtitle: figure.subtitle ?? ranOn(record), arms }, observations);
 }
 
 function matricesOf({ matrices = [] }: Study, record: RecordedStudy): StudyMatrix[] {
@@ -119,19 +107,23 @@ function foundOn({ dataset, scale, seeds, recordedAt, trainingSeconds }: Recorde
 }
 
 function claimsOf({ claims }: RecordedStudy): string {
-  return claims
-    .map((claim) => {
-      const family = claim.adjustedPValue === null ? '' : ` Holm’s p of all claims: ${short(claim.adjustedPValue)}.`;
-      return `- **${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason}${family} (${claim.source})`;
-    })
-    .join('\n');
+  return claims.map((claim) => `- ${claimInWords(claim)}`).join('\n');
 }
 
+/** How many claims have which verdict, and how many have it when all are tested as one family. */
 function verdictsOf({ claims }: RecordedStudy): string {
-  const counts = (['holds', 'does not hold', 'not decided'] as const).map(
-    (verdict) => [verdict, claims.filter((claim) => claim.verdict === verdict).length] as const,
-  );
-  return counts.flatMap(([verdict, count]) => (count === 0 ? [] : [`${count} ${plural[verdict](count)}`])).join(', ');
+  const counts = (['holds', 'does not hold', 'not decided'] as const).map((verdict) => {
+    const having = claims.filter((claim) => claim.verdict === verdict);
+    const family = verdict === 'not decided' ? having : having.filter(standsAmongAll);
+    return { verdict, alone: having.length, together: family.length };
+  });
+  return counts
+    .filter(({ alone }) => alone > 0)
+    .map(({ verdict, alone, together }) => {
+      const holm = together < alone ? ` (${together} after Holm)` : '';
+      return `${alone} ${plural[verdict](alone)}${holm}`;
+    })
+    .join(', ');
 }
 
 const plural = {
@@ -153,10 +145,6 @@ function methodsOf({ recipe, arms }: Study): string {
 function duration(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(2)));
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
