@@ -67,6 +67,20 @@ const sameSigns = ([survivor, what]: [string, string]): ClaimDeclaration[] => [
   },
 ];
 
+/**
+ * Of a learned supermask. Judged after the last step: at this learning rate the loss of the highest logits may rise from step 0
+ * on, and early stopping would choose the untrained mask.
+ */
+const withinTwoPoints = (
+  id: string,
+  sentence: string,
+  source: string,
+  densities: [number, number],
+): ClaimDeclaration => ({
+  ...{ id, sentence, source, metric: 'testAccuracyAtEnd', arm: 'learned-constant', densities },
+  ...{ against: { arm: 'dense', level: 0 }, relation: 'at least', margin: 0.02 },
+});
+
 /** Which weights, which values, which zeros: Zhou, Lan, Liu and Yosinski 2019, sections 3 to 6. */
 export const deconstructing: Study = readStudy({
   id: 'deconstructing',
@@ -263,16 +277,17 @@ export const deconstructing: Study = readStudy({
       densities: [0.1, 0.45],
       relation: 'greater',
     },
-    {
-      id: 'learned-supermasks',
-      sentence: 'A learned mask on signed constants, rescaled, is within two points of the trained network.',
-      source: 'Zhou et al. 2019, section 6, table 2: 98.0 against 97.7 %',
-      metric,
-      arm: 'learned-constant',
-      against: { arm: 'dense', level: 0 },
-      densities: [0.19, 0.51],
-      relation: 'at least',
-      margin: 0.02,
-    },
+    withinTwoPoints(
+      'learned-supermasks',
+      'A learned mask of half of the weights, on signed constants, rescaled, is within two points of the trained network.',
+      'Zhou et al. 2019, section 6, table 2: 98.0 against 97.7 %',
+      [0.49, 0.51],
+    ),
+    withinTwoPoints(
+      'learned-supermasks-of-a-fifth',
+      'So is a learned mask of a fifth of the weights.',
+      'ours: the paper asks for no density and tests drawn masks, here the highest logits alone are left',
+      [0.19, 0.21],
+    ),
   ],
 });

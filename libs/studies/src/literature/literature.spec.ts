@@ -1,4 +1,5 @@
 import { isPlanar } from '@tombola/datasets';
+import type { MethodOptions } from '@tombola/shared';
 import type { ScaleName, Study } from '../study';
 import { planStudy } from '../study';
 import { levelsOf } from '../trial/job';
@@ -9,20 +10,45 @@ const planned = studies.flatMap((study) =>
   (Object.keys(study.scales) as ScaleName[]).map((scale) => ({ id: study.id, scale, study })),
 );
 
-test.each(planned)('$id can be planned at $scale', ({ study, scale }) => {
-  const plan = planStudy(study, { scale });
-  expect(plan.arms.length).toBeGreaterThan(0);
+test.each(planned)('$id can be planned at $scale, and has lines to draw', ({ study, scale }) => {
+  const planned = new Set(planStudy(study, { scale }).arms.map(({ id }) => id));
+  expect(study.figure.arms.some(({ arm, also = [] }) => [arm, ...also].some((name) => planned.has(name)))).toBe(true);
 });
 
-test.each(studies)('$id speaks of arms that it has', ({ arms, claims, figure }: Study) => {
+test.each(studies)('$id speaks of arms that it has', ({ arms, claims, figure, matrices = [] }: Study) => {
   const ids = new Set(arms.map(({ id }) => id));
   expect(ids.size).toBe(arms.length);
   const named = [
-    ...figure.arms.map(({ arm }) => arm),
+    ...figure.arms.flatMap(({ arm, also = [] }) => [arm, ...also]),
+    ...matrices.flatMap((matrix) => (matrix.kind === 'arms' ? matrix.rows.flatMap((row) => row.arms) : [matrix.arm])),
     ...claims.flatMap(({ arm, against }) => ('arm' in against ? [arm, against.arm] : [arm])),
   ];
-  expect(named.filter((arm) => !ids.has(arm))).toEqual([]);
+  expect(named.filter((arm) => arm !== null && !ids.has(arm))).toEqual([]);
   expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
+});
+
+/** Densities of a method's pruned levels, to a hundredth or so; undefined where only the training says them. */
+function densitiesOf(method: MethodOptions): number[] | undefined {
+  if (method.name === 'transfer') return densitiesOf(method.source.method);
+  if (method.name === 'heuristic-supermask') return densitiesOf(method.method);
+  if ('sparsities' in method && method.sparsities !== undefined)
+    return method.sparsities.map((sparsity) => 1 - sparsity);
+  if (method.name !== 'imp') return undefined;
+  return Array.from({ length: method.levels }, (_, i) => (1 - method.rate) ** (i + 1));
+}
+
+test.each(studies)('$id claims at quick what its levels can decide', (study) => {
+  const recipes = new Map(planStudy(study, { scale: 'quick' }).arms.map(({ id, recipes }) => [id, recipes[0]!]));
+  for (const { id, arm, against, densities } of study.claims) {
+    const [own, other] = [recipes.get(arm), 'arm' in against ? recipes.get(against.arm) : undefined];
+    if (own === undefined || ('arm' in against && other === undefined)) continue;
+    const [low, high] = densities ?? [0, 1];
+    const matching = densitiesOf(own.method)?.filter((density) => density >= low && density <= high);
+    expect({ id, matching }).not.toEqual({ id, matching: [] });
+    if (other !== undefined && 'level' in against && against.level !== undefined) {
+      expect(levelsOf(other)).toContain(against.level);
+    }
+  }
 });
 
 test.each(studies)('$id has at smoke what decides nothing and needs no download', (study) => {

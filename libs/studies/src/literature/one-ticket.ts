@@ -18,6 +18,8 @@ const rounds = {
   smoke: { levels: 1, rate: 0.8, restart: { name: 'rewind', step: 4 } },
   quick: { levels: 3, rate: 0.6, restart: { name: 'rewind', step: 50 } },
 };
+/** SGD’s rate at quick, which a source that names SGD does not have from the study. */
+const slower: Patch = { optimizer: { learningRate: 0.03 } };
 const held = { quick: { validation: 2000, testLimit: 5000 }, paper: { validation: 2500 } };
 
 /** A data set; what a scale changes of it. */
@@ -40,7 +42,10 @@ const own = (id: string, label: string, { dataset, quick }: Task, optimizer: Pat
   },
 });
 
-/** Their control: the mask shuffled within layers, on new weights. */
+/**
+ * Their control: the mask shuffled within layers, on new weights. Like the ticket it takes the schedule from the step of its
+ * restart on, where a ticket that has moved takes all of it.
+ */
 const random = (id: string, label: string, task: Task, optimizer: Patch = {}) => {
   const { recipe, ...rest } = own(id, label, task, optimizer);
   return { ...rest, recipe: { ...recipe, control: { name: 'random-ticket' } } };
@@ -58,7 +63,13 @@ const moved = (id: string, label: string, source: Task, task: Task, optimizers: 
     smoke: { dataset: { name: 'glyphs' }, method: { source: { method: rounds.smoke, dataset: handful } } },
     quick: {
       dataset: { ...task.quick },
-      method: { source: { method: rounds.quick, dataset: { ...held.quick, ...source.quick } } },
+      method: {
+        source: {
+          method: rounds.quick,
+          dataset: { ...held.quick, ...source.quick },
+          ...(optimizers.from === sgd && slower),
+        },
+      },
     },
     paper: { method: { source: { dataset: held.paper } } },
   },
@@ -99,6 +110,21 @@ const asGoodAsOwn = (id: string, sentence: string, arm: string, against: string)
   source: 'Morcos et al. 2019, section 4, figures 3 to 6',
 });
 
+const otherOptimizer = (prefix: string, target: string, on: string): ClaimDeclaration[] => [
+  asGoodAsOwn(
+    `${prefix}adam-to-sgd`,
+    `On ${on}, trained with SGD, tickets of Adam are no worse than tickets of SGD, by a point at most.`,
+    `${target}-adam-to-sgd`,
+    target,
+  ),
+  asGoodAsOwn(
+    `${prefix}sgd-to-adam`,
+    `On ${on}, trained with Adam, tickets of SGD are no worse than tickets of Adam, by a point at most.`,
+    `${target}-sgd-to-adam`,
+    `${target}-adam`,
+  ),
+];
+
 /**
  * Tickets that move to other data and other optimizers: Morcos, Yu, Paganini and Tian 2019. The paper has figures and no tables,
  * and sets that are no part of this project; at its own scale this study has what it does within CIFAR-10.
@@ -128,10 +154,11 @@ export const oneTicket: Study = readStudy({
       arms: ['glyphs', 'glyphs-random', 'fashion-mnist-adam-to-sgd'],
     },
     quick: {
-      description: 'LeNet-300-100, 1,500 steps a level; a round removes 60 %.',
+      description:
+        'LeNet-300-100, 1,500 steps a level; a round removes 60 %. Own and random tickets train from step 50 on, moved ones from 0.',
       seeds: [0, 1, 2],
       recipe: {
-        optimizer: { learningRate: 0.03 },
+        ...slower,
         dataset: held.quick,
         steps: 1500,
         evaluateEvery: 500,
@@ -140,7 +167,7 @@ export const oneTicket: Study = readStudy({
     },
     paper: {
       description:
-        'VGG-19 on the halves of CIFAR-10, 160 epochs of 512 images, 30 rounds of 20 %, six seeds; weights restart after an epoch.',
+        'VGG-19 on the halves of CIFAR-10, 160 epochs of 512 images, 30 rounds of 20 %, six seeds; weights restart after an epoch, from where own and random tickets go on and moved ones start anew.',
       seeds: [0, 1, 2, 3, 4, 5],
       recipe: {
         network: { name: 'vgg-19' },
@@ -157,14 +184,17 @@ export const oneTicket: Study = readStudy({
   tables: [...accuracyTables],
   figure: {
     kind: 'line',
-    title: 'Tickets for Fashion-MNIST, from other data and another optimizer',
+    title: 'Tickets from other data and from another optimizer',
     y: { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
     arms: [
       { arm: 'fashion-mnist', label: 'its own' },
       { arm: 'mnist-to-fashion-mnist', label: 'from MNIST' },
       { arm: 'glyphs-to-fashion-mnist', label: 'from glyphs' },
-      { arm: 'fashion-mnist-adam-to-sgd', label: 'from Adam' },
       { arm: 'fashion-mnist-random', label: 'random ticket' },
+      // Each scale has these of one set alone.
+      { arm: 'fashion-mnist-adam-to-sgd', also: ['cifar-10b-adam-to-sgd'], label: 'from Adam' },
+      { arm: 'fashion-mnist-adam', also: ['cifar-10b-adam'], label: 'its own, with Adam' },
+      { arm: 'fashion-mnist-sgd-to-adam', also: ['cifar-10b-sgd-to-adam'], label: 'from SGD, with Adam' },
     ],
   },
   matrices: [
@@ -194,7 +224,7 @@ export const oneTicket: Study = readStudy({
         .map(([source, from]) =>
           beatsRandom(
             `${source}-to-${target}`,
-            `On ${to}, tickets of ${from} beat random tickets of the same layer sizes.`,
+            `On ${to}, tickets of ${from} beat random tickets with the layer sizes of its own.`,
             `${source}-to-${target}`,
             `${target}-random`,
           ),
@@ -208,21 +238,11 @@ export const oneTicket: Study = readStudy({
     ),
     beatsRandom(
       'cifar-10a-to-10b',
-      'On CIFAR-10b, tickets of CIFAR-10a beat random ones.',
+      'On CIFAR-10b, tickets of CIFAR-10a beat random ones with the layer sizes of its own.',
       'cifar-10a-to-10b',
       'cifar-10b-random',
     ),
-    asGoodAsOwn(
-      'adam-to-sgd',
-      'Trained with SGD, tickets of Adam are no worse than tickets of SGD, by a point at most.',
-      'fashion-mnist-adam-to-sgd',
-      'fashion-mnist',
-    ),
-    asGoodAsOwn(
-      'sgd-to-adam',
-      'Trained with Adam, tickets of SGD are no worse than tickets of Adam, by a point at most.',
-      'fashion-mnist-sgd-to-adam',
-      'fashion-mnist-adam',
-    ),
+    ...otherOptimizer('', 'fashion-mnist', 'Fashion-MNIST'),
+    ...otherOptimizer('cifar-10b-', 'cifar-10b', 'CIFAR-10b'),
   ],
 });

@@ -110,8 +110,7 @@ export const snip: Study = readStudy({
     },
     {
       id: 'other-weights',
-      sentence:
-        'It does not matter whether the weights that were scored are those that are trained, within half a point.',
+      sentence: 'Other weights under the mask are no worse than those that were scored, by half a point at most.',
       source: 'Lee et al. 2019, section 4 and the authors’ code, which draws them anew',
       metric,
       arm: 'snip-fresh',

@@ -148,7 +148,7 @@ export const stabilizing: Study = readStudy({
     },
     {
       id: 'masks-matter-once-rewound',
-      sentence: 'Rewound to 3 % they beat random tickets of the same layer sizes.',
+      sentence: 'Rewound to 3 % they beat random tickets with the layer sizes of those rewound to the start.',
       source: 'Frankle et al. 2020, section 4, figure 5',
       metric,
       arm: 'rewind-3',
