@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lotteryMeasures } from '@tombola/geometry';
-import { readRecipe, type RecipeInput } from '@tombola/shared';
+import { readRecipe, type NodeDefinitionInput, type RecipeInput } from '@tombola/shared';
 import { jobKey, jobsOfTrial, type Job } from '../trial/job';
 import { runLevel } from '../trial/level';
 import { Results } from '../trial/results';
@@ -59,6 +59,28 @@ test('where the dense level is not at hand it is trained again, and the numbers 
   await cp(join(results.root, jobKey(first)), join(other.root, jobKey(first)), { recursive: true });
   const { metrics } = await runLevel(last, { results: other, workbench });
   expect(metrics).toEqual((await results.result(last))!.metrics);
+});
+
+test('layers are in the order of the network, whatever they are called', async () => {
+  const nodes: NodeDefinitionInput[] = [
+    { op: 'flatten' },
+    { name: 'hidden', op: 'dense', units: 2 },
+    { op: 'relu' },
+    { name: 'classes', op: 'dense', units: 'classes' },
+  ];
+  const network: RecipeInput['network'] = { name: 'custom', definition: { name: 'named', nodes } };
+  const [dense, last] = await run({ ...training, network, method: { name: 'imp', levels: 1, rate: 0.2 } });
+  const ordered = async (job: Job) => {
+    const final = await results.final(job);
+    const names = ['hidden/weights', 'hidden/bias', 'classes/weights', 'classes/bias'];
+    return Object.fromEntries(names.map((name) => [name, final[name]!]));
+  };
+  const { distances, perimeter } = lotteryMeasures(await ordered(dense!), await ordered(last!));
+  expect((await results.result(last!))!.metrics).toMatchObject({
+    rawHausdorff: distances.hausdorff.distance,
+    polygonPerimeter: perimeter,
+  });
+  expect((await results.result(dense!))!.metrics).toMatchObject({ rawHausdorff: 0, hausdorffDistance: 0 });
 });
 
 test.each<[string, Partial<RecipeInput>]>([
