@@ -47,21 +47,40 @@ const points = z
   .refine(areAllThere, { error: 'classes 0, 1, ... with a point each, two of them at least' })
   .describe('As JSON: [[x, y, class], ...]; classes count from 0.');
 
+/** Of these training examples some have to be left to train on. */
+const toTrainOn = {
+  path: ['validation'],
+  error: 'fewer held out than there are: 400 of drawn points, 10 of your own where the recipe says nothing',
+};
+const leavesSome = (set: { examples: number; validation: number }) => set.validation < set.examples;
+
 /** Data sets of two coordinates: drawn from a distribution, or the user's own points. */
 export const planarOptions = [
   examples('two-moons', 'Points of a plane: two half circles that reach into each other.', {
     ...drawn,
     noise: noise(0.1),
-  }),
-  examples('circles', 'Points of a plane: two circles around one centre.', { ...drawn, noise: noise(0.08) }),
-  examples('spirals', 'Points of a plane: arms of a spiral, one a class.', { ...drawn, noise: noise(0.03), classes }),
+  }).refine(leavesSome, toTrainOn),
+  examples('circles', 'Points of a plane: two circles around one centre.', { ...drawn, noise: noise(0.08) }).refine(
+    leavesSome,
+    toTrainOn,
+  ),
+  examples('spirals', 'Points of a plane: arms of a spiral, one a class.', {
+    ...drawn,
+    noise: noise(0.03),
+    classes,
+  }).refine(leavesSome, toTrainOn),
   examples('blobs', 'Points of a plane: normal clouds around points of a circle, one a class.', {
     ...drawn,
     noise: noise(0.4),
     classes,
-  }),
+  }).refine(leavesSome, toTrainOn),
   examples('points', 'Points of a plane of your own. They are what is tested on, too.', {
     points,
     validation: count.default(10).describe('Points held out to choose with.'),
-  }),
+  }).refine(({ points: own, validation }) => validation < own.length, toTrainOn),
 ] as const;
+
+const names: ReadonlySet<string> = new Set(planarOptions.map(({ shape }) => shape.name.value));
+
+/** Whether a data set of this name has points of a plane for examples. */
+export const isPlanarName = (name: string): boolean => names.has(name);

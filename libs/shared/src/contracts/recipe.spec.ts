@@ -52,6 +52,27 @@ test.each<[unknown, RegExp]>([
     { ...recipe, dataset: { name: 'images', folder: '../x', classes: 2 } },
     /dataset\.folder \(got "\.\.\/x"\): expected a path/,
   ],
+  [{ ...recipe, dataset: { name: 'circles', examples: 20 } }, /dataset\.validation: expected fewer held out than/],
+  [
+    {
+      ...recipe,
+      dataset: {
+        name: 'points',
+        points: [
+          [0, 0, 0],
+          [0, 1, 1],
+          [1, 0, 0],
+          [1, 1, 1],
+        ],
+        validation: 4,
+      },
+    },
+    /dataset\.validation \(got 4\): expected fewer held out than/,
+  ],
+  [
+    { ...recipe, dataset: { name: 'blobs' }, augmentation: 'crop-flip' },
+    /augmentation \(got "crop-flip"\): expected none: points/,
+  ],
   [{ ...recipe, labelSmoothing: 1 }, /labelSmoothing \(got 1\): expected a number from 0 to less than 1\./],
   [
     { ...recipe, optimizer: { name: 'sgd', learningRate: 0.1, momentum: 1 } },

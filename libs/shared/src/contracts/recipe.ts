@@ -7,6 +7,7 @@ import { nodeDefinitionSchema } from './network';
 import { count, shareBelowOne } from './numbers';
 import { methodSchema } from './methods/methods';
 import { networkSchema } from './networks';
+import { isPlanarName } from './planar';
 import { initialiserSchema, optimizerSchema, scheduleSchema } from './training';
 
 /*
@@ -56,39 +57,42 @@ export const controlSchema = z.discriminatedUnion('name', [
 const training = { group: 'Training' };
 
 /** Everything that one training needs but its seed. */
-export const recipeSchema = z.strictObject({
-  network: networkSchema.meta({ group: 'Network' }),
-  dataset: datasetSchema.meta({ group: 'Data', title: 'Data set' }),
-  augmentation: augmentationSchema.default('none').meta({
-    group: 'Data',
-    description:
-      'crop-flip: training images are cut out at random and mirrored at random. In memory: with a border of 4 black ' +
-      'pixels, in their own size; from folders: 8 to 100 % of the area, resized.',
-  }),
-  initialiser: initialiserSchema
-    .default('glorot-normal')
-    .meta({
+export const recipeSchema = z
+  .strictObject({
+    network: networkSchema.meta({ group: 'Network' }),
+    dataset: datasetSchema.meta({ group: 'Data', title: 'Data set' }),
+    augmentation: augmentationSchema.default('none').meta({
+      group: 'Data',
+      description:
+        'crop-flip: training images are cut out at random and mirrored at random. In memory: with a border of 4 black ' +
+        'pixels, in their own size; from folders: 8 to 100 % of the area, resized.',
+    }),
+    initialiser: initialiserSchema.default('glorot-normal').meta({
       ...training,
       description:
         'Distribution of the initial weights; normal-1 and normal-0.1 have this variance whatever the layer.',
     }),
-  optimizer: optimizerSchema.meta(training),
-  schedule: scheduleSchema
-    .default({ name: 'constant', warmup: 0 })
-    .meta({ ...training, description: 'How the learning rate changes with the steps.' }),
-  steps: count.meta({ ...training, description: 'Optimizer steps of every level.' }),
-  batch: count.default(60).meta({ ...training, description: 'Training examples of a step.' }),
-  evaluateEvery: count
-    .default(100)
-    .meta({ ...training, description: 'Steps between evaluations on validation and test data.' }),
-  labelSmoothing: shareBelowOne
-    .default(0)
-    .meta({ ...training, description: 'Share of the target spread evenly over all classes.' }),
-  method: methodSchema.default({ name: 'dense' }).meta({ group: 'Pruning', title: 'Pruning method' }),
-  control: controlSchema
-    .optional()
-    .meta({ group: 'Control', description: 'Trains the same recipe’s tickets, spoilt on purpose.' }),
-});
+    optimizer: optimizerSchema.meta(training),
+    schedule: scheduleSchema
+      .default({ name: 'constant', warmup: 0 })
+      .meta({ ...training, description: 'How the learning rate changes with the steps.' }),
+    steps: count.meta({ ...training, description: 'Optimizer steps of every level.' }),
+    batch: count.default(60).meta({ ...training, description: 'Training examples of a step.' }),
+    evaluateEvery: count
+      .default(100)
+      .meta({ ...training, description: 'Steps between evaluations on validation and test data.' }),
+    labelSmoothing: shareBelowOne
+      .default(0)
+      .meta({ ...training, description: 'Share of the target spread evenly over all classes.' }),
+    method: methodSchema.default({ name: 'dense' }).meta({ group: 'Pruning', title: 'Pruning method' }),
+    control: controlSchema
+      .optional()
+      .meta({ group: 'Control', description: 'Trains the same recipe’s tickets, spoilt on purpose.' }),
+  })
+  .refine(({ dataset, augmentation }) => augmentation === 'none' || !isPlanarName(dataset.name), {
+    path: ['augmentation'],
+    error: 'none: points of a plane are no images',
+  });
 
 export type Recipe = z.output<typeof recipeSchema>;
 export type RecipeInput = z.input<typeof recipeSchema>;
