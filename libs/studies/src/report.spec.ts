@@ -75,7 +75,13 @@ test('part of a study is reported as far as it goes, nothing not at all', () => 
 });
 
 test('without a level that its figure shows a study has a report without a figure', () => {
-  const dreaming = { ...plan, study: { ...plan.study, figure: { ...plan.study.figure, y: dream, panels: undefined } } };
+  const dreaming = {
+    ...plan,
+    study: {
+      ...plan.study,
+      figure: { ...plan.study.figure, y: { ...dream, scale: 'linear' as const }, panels: undefined },
+    },
+  };
   const report = assembleReport(dreaming, levels)!;
   expect(report.claims.map(({ n }) => n)).toEqual(report.claims.map(() => 3));
   const files = reportFiles(report, 'tombola study run lth');

@@ -21,7 +21,7 @@ export function studyMatrices(
   });
 }
 
-/** On average over the seeds whose matrices have the places of the first one. */
+/** Places of all seeds; a cell is the mean over the seeds that have both of its places. */
 function matrixOfLevel(
   { arm, level, matrix }: Extract<MatrixSpec, { kind: 'level' }>,
   levels: readonly StudyLevel[],
@@ -29,10 +29,19 @@ function matrixOfLevel(
   const measured = levels
     .filter((each) => each.arm === arm && each.result.level === level)
     .flatMap(({ result }) => result.matrices?.[matrix] ?? []);
-  const [first] = measured;
-  if (first === undefined || first.places.length === 0) return undefined;
-  const alike = measured.filter(({ places }) => String(places) === String(first.places));
-  const names = first.places.map(String);
-  const values = names.map((_, i) => names.map((__, j) => mean(alike.map((each) => each.values[i]![j]!))));
-  return { rows: names, columns: names, values };
+  const places = [...new Set(measured.flatMap((each) => each.places))].sort((a, b) => a - b);
+  if (places.length === 0) return undefined;
+  const found = places.map((row) =>
+    places.map((column) =>
+      measured.flatMap((each) => each.values[each.places.indexOf(row)]?.[each.places.indexOf(column)] ?? []),
+    ),
+  );
+  const counts = found.flat().map(({ length }) => length);
+  const names = places.map(String);
+  return {
+    rows: names,
+    columns: names,
+    values: found.map((row) => row.map((cell) => (cell.length === 0 ? null : mean(cell)))),
+    n: [Math.min(...counts), Math.max(...counts)],
+  };
 }

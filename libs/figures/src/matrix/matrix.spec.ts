@@ -40,13 +40,27 @@ test('a cell is the mean of its arm over seeds and levels of the densities that 
       [expect.closeTo(0.7, 12), 0.5],
       [null, null],
     ],
+    n: [1, 2],
   });
   const svg = renderMatrix(spec, data);
   expect(svg.match(/<title>[AB], [AB]: /g)).toHaveLength(2);
   expect(svg).toContain('A, A: 70.00');
   expect(svg).toContain('Tickets &lt;elsewhere&gt;');
   expect(svg).toContain('50.00 to 70.00 %');
+  expect(svg).toContain('cells of 1 to 2 seeds');
   expect(renderMatrix(spec, data)).toBe(svg);
+});
+
+test('a seed that lacks a level is left out of its arm, so that levels weigh alike', () => {
+  const complete = [0, 1].flatMap((seed) => [observed('a', seed, 0.5, 0.9), observed('a', seed, 0.25, 0.5)]);
+  const data = matrixOfArms(arms, [...complete, observed('a', 2, 0.5, 0)])!;
+  expect(data).toMatchObject({
+    values: [
+      [expect.closeTo(0.7, 12) as number, null],
+      [null, null],
+    ],
+    n: [2, 2],
+  });
 });
 
 test('without a number there is no matrix', () => {

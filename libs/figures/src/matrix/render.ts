@@ -40,7 +40,7 @@ export function renderMatrix(
   }
   const range = [Math.min(...known), Math.max(...known)] as const;
   const id = `matrix-${hash(canonicalJson({ ...heading })).slice(0, 8)}`;
-  const head = headingOf(heading);
+  const head = headingOf({ ...heading, subtitle: subtitleOf(heading, data) });
   const left = padding + Math.max(...rows.map((row) => textWidth(row, size))) + 26;
   const step = (width - padding - left) / columns.length;
   const height = columns.length > mostNumbered ? Math.min(step, 30) : 34;
@@ -76,6 +76,12 @@ export function renderMatrix(
     body,
   };
   return `${svgDocument(drawing, { sized: true, styles })}\n`;
+}
+
+/** How many seeds a cell is the mean of, where not all cells are of as many. */
+function subtitleOf({ subtitle = '' }: MatrixHeading, { n: [fewest, most] = [0, 0] }: MatrixData): string {
+  if (fewest === most) return subtitle;
+  return `${subtitle}${subtitle === '' ? '' : '; '}cells of ${fewest} to ${most} seeds`;
 }
 
 function headingOf({ title, subtitle }: MatrixHeading): { svg: Svg; height: number } {

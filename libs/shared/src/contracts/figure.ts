@@ -113,5 +113,9 @@ export const matrixDataSchema = z.object({
   rows: z.array(z.string()),
   columns: z.array(z.string()),
   values: z.array(z.array(z.number().nullable())),
+  n: z
+    .tuple([z.int(), z.int()])
+    .optional()
+    .describe('Seeds that a cell is the mean of: fewest and most. Absent in earlier records.'),
 });
 export type MatrixData = Readonly<z.output<typeof matrixDataSchema>>;
