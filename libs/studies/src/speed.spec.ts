@@ -14,12 +14,12 @@ const recipe = readRecipe({
 });
 
 /** The speed of a level that ended with such a network and masks, beside the dense one. */
-function speedOf(ended: Network, masks: Masks) {
+function speedOf(ended: Network, masks: Masks, metrics = {}) {
   const parameters = initialise(ended, 'glorot-normal', 0);
   const file = exportOnnx({ network: ended, parameters, masks: toMaskTensors(masks), pixels: unitPixels });
   const bench = { network, pixels: unitPixels, programs: () => Promise.resolve({ network: ended }) };
   const results = { outcome: () => Promise.resolve({ parameters, masks }) };
-  return levelSpeed(file, { recipe, seed: 0, level: 1 }, {} as never, results as never, bench as never);
+  return levelSpeed(file, { recipe, seed: 0, level: 1 }, { metrics } as never, results as never, bench as never);
 }
 
 /** Masks that keep the first weights of every layer. */
@@ -53,4 +53,8 @@ test('what is counted stands beside what was measured of the exported file and o
 test('a smaller network is counted by its own layers', async () => {
   const thin = mlp({ inputShape, hidden: [4], classes: 5 });
   expect(await speedOf(thin, denseMasks(thin))).toMatchObject({ macs: 64 + 20, denseMacs: 210 });
+});
+
+test('weights that are frozen under the mask count', async () => {
+  expect(await speedOf(network, first(0.1), { frozenWeights: 189 })).toMatchObject({ macs: 210, denseMacs: 210 });
 });

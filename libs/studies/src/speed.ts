@@ -11,7 +11,7 @@ import type { Bench } from './trial/workbench';
  * channels that are gone save both.
  */
 export interface LevelSpeed {
-  /** Multiply-accumulates of an example with weights that are kept. */
+  /** Multiply-accumulates of an example with weights that are kept, or that are frozen at other values than 0. */
   readonly macs: number;
   readonly denseMacs: number;
   /** Of the exported file, an example a call. */
@@ -36,7 +36,8 @@ export async function levelSpeed(
     pixels: bench.pixels,
   });
   return {
-    macs: inferenceFlops(sparseLayers(network, masks)).sparse,
+    // Frozen weights are under the mask and computed with.
+    macs: inferenceFlops(sparseLayers(network, result.metrics.frozenWeights ? {} : masks)).sparse,
     denseMacs: inferenceFlops(sparseLayers(whole, {})).dense,
     latency: await measureLatency(onnx),
     denseLatency: await measureLatency(dense),

@@ -14,6 +14,8 @@ export interface TrainedLevel {
   readonly steps: number;
   /** Steps of the recipe, which the dense training takes. */
   readonly recipeSteps: number;
+  /** Whether pruned weights keep values that are computed with, as frozen ones do: nothing is saved then. */
+  readonly frozen?: boolean;
 }
 
 /** What a level costs beside the dense network and its training. */
@@ -28,8 +30,8 @@ export interface LevelCost {
  * What a level costs, as Evci et al. (ICML 2020, appendix H) count it. It is the level's own training: what levels before it cost,
  * and scores before the first step, are not in it.
  */
-export function levelCost({ method, layers, densities, steps, recipeSteps }: TrainedLevel): LevelCost {
-  const sparse = layers.map((layer) => ({ ...layer, density: densities[layer.weights] ?? 0 }));
+export function levelCost({ method, layers, densities, steps, recipeSteps, frozen = false }: TrainedLevel): LevelCost {
+  const sparse = layers.map((layer) => ({ ...layer, density: frozen ? 1 : (densities[layer.weights] ?? 0) }));
   const macsShare = inferenceFlops(sparse).multiplier;
   const multiplier = multiplierOf(method, macsShare, steps);
   if (multiplier === undefined) return { macsShare };
@@ -47,7 +49,8 @@ function multiplierOf(method: MethodOptions, macsShare: number, steps: number): 
     case 'gmp':
     case 'random-gradual': {
       const [begin, end] = [Math.round(method.begin * steps), Math.round(method.end * steps)];
-      return of('pruning', { pruning: { begin, end, steps, every: Math.min(method.every, steps) } });
+      const { initial, exponent } = method;
+      return of('pruning', { pruning: { begin, end, steps, every: Math.min(method.every, steps), initial, exponent } });
     }
     // Their steps compute with other weights than the level ends with.
     case 'ac-dc':

@@ -8,6 +8,10 @@ export interface PruningTimes {
   readonly steps: number;
   /** Steps between two points of the mean, and between updates of the mask. */
   readonly every: number;
+  /** Sparsity that it starts with; 0 when left out. */
+  readonly initial?: number;
+  /** Of the schedule; 3 when left out. */
+  readonly exponent?: number;
 }
 
 /** Gale et al. (2019) as Evci et al. (2020) count it: steps 10,000 to 25,000 of 32,000, in thousands. */
@@ -66,12 +70,12 @@ function rigL(inference: number, updateEvery: number): number {
 }
 
 /**
- * Gradual magnitude pruning: the mean over the training of what is left. Every layer follows the cubic to its own final
- * sparsity, so that the cost falls from 1 to f as the cubic rises.
+ * Gradual magnitude pruning: the mean over the training of what is left. Every layer follows the cubic from the initial to its
+ * own final sparsity, so that the cost falls to f as the cubic rises.
  */
-function gradualPruning(inference: number, { begin, end, steps, every }: PruningTimes): number {
+function gradualPruning(inference: number, { steps, every, ...schedule }: PruningTimes): number {
   const points = Array.from({ length: Math.floor(steps / every) + 1 }, (_, i) => i * every);
-  const left = points.map((step) => 1 - (1 - inference) * cubic(step, { final: 1, begin, end }));
+  const left = points.map((step) => 1 - cubic(step, { ...schedule, final: 1 - inference }));
   return left.reduce((sum, value) => sum + value, 0) / points.length;
 }
 

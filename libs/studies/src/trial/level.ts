@@ -106,7 +106,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       : { network: parse(networkDefinitionSchema, planned.plan.network, 'the network of the level') }),
     metrics: {
       ...metricsOf(trained, training),
-      ...costOf(sizes, trained, recipe, bench.network),
+      ...costOf(sizes, trained, recipe, bench.network, (planned.plan.metrics?.frozenWeights ?? 0) > 0),
       ...collapseOf(kept),
       ...geometry,
       ...planned.plan.metrics,
@@ -157,10 +157,11 @@ function costOf(
   { history }: TrainResult,
   { method, steps: recipeSteps }: Recipe,
   network: NetworkStructure,
+  frozen: boolean,
 ): LevelCost {
   const densities = Object.fromEntries(Object.entries(layers).map(([name, { kept, total }]) => [name, kept / total]));
   const steps = history.at(-1)!.step - history[0]!.step;
-  return levelCost({ method, layers: prunableLayers(network), densities, steps, recipeSteps });
+  return levelCost({ method, layers: prunableLayers(network), densities, steps, recipeSteps, frozen });
 }
 
 /** The numbers that figures and claims are made of; accuracies are fractions. */
