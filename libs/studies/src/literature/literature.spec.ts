@@ -2,7 +2,7 @@ import { isPlanar } from '@tombola/datasets';
 import type { MethodOptions } from '@tombola/shared';
 import type { ScaleName, Study } from '../study';
 import { planStudy } from '../study';
-import { levelsOf } from '../trial/job';
+import { levelsOf, recipesOf } from '../trial/job';
 import { literature } from './literature';
 
 const studies = Object.values(literature);
@@ -49,6 +49,12 @@ test.each(studies)('$id claims at quick what its levels can decide', (study) => 
       expect(levelsOf(other)).toContain(against.level);
     }
   }
+});
+
+test.each(['quick', 'paper'] as const)('at %s every ticket of an optimizer is found at one rate', (scale) => {
+  const recipes = planStudy(literature['one-ticket']!, { scale }).arms.flatMap((arm) => arm.recipes.flatMap(recipesOf));
+  const rates = new Set(recipes.map(({ optimizer }) => `${optimizer.name} ${optimizer.learningRate}`));
+  expect([...rates].sort()).toEqual(['adam 0.0003', scale === 'quick' ? 'sgd 0.03' : 'sgd 0.1']);
 });
 
 test.each(studies)('$id has at smoke what decides nothing and needs no download', (study) => {
