@@ -37,6 +37,11 @@ test('a distance of epsilon itself is close enough for the code and not for the 
   expect(draws(masks, paper)).toEqual([]);
 });
 
+test('an epsilon of 0 draws equal masks by the code’s rule and never by the paper’s', () => {
+  expect(draws(constantly(30, 7), { ...code, epsilon: 0 })).toEqual([5, 6, 7]);
+  expect(draws(constantly(30, 7), { ...paper, epsilon: 0 })).toEqual([]);
+});
+
 test('masks that drift slowly look alike one after the other, and not from the ends of a queue', () => {
   const masks = Array.from({ length: 8 }, (_, i) => dropping(30 + 4 * i));
   expect(draws(masks, paper)).toEqual([6, 7, 8]);
