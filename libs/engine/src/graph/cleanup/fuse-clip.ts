@@ -3,7 +3,8 @@ import { countUsers } from '../users';
 
 /**
  * Clip in the place of a minimum of a maximum with two scalars, and HardSigmoid, max(0, min(1, a x + b)), in the place of a
- * product, a sum and a Clip: one pass over the elements where there were two or three.
+ * product, a sum and a Clip: one pass over the elements where there were two or three. Bits stay what they were, NaN too; only a
+ * zero at a bound of 0 may have the other sign.
  */
 export function fuseClip(graph: Graph): Graph {
   const users = countUsers(graph);
