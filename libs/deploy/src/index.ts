@@ -1,6 +1,6 @@
 export { describeOnnx, type InitializerSummary, type OnnxDescription } from './describe';
 export { exportOnnx, FILE_METADATA, type ExportOptions } from './export';
-export { measureLatency, type Latency, type LatencyOptions } from './latency';
+export { measureLatencies, measureLatency, type Latency, type LatencyOptions } from './latency';
 export { modelCard, type CardMetric, type CardVerification, type ModelCardOptions } from './model-card';
 export { verifyFiles, type VerifyFilesOptions } from './verify/files';
 export type { Reference } from './verify/parity';

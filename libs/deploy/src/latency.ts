@@ -26,6 +26,8 @@ export interface Latency {
 
 /** Calls before the first that counts: memory is found, caches are filled. */
 const WARM_UP = 5;
+/** Calls of one file before the next has its turn. */
+const BLOCK = 5;
 
 /**
  * Runs an exported file as a program that uses it would, onnxruntime's optimisations on, and takes the time of each call.
@@ -35,22 +37,59 @@ const WARM_UP = 5;
  * @throws {InputError} when the file cannot be read, or is no ONNX model.
  */
 export async function measureLatency(file: Uint8Array | string, options: LatencyOptions = {}): Promise<Latency> {
-  const { batch = 1, calls = 50, threads = 1, provider = 'cpu' } = options;
+  const [latency] = await measureLatencies([file], options);
+  return latency!;
+}
+
+/**
+ * The same of several files to compare, in turns of a few calls each: a machine that grows faster or slower in the meantime does so
+ * for all of them.
+ *
+ * @throws {InputError} as {@link measureLatency}.
+ */
+export async function measureLatencies(
+  files: readonly (Uint8Array | string)[],
+  { batch = 1, calls = 50, threads = 1, provider = 'cpu' }: LatencyOptions = {},
+): Promise<Latency[]> {
+  const runners: Runner[] = [];
+  try {
+    for (const file of files) runners.push(await runnerOf(file, batch, { threads, provider }));
+    for (const { run } of runners) for (let call = 0; call < WARM_UP; call++) await run();
+    const times: number[][] = runners.map(() => []);
+    for (let done = 0; done < calls; done += BLOCK) {
+      for (const [i, { run }] of runners.entries()) {
+        for (let call = done; call < Math.min(calls, done + BLOCK); call++) {
+          const started = performance.now();
+          await run();
+          times[i]!.push(performance.now() - started);
+        }
+      }
+    }
+    return runners.map(({ session }, i) => ({
+      medianMs: quantile(times[i]!, 0.5),
+      leastMs: Math.min(...times[i]!),
+      ...{ batch, calls, threads, provider: session.provider },
+    }));
+  } finally {
+    for (const { session } of runners) await session.dispose();
+  }
+}
+
+/** A file that is loaded, and a call of it. */
+interface Runner {
+  readonly session: OnnxSession;
+  readonly run: () => Promise<unknown>;
+}
+
+async function runnerOf(
+  file: Uint8Array | string,
+  batch: number,
+  options: Required<Pick<LatencyOptions, 'threads' | 'provider'>>,
+): Promise<Runner> {
   const bytes = typeof file === 'string' ? await readBytes(file) : plainBytes(file);
   const [input] = decodeModel(bytes, typeof file === 'string' ? file : 'the ONNX file').inputs;
   const shape = [batch, ...input!.shape.slice(1).map(Number)];
   const feeds = { [input!.name]: tensor(new Float32Array(sizeOf(shape)).fill(0.5), shape) };
-  const session = await OnnxSession.load(bytes, { threads, provider });
-  try {
-    const times: number[] = [];
-    for (let call = -WARM_UP; call < calls; call++) {
-      const started = performance.now();
-      await session.run(feeds);
-      if (call >= 0) times.push(performance.now() - started);
-    }
-    const medianMs = quantile(times, 0.5);
-    return { medianMs, leastMs: Math.min(...times), batch, calls, threads, provider: session.provider };
-  } finally {
-    await session.dispose();
-  }
+  const session = await OnnxSession.load(bytes, options);
+  return { session, run: () => session.run(feeds) };
 }

@@ -1,4 +1,4 @@
-import { exportOnnx, measureLatency, type Latency } from '@tombola/deploy';
+import { exportOnnx, measureLatencies, type Latency } from '@tombola/deploy';
 import { initialise } from '@tombola/nn';
 import { countMask, inferenceFlops, prunableLayers, type Masks } from '@tombola/pruning';
 import type { Job } from './trial/job';
@@ -35,12 +35,13 @@ export async function levelSpeed(
     parameters: initialise(whole, job.recipe.initialiser, job.seed),
     pixels: bench.pixels,
   });
+  const [latency, denseLatency] = await measureLatencies([onnx, dense]);
   return {
     // Frozen weights are under the mask and computed with.
     macs: inferenceFlops(sparseLayers(network, result.metrics.frozenWeights ? {} : masks)).sparse,
     denseMacs: inferenceFlops(sparseLayers(whole, {})).dense,
-    latency: await measureLatency(onnx),
-    denseLatency: await measureLatency(dense),
+    latency: latency!,
+    denseLatency: denseLatency!,
   };
 }
 
