@@ -64,7 +64,9 @@ describe('pages', () => {
     expect(await policyOf('/')).not.toContain(hash('one study'));
     expect(await policyOf('/icon.svg')).toMatch(/^default-src 'none';base-uri 'none'/);
     // A worker has the policy of its script.
-    expect(await policyOf('/_next/static/chunks/a.js')).toMatch(/^default-src 'none';script-src 'self';base-uri 'none'/);
+    expect(await policyOf('/_next/static/chunks/a.js')).toMatch(
+      /^default-src 'none';script-src 'self';base-uri 'none'/,
+    );
   });
 
   test('a slash at the end leads to the page without it, and nowhere else', async () => {

@@ -16,7 +16,8 @@ const answer = (...pairs: [string, string, number][]): Overlaps => ({
 });
 
 test('tickets are the pruned levels, by group or by seed', () => {
-  const ids = (order: 'group' | 'seed') => ticketsAt(groups, { is: 'level', value: 1 }, order, false).map(({ id }) => id);
+  const ids = (order: 'group' | 'seed') =>
+    ticketsAt(groups, { is: 'level', value: 1 }, order, false).map(({ id }) => id);
   expect(ids('group')).toEqual(['a-s0-l1', 'a-s1-l1', 'b-s0-l1']);
   expect(ids('seed')).toEqual(['a-s0-l1', 'b-s0-l1', 'a-s1-l1']);
   expect(ticketsAt(groups, { is: 'last' }, 'group', false).map(({ level }) => level)).toEqual([2, 2, 1]);
