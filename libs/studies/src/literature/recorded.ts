@@ -2,6 +2,7 @@ import { recordedOut, type RecordedStudy } from '@tombola/shared';
 import deconstructing from './recorded/deconstructing.json';
 import lth from './recorded/lth.json';
 import sanity from './recorded/sanity.json';
+import snip from './recorded/snip.json';
 import stateOfSparsity from './recorded/state-of-sparsity.json';
 import tropical from './recorded/tropical.json';
 
@@ -10,6 +11,7 @@ const files: Readonly<Record<string, unknown>> = {
   deconstructing,
   lth,
   sanity,
+  snip,
   'state-of-sparsity': stateOfSparsity,
   tropical,
 };
