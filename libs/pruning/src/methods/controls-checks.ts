@@ -15,7 +15,7 @@ const keepOthers = ['shuffle', 'permute-globally'] as const;
 const moveMasks = [...keepOthers, 'random-ticket'] as const;
 const drawWeights = ['reinit', 'random-ticket'] as const;
 
-const any = () => [];
+const refusesNone = () => [];
 
 const startsDense = ({ name }: { readonly name: MethodName }): Refusal[] => [
   {
@@ -85,43 +85,43 @@ const ofTransfer = (): Refusal[] => [
 /** By method, the controls that make no sense for it. */
 const refusals: { readonly [N in MethodName]: (options: OptionsOf<N>) => readonly Refusal[] } = {
   'ac-dc': startsDense,
-  'class-blind': any,
-  'class-distribution': any,
-  'class-uniform': any,
+  'class-blind': refusesNone,
+  'class-distribution': refusesNone,
+  'class-uniform': refusesNone,
   dense: startsDense,
-  dsr: any,
+  dsr: refusesNone,
   'early-bird': leavesSmallerNetwork,
   'edge-popup': startsDense,
-  force: any,
+  force: refusesNone,
   gmp: startsDense,
-  grasp: any,
+  grasp: refusesNone,
   'heuristic-supermask': ofHeuristicSupermask,
   imp: ofImp,
   l0: startsDense,
   'l1-filters': leavesSmallerNetwork,
   'learned-supermask': startsDense,
-  'magnitude-at-init': any,
+  'magnitude-at-init': refusesNone,
   'n-m': startsDense,
   'path-k-means': leavesSmallerNetwork,
-  prospr: any,
-  random: any,
+  prospr: refusesNone,
+  random: refusesNone,
   'random-gradual': startsDense,
   regression: leavesSmallerNetwork,
-  rigl: any,
-  set: any,
+  rigl: refusesNone,
+  set: refusesNone,
   slimming: leavesSmallerNetwork,
   'small-dense': startsDense,
-  snfs: any,
-  snip: any,
+  snfs: refusesNone,
+  snip: refusesNone,
   'soft-filter-pruning': leavesSmallerNetwork,
   'sparse-structure-selection': leavesSmallerNetwork,
-  static: any,
+  static: refusesNone,
   str: startsDense,
-  synflow: any,
+  synflow: refusesNone,
   thinet: leavesSmallerNetwork,
   'top-kast': choosesAtFirstStep,
   transfer: ofTransfer,
-  tropical: any,
+  tropical: refusesNone,
   'variational-dropout': startsDense,
   'zonotope-k-means': leavesSmallerNetwork,
 };
