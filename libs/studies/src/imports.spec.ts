@@ -70,8 +70,10 @@ function reached(files: readonly string[]): Map<string, string> {
 const light = [
   'assembleReport',
   'chooseTicket',
+  'costOf',
   'familyInWords',
   'jobKey',
+  'jobsOfStudy',
   'jobsOfTrial',
   'judge',
   'judgeStudy',

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import { collect, integer, oneOf, positiveInteger } from './arguments';
 import { onServer } from './on-server';
 import type { Shell } from './shell';
-import { planOptions, type PlanFlags } from './study-options';
+import type { PlanFlags } from './study-options';
 
 /** What a server is told of a study besides its plan. */
 export interface LaunchFlags {
@@ -60,9 +60,6 @@ const change = () => import('../remote/change-study');
 /** The commands that only a server has an answer to. */
 export function addServerCommands(study: Command, shell: Shell): void {
   const add = (name: string, description: string) => study.command(`${name} <study>`).description(description);
-  launchOptions(planOptions(study.command('estimate <study>')))
-    .description('with --server: what running a study would take')
-    .action(shell.serverAction(onServer(async () => (await import('../remote/estimate')).estimateStudy)));
   add('follow', 'with --server: progress of a study until it ends, then its tables, claims and figure').action(
     shell.serverAction(onServer(async () => (await import('../remote/run-study')).followStudy)),
   );

@@ -49,6 +49,14 @@ export const studyCommand: Group = (shell) => {
         onServer(async () => (await import('../remote/show-study')).showStudy),
       ),
     );
+  launchOptions(planOptions(study.command('estimate <study>')))
+    .description('what running a study would take, and how much of it is done; with --server, how long there')
+    .action(
+      shell.action<[string], RunFlags>(
+        async (context, flags, name) => (await import('./study-estimate')).estimateStudy(context, flags, name),
+        onServer(async () => (await import('../remote/estimate')).estimateStudy),
+      ),
+    );
   addServerCommands(study, shell);
   return study;
 };

@@ -78,6 +78,22 @@ test('the same command again trains nothing and says the same', () => {
   expect(tensors('quiet')).toEqual(before);
 });
 
+test('an estimate counts what is stored and what is still to do, and trains nothing', () => {
+  const estimate = (results: string, ...args: string[]) =>
+    tombola(results, 'study', 'estimate', 'lth', '--scale', 'smoke', '--json', ...args).json();
+  const none = { trainings: 0, steps: 0, flops: 0 };
+  // Three seeds: a dense training, and three levels of each of three arms.
+  expect(estimate('quiet')).toMatchObject({
+    all: { trainings: 30, steps: 30 * 40 },
+    left: none,
+    recordedSeconds: null,
+  });
+  const more = estimate('quiet', '--seeds', '0-3');
+  expect(more).toMatchObject({ all: { trainings: 40 }, left: { trainings: 10, steps: 10 * 40 } });
+  expect(estimate('untouched').left).toEqual(estimate('untouched').all);
+  expect(existsSync(at('untouched'))).toBe(false);
+});
+
 test('a study killed with its processes at any moment ends, when run again, with the bits of a quiet run', async () => {
   // Moments of the work, not of the clock: before the first level is done, in the midst, and near the end.
   for (const done of [0, 10, 20]) {
