@@ -252,6 +252,7 @@ test('a value that only says "this or more" leaves a claim undecided', () => {
   expect(judge(claim, shares(0.5)).verdict).toBe('holds');
   expect(judge(claim, shares(1))).toMatchObject({
     verdict: 'not decided',
+    pValue: null,
     reason: expect.stringMatching(/In 1 of the trainings/) as string,
   });
 });

@@ -83,7 +83,8 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
   const censored = countCensored(claim, used, levels);
   if (censored > 0) {
     const reason = `In ${censored} of the trainings compared, ${claim.metric} is at its bound of ${claim.censoredAt}: they would have gone on.`;
-    return { ...common, pValue, verdict: 'not decided', reason };
+    // What is only known to be so much or more cannot be tested, alone or in a family.
+    return { ...common, pValue: null, verdict: 'not decided', reason };
   }
   if (interval === null || n < fewestSeeds) {
     const reason = `${count(n, 'seed')}, fewer than the ${fewestSeeds} that an interval needs.`;
