@@ -1,4 +1,5 @@
 import { InputError, matrixSchema } from '@tombola/shared';
+import { drawMatrix } from './draw';
 import { matrixOfArms } from './of-arms';
 import { renderMatrix } from './render';
 
@@ -78,4 +79,15 @@ test('of many columns some are named, and cells have no numbers', () => {
   const named = [...svg.matchAll(/text-anchor="middle">(\d+)</g)].map(([, text]) => Number(text));
   expect(named.length).toBeGreaterThan(5);
   expect(named.length).toBeLessThan(40);
+});
+
+test('for a page it has no styles in it, is as wide as asked for, and has numbers where they fit', () => {
+  const numbers = { rows: ['A'], columns: ['A', 'B', 'C', 'D'], values: [[0.1, 0.2, 0.3, 0.4]] };
+  const draw = (width: number) => drawMatrix(spec, numbers, { id: 'here', width, heading: false });
+  expect(draw(350)).toContain('viewBox="0 0 350 ');
+  expect(draw(350)).not.toMatch(/<style|style=|class="title"/);
+  expect(draw(350)).toContain('id="here-title"');
+  expect(draw(350).match(/class="on-step-\d"/g)).toHaveLength(4);
+  expect(draw(200)).not.toContain('on-step');
+  expect(draw(200)).toContain('A, D: 40.00');
 });
