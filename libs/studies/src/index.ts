@@ -50,6 +50,7 @@ export { connect, type ConnectOptions, type ConnectReport } from './stability/co
 export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';
+export { studyMatrices, type StudyMatrix } from './study-matrices';
 export { costOf, jobsOfStudy, type Cost } from './study-cost';
 export {
   planStudy,

@@ -7,6 +7,7 @@ import {
   studyEstimateOut,
   studyListOut,
   studyListSchema,
+  studyMatricesOut,
   studyPageOut,
   studyRefSchema,
   studyReportOut,
@@ -19,6 +20,7 @@ import type { TRPCRouterRecord } from '@trpc/server';
 import { estimatePlan } from './estimate';
 import { launchStudy, removeStudy, steerStudy, updateStudy } from './study-actions';
 import { listStudies } from './study-list';
+import { readStudyMatrices } from './study-matrices';
 import { contentOf, readStudyPage } from './study-page';
 import { studyReport } from './study-report';
 import { observationsOf } from './study-results';
@@ -146,7 +148,7 @@ export const studiesRouter = {
         method: 'GET',
         path: '/studies/{study}/page',
         tags,
-        summary: 'Everything that a study’s page shows',
+        summary: 'Everything that a study’s page shows but its heat maps',
         protect: true,
       },
     })
@@ -173,13 +175,27 @@ export const studiesRouter = {
       return { items: [...wanted].flatMap((metric) => armAggregates(study, observations, metric)) };
     }),
 
+  matrices: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/studies/{study}/matrices',
+        tags,
+        summary: 'The heat maps of a study as numbers, over all seeds',
+        protect: true,
+      },
+    })
+    .input(studyRefSchema)
+    .output(studyMatricesOut)
+    .query(async ({ ctx, input }) => ({ items: await readStudyMatrices(ctx.store, input.study) })),
+
   report: reading
     .meta({
       openapi: {
         method: 'GET',
         path: '/studies/{study}/report',
         tags,
-        summary: 'The files of a study’s report: figure, tables, verdicts',
+        summary: 'The files of a study’s report: figure, heat maps, tables, verdicts',
         protect: true,
       },
     })

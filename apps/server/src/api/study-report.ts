@@ -13,8 +13,9 @@ import { inTurns } from './in-turns';
 import { ConflictError, NotFoundError } from './problems';
 import { quote } from './recipe-study';
 import { RevisionCache } from './revision-cache';
+import { readLevelMatrices } from './study-matrices';
 import { contentOf } from './study-page';
-import type { PlacedLevel } from './study-results';
+import { studyLevelOf } from './study-results';
 import { planAgain, storedOptionsSchema, type StoredOptions } from './study-source';
 
 type Files = Record<string, string>;
@@ -24,7 +25,7 @@ const MOST_CHARACTERS = 20_000_000;
 const caches = new WeakMap<Store, RevisionCache<Files>>();
 
 /**
- * The files of a study's report by name, drawn from what is stored: `figure.svg` when a level has what it shows, a CSV a table, `report.md`,
+ * The files of a study's report by name, drawn from what is stored: `figure.svg` when a level has what it shows, an SVG a heat map, a CSV a table, `report.md`,
  * `report.json`, and `study.json`, the study as data, to run it elsewhere. They are made once a revision of the study, in
  * turns with other requests.
  *
@@ -63,8 +64,12 @@ async function makeReport(store: Store, id: string): Promise<Files> {
   const row = rows[0];
   if (row === undefined) throw new NotFoundError('study', id);
   const plan = planAgain(row);
-  const { placed } = await contentOf(store, { id, revision: row.revision });
-  const levels = placed.map((each) => levelOf(each, row.records?.[each.level.id]));
+  const { study, placed } = await contentOf(store, { id, revision: row.revision });
+  const matrices = await readLevelMatrices(store.db, study, placed);
+  const levels = placed.map((each) => {
+    const { id: level } = each.level;
+    return studyLevelOf(each, { matrices: matrices.get(level), record: recordOf(row.records?.[level]) });
+  });
   const report = await assemble(plan, levels);
   if (report === undefined) {
     throw new ConflictError({
@@ -84,22 +89,8 @@ interface MadeWith {
   readonly testImages: string | null;
 }
 
-function levelOf({ arm, draw, seed, level }: PlacedLevel, made: MadeWith | undefined): StudyLevel {
-  const result: LevelResult = {
-    format: 'tombola-level-1',
-    key: keyOf(level.id),
-    seed,
-    level: level.level,
-    density: level.density ?? NaN,
-    layers: {},
-    metrics: { ...level.metrics },
-    history: [],
-    record: {
-      ...(typeof made?.seconds === 'number' && { seconds: made.seconds }),
-      ...(typeof made?.testImages === 'string' && { testImages: made.testImages }),
-    },
-  };
-  return { arm, draw, result };
+function recordOf({ seconds = null, testImages = null }: Partial<MadeWith> = {}): LevelResult['record'] {
+  return { ...(seconds !== null && { seconds }), ...(testImages !== null && { testImages }) };
 }
 
 async function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): Promise<StudyReport | undefined> {
@@ -109,11 +100,6 @@ async function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): Promise
     // Of the study's declaration, not of the question.
     throw error instanceof InputError ? new ConflictError(error.problem) : error;
   }
-}
-
-/** `HASH-sSEED-lLEVEL` as results folders have it. */
-function keyOf(level: string): string {
-  return level.replace('-s', '/seed-').replace('-l', '/level-');
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { LevelState } from '@tombola/shared';
-import type { TrialObservation } from '@tombola/studies';
+import type { LevelResult, LevelState } from '@tombola/shared';
+import type { StudyLevel, TrialObservation } from '@tombola/studies';
 import type { StudyParts } from './study-rows';
 
 /** A level of a study as it is stored. */
@@ -62,4 +62,38 @@ export function observationsOf(placed: readonly PlacedLevel[]): TrialObservation
     density: density ?? NaN,
     metrics: Object.fromEntries(Object.entries(metrics ?? {}).filter(([, value]) => Number.isFinite(value))),
   }));
+}
+
+export type Matrices = NonNullable<LevelResult['matrices']>;
+
+/** What is stored of a level beside what its study's page is made from. */
+export interface AlsoStored {
+  readonly matrices?: Matrices | undefined;
+  /** How it came about: what reports say of it. */
+  readonly record?: LevelResult['record'];
+}
+
+/** A finished level as reports have it: without its layers and its history, which they do not show. */
+export function studyLevelOf(
+  { arm, draw, seed, level }: PlacedLevel,
+  { matrices, record = {} }: AlsoStored = {},
+): StudyLevel {
+  const result: LevelResult = {
+    format: 'tombola-level-1',
+    key: keyOf(level.id),
+    seed,
+    level: level.level,
+    density: level.density ?? NaN,
+    layers: {},
+    metrics: { ...level.metrics },
+    ...(matrices && { matrices }),
+    history: [],
+    record,
+  };
+  return { arm, draw, result };
+}
+
+/** `HASH-sSEED-lLEVEL` as results folders have it. */
+function keyOf(level: string): string {
+  return level.replace('-s', '/seed-').replace('-l', '/level-');
 }

@@ -36,6 +36,7 @@ export async function finishLevel(
   await tx.execute(sql`
     update levels set state = 'done', stop_requested = null, step = steps, density = ${JSON.stringify(result.density)}::jsonb,
       layers = ${JSON.stringify(result.layers)}::jsonb, metrics = ${JSON.stringify(result.metrics)}::jsonb,
+      matrices = ${result.matrices === undefined ? null : JSON.stringify(result.matrices)}::jsonb,
       record = ${JSON.stringify(result.record)}::jsonb, error = null, checkpoint_sha256 = null, checkpoint_step = null,
       finished_at = now(), updated_at = now()
     where no = ${held.no}`);

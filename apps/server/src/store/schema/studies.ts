@@ -1,4 +1,4 @@
-import type { LevelState, StudyState, Wish } from '@tombola/shared';
+import type { LevelResult, LevelState, StudyState, Wish } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
@@ -139,6 +139,8 @@ export const levels = pgTable(
     /** Kept and total weights by parameter. */
     layers: jsonb().$type<Record<string, { kept: number; total: number }>>(),
     metrics: jsonb().$type<Record<string, number>>(),
+    /** What was measured of every pair of places, by name; null where nothing was. */
+    matrices: jsonb().$type<NonNullable<LevelResult['matrices']>>(),
     record: jsonb().$type<Record<string, string | number>>(),
     error: jsonb().$type<{ name: string; message: string }>(),
     createdAt: moment().notNull().defaultNow(),

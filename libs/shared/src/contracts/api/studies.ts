@@ -15,6 +15,7 @@ import {
   trialIdSchema,
   wishSchema,
 } from './common';
+import { matrixDataSchema, matrixSchema } from '../figure';
 import { plainRecordSchema } from './plain';
 
 const seed = z.int().min(0);
@@ -150,7 +151,7 @@ export const claimOut = z.object({
   reason: z.string(),
 });
 
-/** Everything that a study's page shows, in one answer. */
+/** Everything that a study's page shows but its heat maps, in one answer. */
 export const studyPageOut = z.object({
   study: studyDetailOut,
   levels: z
@@ -190,8 +191,16 @@ export const studyAggregatesOut = z.object({
   items: z.array(armAggregateSchema).describe('for every metric, every arm; levels that are not done are missing'),
 });
 
+export const studyMatricesOut = z.object({
+  items: z
+    .array(z.object({ spec: matrixSchema.describe('as it is declared'), data: matrixDataSchema }))
+    .describe('the heat maps that have numbers so far'),
+});
+
 export const studyReportOut = z.object({
-  files: z.record(z.string(), z.string()).describe('figure.svg, CSV tables, report.md, report.json, study.json'),
+  files: z
+    .record(z.string(), z.string())
+    .describe('figure.svg, an SVG a heat map, CSV tables, report.md, report.json, study.json'),
 });
 
 export const studyEstimateOut = z.object({
