@@ -17,4 +17,5 @@ export { renderMatrix } from './matrix/render';
 export { observationsFromAggregates } from './from-aggregates';
 export { nameOf, valueOf, type Observation } from './observation';
 export { meanHeight, prunedAreas, type CurvePoint, type PrunedArea, type PrunedAreas } from './pruned-area';
+export { drawnArms, drawnMetrics, figureAxes, type DrawnArm } from './parts';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';

@@ -48,14 +48,17 @@ export { networkNames, networkSchema, type NetworkName } from './contracts/netwo
 export { augmentationSchema, datasetSchema } from './contracts/datasets';
 export { claimSchema, type Claim, type ClaimDeclaration } from './contracts/claim';
 export {
+  dotsSchema,
   figureSchema,
   matrixDataSchema,
   matrixSchema,
   unitSchema,
+  type DotsSpec,
   type FigureDeclaration,
   type FigureSpec,
   type MatrixData,
   type MatrixSpec,
+  type NamedFigure,
   type Unit,
   type XAxis,
   type YAxis,

@@ -1,7 +1,7 @@
 import type { LevelResult } from '@tombola/shared';
 import { studyById } from './literature/literature';
 import { assembleReport, reportFiles, reportFolder } from './report';
-import { planStudy } from './study';
+import { planStudy, readStudy } from './study';
 import type { StudyLevel } from './study-level';
 import { jobKey, jobsOfTrial } from './trial/job';
 
@@ -87,6 +87,31 @@ test('without a level that its figure shows a study has a report without a figur
   const files = reportFiles(report, 'tombola study run lth');
   expect(Object.keys(files)).not.toContain('figure.svg');
   expect(files['report.md']).toContain('no level of the arms that it shows has measured dream');
+});
+
+test('figures beside the first one are files of their own, as far as they have something to show', () => {
+  const dots = {
+    kind: 'dots',
+    title: 'Arms at one level',
+    value: { metric: 'testAccuracyAtEnd', label: 'Accuracy', unit: 'percent' },
+    rows: plan.study.arms.map(({ id, label }) => ({ label, arms: [id] })),
+  };
+  const declared = {
+    ...plan.study,
+    figures: [
+      { ...dots, id: 'pruned', level: 2 },
+      { ...dots, id: 'later', level: 9 },
+    ],
+  };
+  const more = { ...plan, study: readStudy(declared) };
+  const some = levels.filter(({ arm }) => arm !== 'reinit');
+  const files = reportFiles(assembleReport(more, some)!, '');
+  expect(Object.keys(files).filter((name) => name.endsWith('.svg'))).toEqual(['figure.svg', 'figure-pruned.svg']);
+  expect(files['report.md']).toContain('![Arms at one level](figure-pruned.svg)');
+  // Pictures change nothing of what is trained.
+  expect(planStudy(more.study, { scale: 'smoke' }).hash).toBe(plan.hash);
+  const twice = { ...declared, figures: declared.figures.map((figure) => ({ ...figure, id: 'same' })) };
+  expect(() => readStudy(twice)).toThrow(/two figures have the same id/);
 });
 
 test('a table whose metric nobody has measured says so', () => {

@@ -1,11 +1,10 @@
-import { renderMatrix, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
+import { drawnMetrics, renderMatrix, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
 import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
-import { figureOfStudy, tableOfStudy } from './measured';
-import { drawnMetrics } from './shown-metrics';
+import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { Study, StudyPlan } from './study';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
 import { studyMatrices, type StudyMatrix } from './study-matrices';
@@ -18,6 +17,8 @@ export interface StudyReport {
   readonly claims: readonly JudgedClaim[];
   /** Undefined while no level has all that it shows. */
   readonly figure: string | undefined;
+  /** Those beside it that have something to show. */
+  readonly figures: readonly DrawnFigure[];
   readonly matrices: readonly StudyMatrix[];
   /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
   readonly testImages: readonly string[];
@@ -57,11 +58,12 @@ export function* assembling(
   const claims = yield* judging(study, observations);
   yield;
   const figure = figureOfStudy(study, observations, subtitle(plan));
+  const figures = moreFiguresOfStudy(study, observations, subtitle(plan));
   yield;
   const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   const matrices = studyMatrices(study, levels, observations);
-  return { plan, levels, tables, claims, figure, matrices, testImages, trainingSeconds };
+  return { plan, levels, tables, claims, figure, figures, matrices, testImages, trainingSeconds };
 }
 
 /** The claims of a study, judged. @throws {InputError} as {@link judge}. */
@@ -111,11 +113,12 @@ export function reportFolder({ study, scale, hash }: StudyPlan): string {
   return `studies/${study.id}-${scale}-${hash}`;
 }
 
-/** The files of a report by name, as texts: `figure.svg` when there is a figure, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
+/** The files of a report by name, as texts: `figure.svg` when there is a figure, `figure-ID.svg` for others, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
 export function reportFiles(report: StudyReport, command: string): Record<string, string> {
   const { tables } = report.plan.study;
   return {
     ...(report.figure !== undefined && { 'figure.svg': report.figure }),
+    ...Object.fromEntries(report.figures.map(({ id, svg }) => [`figure-${id}.svg`, svg])),
     ...Object.fromEntries(
       report.matrices.map(({ spec, data }) => [
         `${spec.id}.svg`,
@@ -163,6 +166,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     report.figure === undefined
       ? `No figure: no level of the arms that it shows has measured ${drawnMetrics(study.figure).join(', ')}.`
       : '![figure](figure.svg)',
+    ...report.figures.map(({ id, title }) => `![${title}](figure-${id}.svg)`),
     ...report.matrices.map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),

@@ -75,8 +75,8 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   checkNetworks(arms.map(({ recipes }) => recipes[0]!));
   const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
-    // What the protocols of networks change is in the recipes of the arms.
-    study: omit(study, 'networks'),
+    // What the protocols of networks change is in the recipes of the arms; pictures of results change none.
+    study: omit(study, 'networks', 'figures'),
     seeds: planned,
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };

@@ -3,6 +3,7 @@ import type { Observation } from '../observation';
 import { yMargin, yTicks, type Box, type Tick } from './axes';
 import { describe, notesOf } from './describe';
 import { frameOf, type Frame } from './frame';
+import { drawHeading } from './heading';
 import { armEntries, drawRows, markEntries } from './legend';
 import { drawEmptyPanel, drawPanel } from './panel';
 import { seriesOf, type Series } from './series';
@@ -47,7 +48,7 @@ interface Chart {
 }
 
 /**
- * Lays a figure out. Lines join means at the levels and bands span the seeds; nothing is smoothed.
+ * Lays a line chart out. Lines join means at the levels and bands span the seeds; nothing is smoothed.
  *
  * @throws {InputError} for an arm without observations unless the figure is partial, an impossible width, or as
  *   `aggregate`.
@@ -69,16 +70,10 @@ export function composeFigure(
   const { padding, inner, narrow } = frame;
   const parts: Svg[] = [];
   let top = padding;
-  const write = (text: string, kind: 'title' | 'subtitle', size: number, height: number) => {
-    for (const line of wrap(text, inner, size, kind === 'title')) {
-      parts.push(element('text', { class: kind, x: padding, y: top + size - 2 }, escape(line)));
-      top += height;
-    }
-  };
   if (options.heading !== false) {
-    write(spec.title, 'title', 17, 23);
-    if (spec.subtitle !== undefined) write(spec.subtitle, 'subtitle', 13, 18);
-    top += 8;
+    const heading = drawHeading(spec, frame);
+    parts.push(heading.svg);
+    top = heading.bottom;
   }
   const isNamed = frame.labelled || (spec.arms.length === 1 && waiting.length === 0);
   const legend = armEntries(isNamed ? waiting : all[0]!.series, waiting, narrow ? inner : undefined);

@@ -1,6 +1,7 @@
-import type { FigureSpec } from '@tombola/shared';
+import type { DotsSpec, FigureSpec } from '@tombola/shared';
+import { compose } from '../compose';
 import type { Observation } from '../observation';
-import { composeFigure, type ComposeOptions } from './compose';
+import type { ComposeOptions } from './compose';
 import { svgDocument } from './document';
 import type { Svg } from './svg';
 
@@ -32,10 +33,10 @@ export interface DrawnFigure {
  *   `aggregate`.
  */
 export function drawFigure(
-  spec: FigureSpec,
+  spec: FigureSpec | DotsSpec,
   observations: readonly Observation[],
   { sized = true, id = 'figure', ...options }: DrawOptions = {},
 ): DrawnFigure {
-  const drawing = composeFigure(spec, observations, { ...options, id });
+  const drawing = compose(spec, observations, { ...options, id });
   return { svg: svgDocument(drawing, { sized }), width: drawing.width, height: drawing.height };
 }

@@ -1,5 +1,4 @@
 import type { XAxis, YAxis } from '@tombola/shared';
-import type { SeedValue } from '../aggregate';
 import { categoryClass } from '../category';
 import { drawXAxis, drawYAxis, xPlaces, xScale, yScale, type Box, type Tick } from './axes';
 import { dodge } from './dodge';
@@ -8,7 +7,7 @@ import { key, keyWidth, marker } from './marks';
 import type { Scale } from './scale';
 import type { Point, Series } from './series';
 import { element, escape, path, type Pixel, type Svg } from './svg';
-import { tell, type Telling } from './telling';
+import { seedCount, seedText, tellMean, tellSeed } from './told';
 
 /** One chart of a figure. */
 export interface Panel {
@@ -75,7 +74,7 @@ function drawBaseline({ points, label }: Series, toY: Scale, { box, y, interacti
     [box.left, level],
     [box.right, level],
   ]);
-  const text = `${label}: ${formatRange(summary, y.unit)}, ${seeds(summary.n)}`;
+  const text = `${label}: ${formatRange(summary, y.unit)}, ${seedCount(summary.n)}`;
   const { attributes, title } = tellMean(interactive, text, point!);
   return element(
     'g',
@@ -102,15 +101,8 @@ function drawBand({ points, index }: Series, toX: Scale, toY: Scale): Svg {
 function drawSeeds({ points, index, label }: Series, toX: Scale, toY: Scale, { x, y, interactive }: Panel): Svg {
   const dots = points.flatMap((point) =>
     point.seeds.map((one) => {
-      const { attributes, title } = tell(interactive, `${label}, ${seedText(one, y)} at ${placeText(point, x)}`, {
-        arm: point.arm,
-        seed: one.seed,
-        level: point.level,
-        density: point.density,
-        draws: one.draws,
-        value: one.value,
-        trials: point.trials.get(one.seed)?.join(' '),
-      });
+      const text = `${label}, ${seedText(one, y)} at ${placeText(point, x)}`;
+      const { attributes, title } = tellSeed(interactive, text, point, one);
       return element('circle', { class: 'seed', cx: toX(point.x), cy: toY(one.value), r: 2, ...attributes }, title);
     }),
   );
@@ -161,20 +153,6 @@ function drawLabels({ series, box }: Panel, toX: Scale, toY: Scale): Svg {
 
 function placeText(point: Point, { metric, unit }: XAxis): string {
   return metric === 'density' ? `${formatDensity(point.x)} % of the weights` : formatValue(point.x, unit);
-}
-
-function seedText({ seed, draws, value }: SeedValue, { unit }: YAxis): string {
-  const averaged = draws > 1 ? ` (mean of ${draws} draws)` : '';
-  return `seed ${seed}: ${formatValue(value, unit)}${unit === 'percent' ? ' %' : ''}${averaged}`;
-}
-
-function seeds(n: number): string {
-  return `${n} seed${n === 1 ? '' : 's'}`;
-}
-
-function tellMean(interactive: boolean, text: string, { arm, level, density, summary }: Point): Telling {
-  const { n, mean, min, max } = summary;
-  return tell(interactive, text, { arm, level, density, n, mean, min, max });
 }
 
 function rectOf({ left, right, top, bottom }: Box): Record<string, number> {

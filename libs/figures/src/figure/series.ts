@@ -60,14 +60,16 @@ export function seriesOf(
   });
 }
 
-const denserFirst = (a: Point, b: Point) => b.density - a.density || a.level - b.level;
+/** Orders levels. */
+export const denserFirst = (a: Point, b: Point) => b.density - a.density || a.level - b.level;
 const alongX = (axis: XAxis) => (a: Point, b: Point) => (axis.reversed ? b.x - a.x : a.x - b.x);
 
-function place(
+/** Levels of an arm with their places along x. @throws {InputError} when what places them was not measured. */
+export function place(
   levels: readonly LevelAggregate[],
   arm: string,
   observations: readonly Observation[],
-  { metric }: XAxis,
+  { metric }: Pick<XAxis, 'metric'>,
 ): Point[] {
   const byLevel = groupBy(observations, ({ level }) => level);
   return levels.map((level) => {

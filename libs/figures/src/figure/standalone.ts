@@ -1,6 +1,6 @@
-import { canonicalJson, hash, type FigureSpec } from '@tombola/shared';
+import { canonicalJson, hash, type DotsSpec, type FigureSpec } from '@tombola/shared';
+import { compose } from '../compose';
 import type { Observation } from '../observation';
-import { composeFigure } from './compose';
 import { svgDocument } from './document';
 import type { Theme } from './palette';
 import { figureStyleSheet } from './theme';
@@ -12,10 +12,10 @@ import { figureStyleSheet } from './theme';
  * @throws {InputError} for an arm without observations, or as `aggregate`.
  */
 export function standaloneFigure(
-  spec: FigureSpec,
+  spec: FigureSpec | DotsSpec,
   observations: readonly Observation[],
   { theme = 'auto' }: { theme?: Theme } = {},
 ): string {
-  const drawing = composeFigure(spec, observations, { id: `figure-${hash(canonicalJson(spec)).slice(0, 8)}` });
+  const drawing = compose(spec, observations, { id: `figure-${hash(canonicalJson(spec)).slice(0, 8)}` });
   return `${svgDocument(drawing, { sized: true, styles: figureStyleSheet(theme) })}\n`;
 }

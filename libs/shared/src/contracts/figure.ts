@@ -73,8 +73,52 @@ export type FigureDeclaration = z.input<typeof figureSchema>;
 export type XAxis = z.output<typeof xSchema>;
 export type YAxis = z.output<typeof ySchema>;
 
+/** Names a figure within its study, and its file. */
+const figureIdSchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens');
+
+/** A dot plot of a study: arms at one sparsity, in rows, by something else that they differ by in colours. */
+export const dotsSchema = z
+  .strictObject({
+    kind: z.literal('dots'),
+    title: text,
+    subtitle: text.optional(),
+    /** What the dots stand at, from left to right. */
+    value: ySchema,
+    /** Each arm at its densest level whose density lies in this closed range, */
+    densities: densityRangeSchema.optional(),
+    /** or at this level. */
+    level: z.int().min(0).optional(),
+    /** What the dots of a row differ by, each with a colour and a marker; left out where a row has one dot. */
+    columns: z.array(text).min(1).max(mostLines).default(['']),
+    /** Arms in the order of the columns; null where there is none. */
+    rows: z.array(z.strictObject({ label: text, arms: z.array(text.nullable()).min(1) })).min(1),
+    /** Rows by their first dot, the greatest on top; as declared when left out. */
+    sorted: z.literal(true).optional(),
+    /** Lines through all rows: arms at that level, or at their first where they have none there. */
+    baselines: z
+      .array(z.strictObject({ arm: text, label: text }))
+      .max(2)
+      .default([]),
+  })
+  .refine(({ densities, level }) => (densities === undefined) !== (level === undefined), {
+    error: 'give either densities or level',
+  })
+  .refine(({ columns, rows }) => rows.every(({ arms }) => arms.length <= columns.length), {
+    error: 'a row has more arms than there are columns',
+  });
+
+/** A dot plot with its defaults filled in. */
+export type DotsSpec = z.output<typeof dotsSchema>;
+
+/** A figure beside the first one of a study. */
+export const namedFigureSchema = z.discriminatedUnion('kind', [
+  figureSchema.safeExtend({ id: figureIdSchema }),
+  dotsSchema.safeExtend({ id: figureIdSchema }),
+]);
+export type NamedFigure = z.output<typeof namedFigureSchema>;
+
 const matrixCommon = {
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'a short name in small letters, digits and hyphens'),
+  id: figureIdSchema,
   title: text,
   unit: unitSchema,
   /** What rows are, and what columns are. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimSchema } from './claim';
-import { figureSchema, matrixSchema, unitSchema } from './figure';
+import { figureSchema, matrixSchema, namedFigureSchema, unitSchema } from './figure';
 
 const scaleNames = z.enum(['smoke', 'quick', 'paper']);
 const patch = z.record(z.string(), z.unknown());
@@ -61,6 +61,13 @@ export const studySchema = z.strictObject({
     )
     .min(1),
   figure: figureSchema,
+  /** Figures beside it. */
+  figures: z
+    .array(namedFigureSchema)
+    .refine((figures) => new Set(figures.map((figure) => figure.id)).size === figures.length, {
+      error: 'two figures have the same id',
+    })
+    .optional(),
   /** Heat maps beside the figure. */
   matrices: z.array(matrixSchema).optional(),
   claims: z.array(claimSchema),

@@ -1,4 +1,5 @@
 import { isPlanar } from '@tombola/datasets';
+import { drawnArms } from '@tombola/figures';
 import type { MethodOptions } from '@tombola/shared';
 import type { ScaleName, Study } from '../study';
 import { planStudy } from '../study';
@@ -15,11 +16,12 @@ test.each(planned)('$id can be planned at $scale, and has lines to draw', ({ stu
   expect(study.figure.arms.some(({ arm, also = [] }) => [arm, ...also].some((name) => planned.has(name)))).toBe(true);
 });
 
-test.each(studies)('$id speaks of arms that it has', ({ arms, claims, figure, matrices = [] }: Study) => {
+test.each(studies)('$id speaks of arms that it has', ({ arms, claims, figure, figures = [], matrices = [] }: Study) => {
   const ids = new Set(arms.map(({ id }) => id));
   expect(ids.size).toBe(arms.length);
   const named = [
-    ...figure.arms.flatMap(({ arm, also = [] }) => [arm, ...also]),
+    ...figure.arms.flatMap(({ also = [] }) => also),
+    ...[figure, ...figures].flatMap((each) => drawnArms(each).map(({ arm }) => arm)),
     ...matrices.flatMap((matrix) => (matrix.kind === 'arms' ? matrix.rows.flatMap((row) => row.arms) : [matrix.arm])),
     ...claims.flatMap(({ arm, against }) => ('arm' in against ? [arm, against.arm] : [arm])),
   ];

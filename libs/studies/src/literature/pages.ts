@@ -2,7 +2,7 @@ import { observationsFromAggregates, renderMatrix, toMarkdown, type Observation 
 import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
-import { figureOfStudy, tableOfStudy } from '../measured';
+import { figureOfStudy, moreFiguresOfStudy, tableOfStudy } from '../measured';
 import type { Study } from '../study';
 import type { StudyMatrix } from '../study-matrices';
 
@@ -15,7 +15,7 @@ export interface StudyPage {
 /**
  * The pages about the studies of the literature, made from their declarations and records alone.
  *
- * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md`, `results/ID.svg` and heat maps of each recorded study
+ * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md`, `results/ID.svg`, other figures and heat maps of each recorded study
  */
 export function literaturePages(pages: readonly StudyPage[]): Record<string, string> {
   const recorded = pages.flatMap(({ study, record }) => (record === undefined ? [] : [resultFiles(study, record)]));
@@ -27,6 +27,9 @@ function resultFiles(study: Study, record: RecordedStudy): Record<string, string
   const files: Record<string, string> = { [`results/${study.id}.md`]: resultPage(study, record, observations) };
   const figure = figureOfStudy(study, observations, ranOn(record));
   if (figure !== undefined) files[`results/${study.id}.svg`] = figure;
+  for (const { id, svg } of moreFiguresOfStudy(study, observations, ranOn(record))) {
+    files[`results/${study.id}-${id}.svg`] = svg;
+  }
   for (const { spec, data } of matricesOf(study, record)) {
     files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
   }
@@ -81,6 +84,9 @@ function resultPage(study: Study, record: RecordedStudy, observations: readonly 
     foundOn(record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
     `![${study.figure.title}](${study.id}.svg)`,
+    ...moreFiguresOfStudy(study, observations, ranOn(record)).map(
+      ({ id, title }) => `![${title}](${study.id}-${id}.svg)`,
+    ),
     ...matricesOf(study, record).map(({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`),
     '## Claims',
     claimsOf(record),

@@ -4,6 +4,7 @@ import { accuracyTables, arm, dense, handful } from './arms';
 import { smallConv } from './small-conv';
 
 const metric = 'testAccuracyAtEnd';
+const accuracy = { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' } as const;
 const thinner: [number, number] = [0, 0.97];
 const shares = [0.3, 0.5];
 const sparsities = [0.3, 0.8, 0.95];
@@ -123,7 +124,7 @@ export const rethinking: Study = readStudy({
   figure: {
     kind: 'line',
     title: 'Fine-tuned against trained from scratch',
-    y: { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
+    y: accuracy,
     arms: [
       { arm: 'l1-filters-fine-tune', label: 'L1 filters, fine-tuned' },
       { arm: 'l1-filters-scratch-e', label: 'L1 filters, Scratch-E' },
@@ -135,6 +136,34 @@ export const rethinking: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  figures: [
+    {
+      kind: 'dots',
+      id: 'retrained',
+      title: 'Half of the channels gone: fine-tuned, Scratch-E, Scratch-B',
+      value: accuracy,
+      level: shares.indexOf(0.5) + 1,
+      columns: Object.values(retrained),
+      rows: Object.entries(structured).map(([name, label]) => ({
+        label,
+        arms: Object.keys(retrained).map((retrain) => `${name}-${retrain}`),
+      })),
+      baselines: [{ arm: 'dense', label: 'dense' }],
+    },
+    {
+      kind: 'dots',
+      id: 'rates',
+      title: 'Lottery weights against new ones, 95 % of the convolutions’ weights gone',
+      value: accuracy,
+      level: sparsities.indexOf(0.95) + 1,
+      columns: ['lottery weights', 'new weights'],
+      rows: [
+        { label: 'usual learning rate', arms: ['lottery-large', 'scratch-large'] },
+        { label: 'a tenth of it', arms: ['lottery-small', 'scratch-small'] },
+      ],
+      baselines: [{ arm: 'dense', label: 'dense, usual rate' }],
+    },
+  ],
   claims: [
     ...Object.entries(structured).map(scratchAsGood),
     {

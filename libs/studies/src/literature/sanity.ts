@@ -72,6 +72,30 @@ const particular = (id: string, label: string): ClaimDeclaration[] =>
     relation: 'less',
   }));
 
+const accuracy = { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' } as const;
+const above = (low: number) => ({ ...accuracy, range: [low, 1] as [number, number] });
+
+/** Every method, and what each check makes of its ticket, at one sparsity. */
+const checks = (id: string, title: string, densities: [number, number]) => ({
+  ...({ kind: 'dots', id, title, densities } as const),
+  columns: ['as it is', ...Object.values(controls), 'scores inverted'],
+  rows: [
+    ...Object.entries({ ...atInit, imp: 'IMP, rewound to 0' }).map(([arm, label]) => ({
+      label,
+      arms: [
+        arm,
+        ...Object.keys(controls).map((control) => `${arm}-${control}`),
+        ...(arm === 'imp' ? [] : [`${arm}-inverted`]),
+      ],
+    })),
+    { label: 'learning-rate rewinding', arms: ['lr-rewinding'] },
+    { label: 'learning-rate rewinding, random ticket', arms: ['lr-rewinding-random-ticket'] },
+    { label: 'random, smart ratios', arms: ['smart-ratio'] },
+    { label: 'random', arms: ['random'] },
+  ],
+  baselines: [{ arm: 'dense', label: 'dense' }],
+});
+
 /**
  * Whether tickets are more than their layer sizes: Su et al. (Sanity-Checking Pruning Methods, NeurIPS 2020) and Frankle et
  * al. (Missing the Mark, ICLR 2021). With learning-rate rewinding no mask can be shuffled (docs/tickets.md), so that it
@@ -142,7 +166,7 @@ export const sanity: Study = readStudy({
   figure: {
     kind: 'line',
     title: 'SNIP and IMP under sanity checks',
-    y: { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
+    y: accuracy,
     arms: [
       { arm: 'imp', label: 'IMP' },
       { arm: 'imp-shuffle', label: 'IMP, shuffled' },
@@ -154,6 +178,10 @@ export const sanity: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  figures: [
+    { ...checks('checks-10', 'Sanity checks where 10 % of the weights are left', [0.09, 0.11]), value: above(0.9) },
+    { ...checks('checks-2', 'Sanity checks where 2 % of the weights are left', [0.019, 0.021]), value: accuracy },
+  ],
   claims: [
     ...Object.entries(atInit).flatMap((method) => [...indifferent(method), inverted(method)]),
     ...particular('imp', 'IMP, rewound to 0'),

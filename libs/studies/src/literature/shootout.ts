@@ -30,6 +30,41 @@ const heuristic = {
   weights: 'signed-constant',
 };
 
+const methods = [
+  arm('imp', 'IMP, rewound to 0', imp()),
+  arm('lr-rewinding', 'learning-rate rewinding', imp({ restart: { name: 'learning-rate' } })),
+  arm('snip', 'SNIP', named('snip')),
+  arm('grasp', 'GraSP', named('grasp')),
+  arm('synflow', 'SynFlow', named('synflow')),
+  arm('force', 'FORCE', named('force')),
+  arm('prospr', 'ProsPr', named('prospr')),
+  arm('magnitude-at-init', 'magnitude at the start', named('magnitude-at-init')),
+  arm('random', 'random at the start', named('random')),
+  arm('static', 'static, ERK', named('static')),
+  arm('set', 'SET', named('set')),
+  arm('rigl', 'RigL', named('rigl')),
+  arm('snfs', 'SNFS', named('snfs')),
+  arm('dsr', 'DSR', named('dsr')),
+  arm('top-kast', 'Top-KAST', named('top-kast')),
+  arm('small-dense', 'small dense', named('small-dense')),
+  arm('gmp', 'gradual magnitude', named('gmp')),
+  arm('random-gradual', 'gradual random', named('random-gradual')),
+  arm('variational-dropout', 'variational dropout', named('variational-dropout')),
+  arm('l0', 'L0', named('l0')),
+  arm('str', 'STR', named('str')),
+  arm('ac-dc', 'AC/DC', named('ac-dc')),
+  arm('n-m', 'N:100', named('n-m', { m: 100 })),
+  arm('heuristic-supermask', 'heuristic supermask', heuristic),
+  arm('learned-supermask', 'learned supermask', supermask, { optimizer: logits }),
+  arm('edge-popup', 'edge-popup', named('edge-popup'), { optimizer: scores }),
+];
+
+const accuracy = {
+  metric: 'testAccuracyAtEnd',
+  label: 'Test accuracy after the last step (%)',
+  unit: 'percent',
+} as const;
+
 /** Every method that prunes a dense network, in one table at the same sparsities. */
 export const shootout: Study = readStudy({
   id: 'shootout',
@@ -44,35 +79,7 @@ export const shootout: Study = readStudy({
     steps: 10_000,
     evaluateEvery: 1000,
   },
-  arms: [
-    arm('dense', 'dense', { name: 'dense' }),
-    arm('imp', 'IMP, rewound to 0', imp()),
-    arm('lr-rewinding', 'learning-rate rewinding', imp({ restart: { name: 'learning-rate' } })),
-    arm('snip', 'SNIP', named('snip')),
-    arm('grasp', 'GraSP', named('grasp')),
-    arm('synflow', 'SynFlow', named('synflow')),
-    arm('force', 'FORCE', named('force')),
-    arm('prospr', 'ProsPr', named('prospr')),
-    arm('magnitude-at-init', 'magnitude at the start', named('magnitude-at-init')),
-    arm('random', 'random at the start', named('random')),
-    arm('static', 'static, ERK', named('static')),
-    arm('set', 'SET', named('set')),
-    arm('rigl', 'RigL', named('rigl')),
-    arm('snfs', 'SNFS', named('snfs')),
-    arm('dsr', 'DSR', named('dsr')),
-    arm('top-kast', 'Top-KAST', named('top-kast')),
-    arm('small-dense', 'small dense', named('small-dense')),
-    arm('gmp', 'gradual magnitude', named('gmp')),
-    arm('random-gradual', 'gradual random', named('random-gradual')),
-    arm('variational-dropout', 'variational dropout', named('variational-dropout')),
-    arm('l0', 'L0', named('l0')),
-    arm('str', 'STR', named('str')),
-    arm('ac-dc', 'AC/DC', named('ac-dc')),
-    arm('n-m', 'N:100', named('n-m', { m: 100 })),
-    arm('heuristic-supermask', 'heuristic supermask', heuristic),
-    arm('learned-supermask', 'learned supermask', supermask, { optimizer: logits }),
-    arm('edge-popup', 'edge-popup', named('edge-popup'), { optimizer: scores }),
-  ],
+  arms: [arm('dense', 'dense', { name: 'dense' }), ...methods],
   scales: {
     smoke: {
       description: 'Seconds, to see that everything works, with the methods that no other study has; decides nothing.',
@@ -107,7 +114,7 @@ export const shootout: Study = readStudy({
   figure: {
     kind: 'line',
     title: 'Every method at the same sparsities',
-    y: { metric: 'testAccuracyAtEnd', label: 'Test accuracy after the last step (%)', unit: 'percent' },
+    y: accuracy,
     arms: [
       { arm: 'imp', label: 'IMP' },
       { arm: 'gmp', label: 'gradual magnitude' },
@@ -119,6 +126,16 @@ export const shootout: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  figures: sparsities.map((sparsity) => ({
+    kind: 'dots',
+    id: `at-${Math.round(sparsity * 100)}`,
+    title: `Every method where ${Math.round(sparsity * 100)} % of the weights are gone`,
+    value: accuracy,
+    densities: [0.8 * (1 - sparsity), 1.2 * (1 - sparsity)],
+    rows: methods.map(({ id, label }) => ({ label, arms: [id] })),
+    sorted: true,
+    baselines: [{ arm: 'dense', label: 'dense' }],
+  })),
   claims: [
     {
       id: 'rigl-beats-static',
