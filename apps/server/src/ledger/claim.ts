@@ -13,12 +13,8 @@ export interface Claim {
   /** The trial's recipe, defaults left out. */
   readonly recipe: unknown;
   readonly checkpoint: { readonly sha256: string; readonly step: number } | null;
-  /** What is stored of the level that this one needs, by kind: `ticket`, `final`, `result`. */
-  readonly parent: {
-    readonly id: string;
-    readonly recipe: unknown;
-    readonly files: Readonly<Record<string, string>>;
-  } | null;
+  /** What is stored of the levels that this one may need, by id and kind: `ticket`, `final`, `result`. */
+  readonly before: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Takes a queued level for a worker; undefined when the delivery is stale. */
@@ -64,14 +60,15 @@ export async function claimLevel(
     seed: trial.seed,
     recipe: trial.recipe,
     checkpoint: row.checkpointSha256 === null ? null : { sha256: row.checkpointSha256, step: row.checkpointStep ?? 0 },
-    parent: row.parentId === null ? null : await parentOf(change, row.parentId),
+    before: row.parentId === null ? {} : await filesBefore(change, row.parentId),
   };
 }
 
-async function parentOf({ tx }: Change, id: string): Promise<Claim['parent']> {
-  const { rows } = await tx.execute<{ recipe: unknown; files: Record<string, string> | null }>(sql`
-    select t.recipe, (select jsonb_object_agg(a.kind, a.sha256) from artifacts a
-      where a.level_no = l.no and a.kind in ('ticket', 'final', 'result')) as files
-    from levels l join trials t on t.id = l.trial_id where l.id = ${id}`);
-  return { id, recipe: rows[0]!.recipe, files: rows[0]!.files ?? {} };
+/** The files of a level and of its parent: a training in another order needs both (`neededBy`). */
+async function filesBefore({ tx }: Change, id: string): Promise<Claim['before']> {
+  const { rows } = await tx.execute<{ id: string; files: Record<string, string> }>(sql`
+    select l.id, jsonb_object_agg(a.kind, a.sha256) as files
+    from levels l join artifacts a on a.level_no = l.no and a.kind in ('ticket', 'final', 'result')
+    where l.id = ${id} or l.id = (select parent_id from levels where id = ${id}) group by l.id`);
+  return Object.fromEntries(rows.map((row) => [row.id, row.files]));
 }

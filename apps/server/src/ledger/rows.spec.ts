@@ -41,3 +41,18 @@ test('rounds of strategy 2 are those of a recipe that trains on', () => {
     `${chain}-s0-l1`,
   ]);
 });
+
+test('a training in another order comes after the ticket that it repeats', () => {
+  const method = { ...imp, restart: { name: 'rewind', step: 2 } } as const;
+  const recipe: RecipeInput = { ...training, method, control: { name: 'reorder', levels: [0, 2] } };
+  const { levels, members } = rows(recipe);
+  const [own, ticket, dense] = [recipe, { ...training, method }, training].map(recipeHash);
+  expect(levels.map(({ id, parent_id }) => [id, parent_id])).toEqual([
+    [`${dense}-s0-l0`, null],
+    [`${own}-s0-l0`, `${dense}-s0-l0`],
+    [`${ticket}-s0-l1`, `${dense}-s0-l0`],
+    [`${ticket}-s0-l2`, `${ticket}-s0-l1`],
+    [`${own}-s0-l2`, `${ticket}-s0-l2`],
+  ]);
+  expect(members.map(({ trial_id }) => trial_id)).toEqual([`${own}-s0`]);
+});

@@ -1,9 +1,10 @@
 import { readRecipe } from '@tombola/shared';
-import { parentOf, Results, type Failure, type Job } from '@tombola/studies';
+import { neededBy, Results, type Failure, type Job } from '@tombola/studies';
 import type { Logger } from 'pino';
 import type { Claim } from '../ledger/claim';
 import { LostLevelError } from '../ledger/fence';
 import { finishLevel } from '../ledger/finish';
+import { levelIdOf } from '../ledger/ids';
 import { crashLevel, failLevel, releaseLevel } from '../ledger/unfinished';
 import { CheckpointUpload } from './checkpoint-upload';
 import { notLongAfter, TooLateError } from './ending';
@@ -128,10 +129,11 @@ export class LevelTask implements Task {
   private async fetch(results: Results, job: Job): Promise<string | undefined> {
     const { claim, logger } = this;
     const { artifacts } = this.place;
-    const parent = parentOf(job);
     return this.persistFiles(async () => {
       await clear(results);
-      if (parent !== undefined) await fetchLevel(artifacts, results, parent, claim.parent?.files ?? {});
+      for (const needed of neededBy(job)) {
+        await fetchLevel(artifacts, results, needed, claim.before[levelIdOf(needed)] ?? {});
+      }
       if (claim.checkpoint === null) return undefined;
       const { sha256, step } = claim.checkpoint;
       if (await fetchCheckpoint(artifacts, results, job, sha256)) return sha256;

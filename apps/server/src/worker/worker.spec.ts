@@ -51,6 +51,16 @@ test('a study that a worker trains has the bits of one trained in a folder, and 
   expect(await site.rows(sql`select 1 from pgboss.job where state <> 'completed'`)).toEqual([]);
 });
 
+test('a training in another order finds what its ticket came from, and has the bits of one in a folder', async () => {
+  const plan = singlePlan({ method: { name: 'imp', levels: 2 }, control: { name: 'reorder', points: 3 } });
+  const study = await launch(site.bench, plan);
+  site.start({ slots: 2 });
+  await site.untilStudy(study, 'done');
+  const digests = await stored(site, plan);
+  expect(Object.keys(digests)).toHaveLength(3);
+  expect(digests).toEqual(await trainedQuietly(site, plan));
+});
+
 test('an export is written and verified; of a level whose files are gone it fails and says why', async () => {
   const plan = singlePlan();
   const study = await launch(site.bench, plan);

@@ -1,4 +1,4 @@
-import { methodSchema } from '@tombola/shared';
+import { controlSchema, methodSchema } from '@tombola/shared';
 import { originOf } from './origin';
 import { controlOf, controlWords } from './recipe-words';
 import { startOf } from './start';
@@ -41,7 +41,7 @@ test('weights that another level trained are told from those that are drawn', ()
 });
 
 test('every control has a badge, and says what it spoils', () => {
-  const names = ['reinit', 'shuffle', 'permute-globally', 'permute-values', 'random-ticket'];
+  const names = controlSchema.options.map(({ shape }) => shape.name.value);
   for (const name of names) {
     const control = controlOf({ control: { name } });
     expect(control).toBe(name);
@@ -50,6 +50,18 @@ test('every control has a badge, and says what it spoils', () => {
     expect(spoilt).not.toEqual([weightsOf(imp), maskOf(imp)]);
   }
   expect(controlOf({})).toBeNull();
+});
+
+test('what is trained in another order starts where the first training does, level 0 where tickets are rewound to', () => {
+  const recipe = (method: object) => ({ method, control: { name: 'reorder' } });
+  const rewinding = { ...imp, restart: { name: 'rewind', step: 100 } };
+  expect(startOf(recipe(rewinding), 2)).toMatchObject({ from: 'draw', step: 100 });
+  expect(startOf(recipe(rewinding), 0)).toEqual({
+    ...{ from: 'draw', step: 100 },
+    words: 'rewound to step 100; trained again in another order: a control',
+  });
+  expect(startOf(recipe(imp), 0).words).toBe('the seed’s draw; trained again in another order: a control');
+  expect(originOf(recipe(imp), 2, 0.5).mask).toBe(maskOf(imp));
 });
 
 test('a law: every method but the dense one has words of its own for its masks', () => {

@@ -24,6 +24,7 @@ const controls: Readonly<Record<ControlName, string>> = {
   'permute-globally': 'mask permuted globally',
   'permute-values': 'weights permuted',
   'random-ticket': 'random ticket',
+  reorder: 'another order of examples',
 };
 
 /** The control that a recipe is, if it is one. */

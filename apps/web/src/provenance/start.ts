@@ -17,17 +17,24 @@ export interface Start {
 const start = (from: Start['from'], words: string, step = 0): Start => ({ from, step, words });
 const drawn = start('draw', 'the seed’s draw, before training');
 
-/** What the levels after level 0 of a recipe start from; level 0 starts from the seed's draw. */
+/** What the levels of a recipe start from; level 0 starts from the seed's draw, trained again from where tickets are rewound to. */
 export function startOf(recipe: GivenRecipe, level: number): Start {
-  if (level === 0) return start('draw', 'the seed’s draw');
   const control = controlOf(recipe);
-  const own = startOfMethod(methodOf(recipe));
+  const method = methodOf(recipe);
+  if (level === 0) {
+    const first = start('draw', 'the seed’s draw');
+    if (control !== 'reorder') return first;
+    const rewound = isMethod(method, 'imp') ? startOfImp(method) : first;
+    return spoilt(control, rewound.from === 'draw' && rewound.step > 0 ? rewound : first);
+  }
+  const own = startOfMethod(method);
   return control === null ? own : spoilt(control, own);
 }
 
 function spoilt(control: ControlName, own: Start): Start {
   if (control === 'reinit' || control === 'random-ticket') return start('new-draw', 'a new draw: a control');
   if (control === 'permute-values') return { ...own, words: `${own.words}; permuted within each layer: a control` };
+  if (control === 'reorder') return { ...own, words: `${own.words}; trained again in another order: a control` };
   return own;
 }
 

@@ -76,7 +76,9 @@ function Ticket({ level, ticket }: { readonly level: string; readonly ticket: Ti
       badges={
         <>
           {ticket.density === 1 && <Badge>dense</Badge>}
-          {control !== null && levelNumber(level) > 0 && <Badge tone="warn">control: {controlWords(control)}</Badge>}
+          {control !== null && (levelNumber(level) > 0 || control === 'reorder') && (
+            <Badge tone="warn">control: {controlWords(control)}</Badge>
+          )}
           {newest && <VerificationBadge of={newest} />}
         </>
       }

@@ -1,7 +1,7 @@
 import type { LevelOut } from '@tombola/shared';
 
 /** Those that trials are read by, in this order; others come out in files. */
-const usual = ['testAccuracyAtEarlyStop', 'earlyStopIteration', 'testAccuracyAtEnd', 'trainLossAtEnd'];
+const usual = ['testAccuracyAtEarlyStop', 'earlyStopIteration', 'testAccuracyAtEnd', 'instability', 'trainLossAtEnd'];
 
 /** The metrics that the table shows. */
 export function shownMetrics(levels: readonly LevelOut[]): string[] {

@@ -44,6 +44,8 @@ export interface CheckpointOptions {
   readonly of?: string;
   /** Most milliseconds between two. Default 30 s. */
   readonly everyMs?: number;
+  /** Whether the last state is saved too, for work that comes after the training. Default false. */
+  readonly atEnd?: boolean;
   /** Called when a checkpoint of this step is in place, whole; the training goes on when it returns. */
   readonly onSaved?: (step: number) => void | Promise<void>;
 }
@@ -183,7 +185,10 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
       await save();
       [savedAt, savedStep] = [performance.now(), step];
     }
-    if (step === last) break;
+    if (step === last) {
+      if (checkpoint?.atEnd === true && step > savedStep) await save();
+      break;
+    }
     if (signal?.aborted === true) {
       await save();
       throw new InterruptedError(step);

@@ -41,13 +41,14 @@ const inputOf = (name: string): MethodInput => {
   const fits = (input: object) => methodSchema.safeParse(input).success;
   return known[name] ?? (options.find(fits) as MethodInput);
 };
-const everyControl = ['reinit', 'shuffle', 'permute-globally', 'permute-values', 'random-ticket'];
+const spoiling = ['reinit', 'shuffle', 'permute-globally', 'permute-values', 'random-ticket'];
 
 test('every method has the controls that spoil something of it, and no others', () => {
-  const table = Object.fromEntries(names.map((name) => [name, allowed(inputOf(name)).join(' ')]));
+  const spoilt = (input: MethodInput) => allowed(input).filter((control) => control !== 'reorder');
+  const table = Object.fromEntries(names.map((name) => [name, spoilt(inputOf(name)).join(' ')]));
   const methodsOf = (wanted: readonly string[]) =>
     names.filter((name) => table[name] === controls.filter((each) => wanted.includes(each)).join(' ')).sort();
-  expect(methodsOf(everyControl)).toEqual(
+  expect(methodsOf(spoiling)).toEqual(
     [
       ...['imp', 'heuristic-supermask', 'static', 'set', 'rigl', 'snfs', 'dsr'],
       ...['snip', 'grasp', 'synflow', 'force', 'prospr', 'random', 'magnitude-at-init'],
@@ -70,14 +71,33 @@ test('every method has the controls that spoil something of it, and no others', 
   expect(methodsOf(['reinit', 'permute-values', 'random-ticket'])).toEqual(['transfer']);
 });
 
+test('a method whose tickets are trained, and keep their masks meanwhile, has the order of examples as a control', () => {
+  expect(names.filter((name) => allowed(inputOf(name)).includes('reorder')).sort()).toEqual(
+    [
+      ...['dense', 'small-dense', 'imp', 'transfer', 'static', 'snip', 'grasp', 'synflow', 'force', 'prospr'],
+      ...['random', 'magnitude-at-init', 'slimming', 'l1-filters', 'thinet', 'regression'],
+    ].sort(),
+  );
+  for (const name of ['tropical', 'class-blind'] as const) {
+    expect(allowed({ name, sparsities: [0.5], retrain: 'all' })).toContain('reorder');
+  }
+  expect(allowed({ name: 'path-k-means', shares: [0.5], retrain: 'scratch-e' })).toContain('reorder');
+  expect(allowed({ name: 'slimming', retrain: 'none' })).not.toContain('reorder');
+  expect(allowed({ ...imp, pruned: 'freeze-init' })).toEqual(['reorder']);
+});
+
 test.each<[MethodInput, ControlName, RegExp]>([
   [{ ...imp, restart: { name: 'learning-rate' } }, 'shuffle', /earlier rounds pruned are 0.*\(got "shuffle"\)/],
   [{ ...imp, restart: { name: 'fine-tune', steps: 5 } }, 'permute-globally', /restart fine-tune.*Use random-ticket/],
-  [{ ...imp, survivors: 'reshuffle' }, 'reinit', /spoilt already.*\(got "reinit"\): expected no control/],
-  [inputOf('transfer'), 'shuffle', /are not known.*expected reinit, permute-values, random-ticket/],
+  [{ ...imp, survivors: 'reshuffle' }, 'reinit', /spoilt already.*\(got "reinit"\): expected reorder/],
+  [inputOf('transfer'), 'shuffle', /are not known.*expected reinit, permute-values, random-ticket, reorder/],
   [inputOf('slimming'), 'permute-globally', /no mask that could be shuffled.*Use the control reinit/],
   [inputOf('top-kast'), 'reinit', /masks of its first step.*expected permute-values/],
-  [inputOf('edge-popup'), 'reinit', /edge-popup has no ticket before it trains/],
+  [inputOf('edge-popup'), 'reinit', /edge-popup has no ticket before it trains.*expected no control/],
+  [inputOf('rigl'), 'reorder', /rigl changes its network between steps.*\(got "reorder"\).*masks stay while it trains/],
+  [inputOf('early-bird'), 'reorder', /early-bird changes its network/],
+  [inputOf('tropical'), 'reorder', /are not trained, so there are no examples to reorder.*Set retrain/],
+  [inputOf('heuristic-supermask'), 'reorder', /are not trained/],
 ])('%j has no control %s, for a reason', (method, control, message) => {
   expect(() => checkControl(recipeOf(method, control))).toThrow(message);
 });
@@ -90,7 +110,7 @@ test('a dense network that is pruned once has all its weights, however survivors
 test('a supermask that sets its weights has no control that draws them, nor one that changes what it rescaled by', () => {
   const of = (more: object) => allowed({ name: 'heuristic-supermask', method: imp, ...more });
   const drawing = ['reinit', 'random-ticket'];
-  expect(of({ weights: 'signed-constant' })).toEqual(controls.filter((name) => !drawing.includes(name)));
+  expect(of({ weights: 'signed-constant' })).toEqual(spoiling.filter((name) => !drawing.includes(name)));
   expect(of({ rescaling: true })).toEqual(['shuffle', 'permute-values']);
 });
 

@@ -2,7 +2,7 @@ import { controlSchema, InputError, type MethodName, type OptionsOf, type Recipe
 
 type ControlName = NonNullable<Recipe['control']>['name'];
 
-/** Controls that would not spoil what they are meant to spoil, and why. */
+/** Controls that would not change what they are meant to change, and why. */
 interface Refusal {
   readonly controls: readonly ControlName[];
   readonly reason: string;
@@ -10,6 +10,7 @@ interface Refusal {
 }
 
 const all: readonly ControlName[] = controlSchema.options.map(({ shape }) => shape.name.value);
+const spoiling = all.filter((name) => name !== 'reorder');
 /** They keep weights that the ticket prunes. */
 const keepOthers = ['shuffle', 'permute-globally'] as const;
 const moveMasks = [...keepOthers, 'random-ticket'] as const;
@@ -19,11 +20,31 @@ const refusesNone = () => [];
 
 const startsDense = ({ name }: { readonly name: MethodName }): Refusal[] => [
   {
-    controls: all,
+    controls: spoiling,
     reason: `${name} has no ticket before it trains that a control could spoil`,
     mend: 'Leave the control out; other initial weights are those of another seed.',
   },
 ];
+
+/** Between steps, so that two trainings of a ticket end with networks of their own. */
+const moves = ({ name }: { readonly name: MethodName }): Refusal[] => [
+  {
+    controls: ['reorder'],
+    reason: `${name} changes its network between steps: there is no one subnetwork to train twice`,
+    mend: 'Choose a method whose masks stay while it trains.',
+  },
+];
+
+const trainsNothing: Refusal = {
+  controls: ['reorder'],
+  reason: 'tickets of this method are not trained, so there are no examples to reorder',
+  mend: 'Set retrain where the method has it, or take the control to the method that trains.',
+};
+
+const unlessRetrained = ({ retrain }: { readonly retrain: string }): Refusal[] =>
+  retrain === 'none' ? [trainsNothing] : [];
+
+const startsDenseAndMoves = (method: { readonly name: MethodName }) => [...startsDense(method), ...moves(method)];
 
 const leavesSmallerNetwork = ({ name }: { readonly name: MethodName }): Refusal[] => [
   {
@@ -33,11 +54,18 @@ const leavesSmallerNetwork = ({ name }: { readonly name: MethodName }): Refusal[
   },
 ];
 
-const choosesAtFirstStep = (): Refusal[] => [
+const thinsAndMoves = (method: { readonly name: MethodName }) => [...leavesSmallerNetwork(method), ...moves(method)];
+const thins = (method: { readonly name: MethodName; readonly retrain: string }) => [
+  ...leavesSmallerNetwork(method),
+  ...unlessRetrained(method),
+];
+
+const choosesAtFirstStep = (method: { readonly name: MethodName }): Refusal[] => [
   {
     controls: [...moveMasks, 'reinit'],
     reason: 'top-kast takes the masks of its first step from the weights, whatever a control has made of them',
   },
+  ...moves(method),
 ];
 
 /** Pruned weights are no longer known where survivors go on from a network that was pruned before. */
@@ -45,7 +73,7 @@ function ofImp({ mode, restart, survivors, pruned }: OptionsOf<'imp'>): Refusal[
   if (survivors !== 'rewind' || pruned !== 'zero') {
     return [
       {
-        controls: all,
+        controls: spoiling,
         reason: 'this ticket is spoilt already by what its weights are set to',
         mend: 'Leave the control out, or set survivors to "rewind" and pruned to "zero".',
       },
@@ -71,7 +99,7 @@ function ofHeuristicSupermask({ weights, rescaling }: OptionsOf<'heuristic-super
     controls: ['permute-globally'],
     reason: 'it changes the counts of layers, by which this supermask has rescaled their weights',
   } as const;
-  return [...(weights !== 'init' || rescaling ? [set] : []), ...(rescaling ? [counted] : [])];
+  return [...(weights !== 'init' || rescaling ? [set] : []), ...(rescaling ? [counted] : []), trainsNothing];
 }
 
 const ofTransfer = (): Refusal[] => [
@@ -84,49 +112,49 @@ const ofTransfer = (): Refusal[] => [
 
 /** By method, the controls that make no sense for it. */
 const refusals: { readonly [N in MethodName]: (options: OptionsOf<N>) => readonly Refusal[] } = {
-  'ac-dc': startsDense,
-  'class-blind': refusesNone,
-  'class-distribution': refusesNone,
-  'class-uniform': refusesNone,
+  'ac-dc': startsDenseAndMoves,
+  'class-blind': unlessRetrained,
+  'class-distribution': unlessRetrained,
+  'class-uniform': unlessRetrained,
   dense: startsDense,
-  dsr: refusesNone,
-  'early-bird': leavesSmallerNetwork,
-  'edge-popup': startsDense,
+  dsr: moves,
+  'early-bird': thinsAndMoves,
+  'edge-popup': startsDenseAndMoves,
   force: refusesNone,
-  gmp: startsDense,
+  gmp: startsDenseAndMoves,
   grasp: refusesNone,
   'heuristic-supermask': ofHeuristicSupermask,
   imp: ofImp,
-  l0: startsDense,
-  'l1-filters': leavesSmallerNetwork,
-  'learned-supermask': startsDense,
+  l0: startsDenseAndMoves,
+  'l1-filters': thins,
+  'learned-supermask': startsDenseAndMoves,
   'magnitude-at-init': refusesNone,
-  'n-m': startsDense,
-  'path-k-means': leavesSmallerNetwork,
+  'n-m': startsDenseAndMoves,
+  'path-k-means': thins,
   prospr: refusesNone,
   random: refusesNone,
-  'random-gradual': startsDense,
-  regression: leavesSmallerNetwork,
-  rigl: refusesNone,
-  set: refusesNone,
-  slimming: leavesSmallerNetwork,
+  'random-gradual': startsDenseAndMoves,
+  regression: thins,
+  rigl: moves,
+  set: moves,
+  slimming: thins,
   'small-dense': startsDense,
-  snfs: refusesNone,
+  snfs: moves,
   snip: refusesNone,
-  'soft-filter-pruning': leavesSmallerNetwork,
-  'sparse-structure-selection': leavesSmallerNetwork,
+  'soft-filter-pruning': thinsAndMoves,
+  'sparse-structure-selection': thinsAndMoves,
   static: refusesNone,
-  str: startsDense,
+  str: startsDenseAndMoves,
   synflow: refusesNone,
-  thinet: leavesSmallerNetwork,
+  thinet: thins,
   'top-kast': choosesAtFirstStep,
   transfer: ofTransfer,
-  tropical: refusesNone,
-  'variational-dropout': startsDense,
-  'zonotope-k-means': leavesSmallerNetwork,
+  tropical: unlessRetrained,
+  'variational-dropout': startsDenseAndMoves,
+  'zonotope-k-means': thins,
 };
 
-/** Checks that the recipe's control spoils the tickets of its method as its name says. @throws {InputError} */
+/** Checks that the recipe's control does to the tickets of its method what its name says. @throws {InputError} */
 export function checkControl({ method, control }: Recipe): void {
   if (control === undefined) return;
   const refused = (refusals[method.name] as (options: typeof method) => readonly Refusal[])(method);

@@ -18,7 +18,7 @@ import { initialiserSchema, optimizerSchema, scheduleSchema } from './training';
 const draw = z.int().min(0).default(0).describe('Another number, another random draw within the same seed.');
 const onlyLevels = z.array(count).optional().describe('Only these levels; all when left out.');
 
-/** Trains the tickets of the same recipe without `control`, spoilt on purpose. */
+/** Trains the tickets of the same recipe without `control`, spoilt on purpose, or once more. */
 export const controlSchema = z.discriminatedUnion('name', [
   z.strictObject({
     name: z.literal('reinit').describe('The same mask on new initial weights.'),
@@ -51,6 +51,30 @@ export const controlSchema = z.discriminatedUnion('name', [
       .describe('The mask shuffled within each layer, on new initial weights (Morcos et al. 2019).'),
     draw,
     levels: onlyLevels,
+  }),
+  z.strictObject({
+    name: z
+      .literal('reorder')
+      .describe(
+        'The same ticket, trained in another order of examples and compared with the first training: instability ' +
+          '(Frankle et al., ICML 2020). Level 0 is the dense network.',
+      ),
+    draw,
+    levels: z.array(z.int().min(0)).optional().describe('Only these levels, 0 among them; all when left out.'),
+    points: z
+      .int()
+      .min(2)
+      .max(1000)
+      .default(30)
+      .describe('Even points on the line to the first training whose errors are measured, the ends among them.'),
+    statistics: z
+      .enum(['recompute', 'interpolate', 'nearest'])
+      .default('recompute')
+      .describe(
+        'What batch norm has there. recompute: statistics of training batches, at every point and both ends; interpolate: ' +
+          'those of the ends, averaged; nearest: those of the nearer end.',
+      ),
+    batches: count.default(100).describe('Training batches that statistics are recomputed on.'),
   }),
 ]);
 
@@ -87,7 +111,7 @@ export const recipeSchema = z
     method: methodSchema.default({ name: 'dense' }).meta({ group: 'Pruning', title: 'Pruning method' }),
     control: controlSchema
       .optional()
-      .meta({ group: 'Control', description: 'Trains the same recipe’s tickets, spoilt on purpose.' }),
+      .meta({ group: 'Control', description: 'Trains the same recipe’s tickets, spoilt on purpose, or once more.' }),
   })
   .refine(({ dataset, augmentation }) => augmentation === 'none' || !isPlanarName(dataset.name), {
     path: ['augmentation'],

@@ -10,10 +10,13 @@ const recipe = {
   steps: 1000,
 };
 
-test('the methods of the page are methods', () => {
-  const methods = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => JSON.parse(text!) as unknown);
-  expect(methods).toHaveLength(3);
-  for (const method of methods) expect(recipeSchema.safeParse({ ...recipe, method }).error).toBeUndefined();
+test('the methods and controls of the page are some', () => {
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => JSON.parse(text!) as object);
+  expect(examples).toHaveLength(4);
+  for (const example of examples) {
+    const members = 'control' in example ? example : { method: example };
+    expect(recipeSchema.safeParse({ ...recipe, ...members }).error).toBeUndefined();
+  }
 });
 
 test('every restart, criterion and control of the page is one, and none is missing', () => {

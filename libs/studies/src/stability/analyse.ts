@@ -106,7 +106,7 @@ async function rewound(
   signal?: AbortSignal,
 ): Promise<LevelPlan> {
   const { steps, control } = job.recipe;
-  const drawn = control !== undefined && control.name !== 'shuffle' && control.name !== 'permute-globally';
+  const drawn = control !== undefined && !['shuffle', 'permute-globally', 'reorder'].includes(control.name);
   if (step >= steps || plan.network !== undefined || drawn) {
     throw new InputError({
       what: `${jobKey(job)} cannot be trained from step ${step}`,

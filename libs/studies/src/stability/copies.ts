@@ -6,6 +6,7 @@ import { makeTicket, toMaskTensors, type LevelPlan, type Masks, type Ticket } fr
 import { canonicalJson, decodeSafetensors, encodeSafetensors } from '@tombola/shared';
 import writeFileAtomic from 'write-file-atomic';
 import { jobKey, type Job } from '../trial/job';
+import { orderStream } from '../trial/order';
 import type { Results } from '../trial/results';
 import type { Bench } from '../trial/workbench';
 
@@ -47,7 +48,7 @@ export async function trainCopy(copy: Copy, options: CopyOptions): Promise<Param
 
   const recipe = { ...job.recipe, ...plan.training };
   const programs = await bench.programs(plan.network);
-  const batches = await bench.openBatches(job.seed, `order-${job.level}-copy-${copy.order}`);
+  const batches = await bench.openBatches(job.seed, orderStream(job.level, copy.order));
   const checkpoint = `${path}.checkpoint`;
   let done = from;
   const { parameters } = await train({

@@ -1,5 +1,5 @@
 import { readRecipe, type RecipeInput } from '@tombola/shared';
-import { jobKey, jobsOfTrial, levelsOf, parentOf, resolve, type Job } from './job';
+import { jobKey, jobsOfTrial, levelsOf, neededBy, parentOf, recipesOf, resolve, type Job } from './job';
 
 const training: RecipeInput = {
   network: { name: 'lenet-300-100' },
@@ -46,4 +46,18 @@ test('jobs that need the same recipe share it, so that its hash is computed once
   expect(resolve({ recipe: reinit, seed: 0, level: 0 }).recipe).toBe(
     resolve({ recipe: ticket, seed: 1, level: 0 }).recipe,
   );
+});
+
+test('another order of examples has a level 0 of its own, and comes after its ticket', () => {
+  const again = readRecipe({ ...ticket, control: { name: 'reorder', levels: [0, 3] } });
+  expect(levelsOf(again)).toEqual([0, 3]);
+  const [zero, three] = jobsOfTrial(again, 4);
+  expect(jobKey(zero!)).toBe(jobKey({ recipe: again, seed: 4, level: 0 }));
+  const keys = (jobs: readonly Job[]) => jobs.map(jobKey);
+  const denseKey = jobKey({ recipe: dense, seed: 4, level: 0 });
+  expect(keys(neededBy(zero!))).toEqual([denseKey]);
+  expect(keys(neededBy(three!))).toEqual(keys([3, 2].map((level) => ({ recipe: ticket, seed: 4, level }))));
+  expect(neededBy({ recipe: dense, seed: 4, level: 0 })).toEqual([]);
+  expect(neededBy({ recipe: reinit, seed: 4, level: 3 })).toEqual([parentOf({ recipe: reinit, seed: 4, level: 3 })]);
+  expect(new Set(recipesOf(again).map((recipe) => jobKey({ recipe, seed: 0, level: 0 }))).size).toBe(3);
 });

@@ -25,11 +25,12 @@ export function jobsOfTrial(recipe: Recipe, seed: number): Job[] {
   return levelsOf(recipe).map((level) => resolve({ recipe, seed, level }));
 }
 
-/** The levels of a trial: 0 is before pruning; a control has only pruned ones. */
+/** The levels of a trial: 0 is before pruning. A control has only pruned ones, unless what it changes is the order of examples. */
 export function levelsOf({ method, control }: Recipe): number[] {
   const all = lineageOf(method).levels(method);
   if (control === undefined) return all;
-  return all.filter((level) => level > 0 && (control.levels?.includes(level) ?? true));
+  const first = control.name === 'reorder' ? 0 : 1;
+  return all.filter((level) => level >= first && (control.levels?.includes(level) ?? true));
 }
 
 /**
@@ -37,8 +38,8 @@ export function levelsOf({ method, control }: Recipe): number[] {
  * shared by all methods and studies.
  */
 export function resolve(job: Job): Job {
-  if (job.level > 0) return job;
   const { recipe } = job;
+  if (job.level > 0 || recipe.control?.name === 'reorder') return job;
   if (lineageOf(recipe.method).ownLevelZero === true) return { ...job, recipe: ticketRecipe(recipe) };
   return { ...job, recipe: denseRecipe(recipe) };
 }
@@ -69,13 +70,30 @@ function ticketRecipe(recipe: Recipe): Recipe {
   return ticketRecipes.get(recipe)!;
 }
 
-/** The job whose training decides this job's masks or weights; none for a training that starts by itself. */
-export function parentOf({ recipe, seed, level }: Job): Job | undefined {
+/** The job of a level without its control: the training whose ticket the control spoils, or trains once more. */
+export function withoutControl({ recipe, seed, level }: Job): Job {
+  return resolve({ recipe: ticketRecipe(recipe), seed, level });
+}
+
+/**
+ * The job whose training decides this job's masks or weights; none for a training that starts by itself. What is trained in
+ * another order is compared with its ticket's training, which therefore comes before it.
+ */
+export function parentOf(job: Job): Job | undefined {
+  const { recipe, seed, level } = job;
+  if (recipe.control?.name === 'reorder') return withoutControl(job);
   if (level === 0) return undefined;
   const ticket = ticketRecipe(recipe);
   const ancestor = lineageOf(ticket.method).ancestor?.(ticket.method, level, ticket);
   if (ancestor === undefined) return undefined;
   return resolve({ recipe: ancestor.recipe ?? ticket, seed, level: ancestor.level });
+}
+
+/** The jobs whose files the training of a job reads, nearest first; all of them come before it. */
+export function neededBy(job: Job): Job[] {
+  const parent = parentOf(job);
+  if (parent === undefined) return [];
+  return job.recipe.control?.name === 'reorder' ? [parent, ...neededBy(parent)] : [parent];
 }
 
 /** The recipe of a trial, and those that train what its levels start from. */

@@ -22,8 +22,10 @@ import {
 } from '@tombola/pruning';
 import { networkDefinitionSchema, parse, type Recipe } from '@tombola/shared';
 import { levelMeasures } from '../geometry-study/level-measures';
+import { besideFirst } from '../stability/beside-first';
 import { denseParameters } from './dense-parameters';
 import { jobKey, type Job } from './job';
+import { copyOf, orderStream } from './order';
 import { planOf, provenanceOf } from './plan';
 import type { LevelResult, Results } from './results';
 import type { Workbench } from './workbench';
@@ -45,7 +47,7 @@ export interface LevelOptions {
  * level before, its initial weights from the seed, its order of examples from seed and level, so every run of it ends
  * with the same bits.
  *
- * @throws {InputError} when the level before is not stored, or it or the checkpoint is of other data.
+ * @throws {InputError} when a level that it needs is not stored, or it or the checkpoint is of other data.
  * @throws {DamagedError} when what is stored is damaged.
  * @throws {InterruptedError} when the signal fires, while it is planned too.
  */
@@ -66,7 +68,8 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   const programs = await bench.programs(planned.plan.network);
   const { from = 0 } = planned.plan;
   const trainer = (await programs.trainer(rule)).scheduled({ ...training, from });
-  const source = await bench.openBatches(seed, `order-${level}`);
+  const copy = copyOf(recipe);
+  const source = await bench.openBatches(seed, orderStream(level, copy));
   const trained = await train({
     trainer,
     evaluator: await programs.evaluator(),
@@ -81,6 +84,8 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
     checkpoint: {
       path: checkpoint,
       of: `${jobKey(job)} on data ${bench.dataHash}`,
+      // Comparing takes long, and may be interrupted too.
+      atEnd: copy !== undefined,
       ...(options.checkpointEvery === undefined ? {} : { everyMs: options.checkpointEvery }),
       onSaved: (step) => options.onCheckpoint?.(step, checkpoint),
     },
@@ -92,6 +97,9 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
   }).finally(() => source.close());
   const kept = sparsifier === undefined ? masks : fromMaskTensors(trained.masks);
   const sizes = sizesOf(kept, bench.network);
+  const { signal } = options;
+  const compared = { bench, programs, results, masks: kept, ...(signal === undefined ? {} : { signal }) };
+  const stability = await besideFirst(job, trained.parameters, compared);
   const geometry = await levelMeasures(recipe, programs.network, trained.parameters, () =>
     denseParameters(job, trained.parameters, bench, options),
   );
@@ -109,6 +117,7 @@ export async function runLevel(job: Job, options: LevelOptions): Promise<LevelRe
       ...costOf(sizes, trained, recipe, bench.network, (planned.plan.metrics?.frozenWeights ?? 0) > 0),
       ...collapseOf(kept),
       ...geometry,
+      ...stability,
       ...planned.plan.metrics,
       ...trained.metrics,
     },

@@ -10,7 +10,8 @@ import {
 } from '@tombola/nn';
 import { countMasks, denseMasks, planLevel, toMaskTensors, type Before, type LevelPlan } from '@tombola/pruning';
 import { canonicalJson, InputError, recipeHash, type LevelResult, type Recipe } from '@tombola/shared';
-import { jobKey, parentOf, type Job } from './job';
+import { jobKey, parentOf, withoutControl, type Job } from './job';
+import { orderStream } from './order';
 import type { Results } from './results';
 import { checkSameData } from './same-data';
 import { spoilt } from './spoilt';
@@ -25,11 +26,12 @@ export interface PlannedLevel {
 /**
  * Plans a level: what its method makes of the level before, of data and seed, spoilt where the recipe has a control.
  *
- * @throws {InputError} when the level before is not stored, or it is of other data.
+ * @throws {InputError} when a level that it needs is not stored, or of other data.
  * @throws {InterruptedError} when the signal fires; what was planned so far is lost.
  */
 export async function planOf(job: Job, bench: Bench, results: Results, signal?: AbortSignal): Promise<PlannedLevel> {
   const { recipe, seed, level } = job;
+  if (recipe.control?.name === 'reorder') return planAgain(job, bench, results, signal);
   const parent = parentOf(job);
   const before = parent === undefined ? undefined : await beforeOf(parent, job, bench, results);
   const plan = await planLevel({
@@ -50,23 +52,44 @@ export async function planOf(job: Job, bench: Bench, results: Results, signal?: 
   return { plan: spoilt(plan, job, bench.network), parent };
 }
 
-async function beforeOf(parent: Job, { recipe, level }: Job, bench: Bench, results: Results): Promise<Before> {
-  const result = await results.result(parent);
+/**
+ * What a training in another order starts from: all that the first one starts from. Level 0 starts where tickets are rewound to, so
+ * that its instability is that of the dense network at that step.
+ */
+async function planAgain(job: Job, bench: Bench, results: Results, signal?: AbortSignal): Promise<PlannedLevel> {
+  const first = withoutControl(job);
+  await finished(first, job, bench, results);
+  const { plan } = await planOf(first, bench, results, signal);
+  const { method } = job.recipe;
+  const step = method.name === 'imp' && method.restart.name === 'rewind' ? method.restart.step : 0;
+  if (job.level > 0 || step === 0) return { plan, parent: first };
+  const parameters = await trainedFor(step, job, bench, signal);
+  return { plan: { ...plan, from: step, parameters }, parent: first };
+}
+
+/** The result of a level that another one needs. @throws {InputError} when it is not stored, or of other data. */
+async function finished(needed: Job, { recipe, level }: Job, bench: Bench, results: Results): Promise<LevelResult> {
+  const result = await results.result(needed);
   if (result === undefined) {
     throw new InputError({
-      what: `level ${level} needs the trained weights of ${jobKey(parent)}`,
+      what: `level ${level} needs the trained weights of ${jobKey(needed)}`,
       expected: 'them in the results folder',
       mend: 'Run that level first; a study does so by itself.',
     });
   }
-  if (isSameData(parent, recipe)) checkSameData(result, bench);
+  if (isSameData(needed, recipe)) checkSameData(result, bench);
+  return result;
+}
+
+async function beforeOf(parent: Job, job: Job, bench: Bench, results: Results): Promise<Before> {
+  const result = await finished(parent, job, bench, results);
   const [ticket, outcome] = [await results.ticket(parent), await results.outcome(parent)];
   return {
     masks: outcome.masks,
     trained: outcome.parameters,
     start: ticket.parameters,
     steps: result.history.at(-1)!.step,
-    network: await networkOf(parent, result, recipe, bench),
+    network: await networkOf(parent, result, job.recipe, bench),
     metrics: result.metrics,
   };
 }
@@ -98,7 +121,7 @@ export async function trainedFor(
   if (steps === 0) return parameters;
   const programs = await bench.programs();
   const trainer = (await programs.trainer()).scheduled(recipe);
-  const batches = await bench.openBatches(seed, 'order-0');
+  const batches = await bench.openBatches(seed, orderStream(0));
   const masks = toMaskTensors(denseMasks(bench.network));
   const noise = { seed, stream: 'noise-0' };
   let state = trainer.start(parameters, masks);

@@ -53,32 +53,50 @@ function ticketOf({ masks, parameters }: LevelPlan): Parameters {
   return Object.fromEntries(Object.keys(masks).map((name) => [name, applyMask(parameters[name]!, bits[name])]));
 }
 
+/** The plan of level 1 of a method. */
+function planned(recipe: Recipe) {
+  return planLevel({
+    method: recipe.method,
+    recipe,
+    seed: 0,
+    level: 1,
+    network,
+    pixels: unitPixels,
+    examples: 100,
+    before: { masks: denseMasks(network), start: drawn(), trained: drawn(7), steps: 10, network, metrics: {} },
+    initial: drawn,
+    batches: batchesOf,
+    trainedFor: () => Promise.resolve(drawn()),
+    run: {},
+  });
+}
+
+const methodOf = (name: string) => (name === 'imp' ? { name, levels: 2 } : { name, sparsities: [0.5] });
+
 test.each(names)(
-  'every control that %s may have makes another ticket of it, and the same one each time',
+  'every control that %s may have, but another order, makes another ticket of it, and the same one each time',
   async (name) => {
-    const method = name === 'imp' ? { name, levels: 2 } : { name, sparsities: [0.5] };
-    const recipe = recipeOf(method);
-    const plan = await planLevel({
-      method: recipe.method,
-      recipe,
-      seed: 0,
-      level: 1,
-      network,
-      pixels: unitPixels,
-      examples: 100,
-      before: { masks: denseMasks(network), start: drawn(), trained: drawn(7), steps: 10, network, metrics: {} },
-      initial: drawn,
-      batches: batchesOf,
-      trainedFor: () => Promise.resolve(drawn()),
-      run: {},
-    });
+    const method = methodOf(name);
+    const plan = await planned(recipeOf(method));
     const plain = ticketOf(plan);
-    const possible = controls.filter((control) => allowed(method, control));
+    const possible = controls.filter((control) => control !== 'reorder' && allowed(method, control));
     expect(possible).not.toHaveLength(0);
     for (const control of possible) {
       const spoil = () => ticketOf(spoilt(plan, { recipe: recipeOf(method, control), seed: 0 }, network));
       expect(spoil()).not.toEqual(plain);
       expect(spoil()).toEqual(spoil());
     }
+  },
+);
+
+test.each(names)(
+  '%s may be trained in another order if its masks stay and it trains, and is the same ticket',
+  async (name) => {
+    const method = methodOf(name);
+    const recipe = recipeOf(method);
+    const plan = await planned(recipe);
+    const trains = (plan.from ?? 0) < { ...recipe, ...plan.training }.steps;
+    expect(allowed(method, 'reorder')).toBe(plan.sparsifier === undefined && trains);
+    expect(spoilt(plan, { recipe: recipeOf(method, 'reorder'), seed: 0 }, network)).toBe(plan);
   },
 );

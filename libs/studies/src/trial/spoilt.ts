@@ -29,5 +29,7 @@ export function spoilt(plan: LevelPlan, { recipe, seed }: Omit<Job, 'level'>, ne
       return { ...plan, parameters: permuteValues(plan.parameters, plan.masks, seed, draw) };
     case 'random-ticket':
       return { ...plan, masks: shuffled(), parameters: drawn() };
+    case 'reorder':
+      return plan;
   }
 }
