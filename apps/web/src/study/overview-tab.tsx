@@ -5,7 +5,7 @@ import { classNames } from '../lib/class-names';
 import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
-import { FigureSection } from './figure/figure-section';
+import { FigureSection, MoreFigures } from './figure/figure-section';
 
 const ArmsSection = lazy(() => import('./parts/arms-section').then((module) => ({ default: module.ArmsSection })));
 const FailuresSection = lazy(() =>
@@ -39,6 +39,7 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
           <ArmsSection page={page} />
         </Below>
       </div>
+      <MoreFigures page={page} />
       <Below height="h-96">
         <TablesSection page={page} />
       </Below>

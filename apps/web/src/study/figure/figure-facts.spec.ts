@@ -1,5 +1,5 @@
 import { observationsFromAggregates, readFigure, renderFigure } from '@tombola/figures';
-import type { ArmAggregateOut, FigureSpec } from '@tombola/shared';
+import { dotsSchema, type ArmAggregateOut, type FigureSpec } from '@tombola/shared';
 import fc from 'fast-check';
 import { colourIndex, factsOf, moveTo, wholePart, type Mark, type Move } from './figure-facts';
 
@@ -97,4 +97,24 @@ test('the part of a figure that is there can be drawn as a document', () => {
   expect(renderFigure(part, observationsFromAggregates(aggregates.slice(0, 2)))).toContain('<svg');
   const whole = [...aggregates, ...['dense', 'ticket', 'control'].map((arm) => aggregate(arm, 'k', [0, 1, 2]))];
   expect(wholePart(spec, whole)).toEqual(spec);
+});
+
+test('a dot plot has facts of its arms by row and column, and a whole part', () => {
+  const dots = dotsSchema.parse({
+    kind: 'dots',
+    title: 'Arms',
+    value: y('m'),
+    level: 1,
+    columns: ['as it is', 'spoilt'],
+    rows: [
+      { label: 'IMP', arms: ['ticket', 'control'] },
+      { label: 'later', arms: ['later'] },
+    ],
+    baselines: [{ arm: 'dense', label: 'Dense' }],
+  });
+  const mark: Mark = { metric: 'm', unit: 'percent', arm: 'control', level: 1 };
+  const known = [aggregate('control', 'm', [1])];
+  expect(factsOf(dots, known, mark)).toMatchObject({ label: 'IMP, spoilt', index: 1, density: 0.5 });
+  expect(wholePart(dots, known)).toEqual({ ...dots, rows: [{ label: 'IMP', arms: [null, 'control'] }], baselines: [] });
+  expect(wholePart(dots, [])).toBeUndefined();
 });

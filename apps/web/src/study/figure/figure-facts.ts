@@ -1,4 +1,8 @@
-import { omit, type ArmAggregateOut, type FigureSpec, type Unit } from '@tombola/shared';
+import { drawnArms, drawnMetrics, figureAxes } from '@tombola/figures';
+import { omit, type ArmAggregateOut, type DotsSpec, type FigureSpec, type Unit } from '@tombola/shared';
+
+/** A figure of any kind. */
+export type AnyFigure = FigureSpec | DotsSpec;
 
 /** A mark of a figure: an arm's mean at a level, or one seed of it. */
 export interface Mark {
@@ -23,22 +27,22 @@ export interface Facts extends Mark {
 }
 
 /** What the aggregates say of a mark; undefined when they have it no more. */
-export function factsOf(spec: FigureSpec, aggregates: readonly ArmAggregateOut[], mark: Mark): Facts | undefined {
+export function factsOf(spec: AnyFigure, aggregates: readonly ArmAggregateOut[], mark: Mark): Facts | undefined {
   const { metric, arm, level, seed } = mark;
   const found = aggregates
     .find((each) => each.arm === arm && each.metric === metric)
     ?.levels.find((each) => each.level === level);
-  const drawn = spec.arms.find((each) => each.arm === arm);
+  const drawn = drawnArms(spec).find((each) => each.arm === arm);
   if (found === undefined || drawn === undefined) return undefined;
   const members = seed === undefined ? found.members : found.members.filter((each) => each.seed === seed);
   if (members.length === 0) return undefined;
   const { density, summary } = found;
-  return { ...mark, label: drawn.label, index: colourIndex(spec, arm), density, summary, members };
+  return { ...mark, label: drawn.label, index: drawn.index, density, summary, members };
 }
 
 /** The place of an arm among the lines of a figure, which decides its colour; -1 for a baseline and for what is not in it. */
-export function colourIndex(spec: FigureSpec, arm: string): number {
-  return spec.arms.filter(({ role }) => role === 'line').findIndex((each) => each.arm === arm);
+export function colourIndex(spec: AnyFigure, arm: string): number {
+  return drawnArms(spec).find((each) => each.arm === arm)?.index ?? -1;
 }
 
 export const isSameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
@@ -84,13 +88,31 @@ export function moveTo(means: readonly Mark[], from: Mark | undefined, key: Move
  * The part of a figure that can be drawn whole: without arms that have no level yet, and without panels that were not
  * measured. Undefined while there is nothing.
  */
-export function wholePart(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): FigureSpec | undefined {
+export function wholePart(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): FigureSpec | undefined;
+export function wholePart(spec: AnyFigure, aggregates: readonly ArmAggregateOut[]): AnyFigure | undefined;
+export function wholePart(spec: AnyFigure, aggregates: readonly ArmAggregateOut[]): AnyFigure | undefined {
   const has = (arm: string, metric: string) =>
     aggregates.some((each) => each.arm === arm && each.metric === metric && each.levels.length > 0);
-  const panels = (spec.panels ?? [spec.y!]).filter(({ metric }) => spec.arms.some(({ arm }) => has(arm, metric)));
-  const metrics = [...panels.map(({ metric }) => metric), ...(spec.x.metric === 'density' ? [] : [spec.x.metric])];
-  const arms = spec.arms.filter(({ arm }) => metrics.every((metric) => has(arm, metric)));
-  if (panels.length === 0 || arms.length === 0) return undefined;
+  return spec.kind === 'dots' ? wholeDots(spec, has) : wholeLines(spec, has);
+}
+
+type Has = (arm: string, metric: string) => boolean;
+
+function wholeLines(spec: FigureSpec, has: Has): FigureSpec | undefined {
+  const panels = figureAxes(spec).filter(({ metric }) => spec.arms.some(({ arm }) => has(arm, metric)));
+  if (panels.length === 0) return undefined;
   const rest = omit(spec, 'y', 'panels');
-  return panels.length === 1 ? { ...rest, arms, y: panels[0]! } : { ...rest, arms, panels };
+  const part: FigureSpec = panels.length === 1 ? { ...rest, y: panels[0]! } : { ...rest, panels: [...panels] };
+  const metrics = drawnMetrics(part);
+  const arms = spec.arms.filter(({ arm }) => metrics.every((metric) => has(arm, metric)));
+  return arms.length === 0 ? undefined : { ...part, arms };
+}
+
+function wholeDots(spec: DotsSpec, has: Has): DotsSpec | undefined {
+  const isThere = (arm: string) => has(arm, spec.value.metric);
+  const rows = spec.rows
+    .map(({ label, arms }) => ({ label, arms: arms.map((arm) => (arm !== null && isThere(arm) ? arm : null)) }))
+    .filter(({ arms }) => arms.some((arm) => arm !== null));
+  if (rows.length === 0) return undefined;
+  return { ...spec, rows, baselines: spec.baselines.filter(({ arm }) => isThere(arm)) };
 }

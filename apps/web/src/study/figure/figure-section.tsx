@@ -1,26 +1,50 @@
 'use client';
-import type { ArmAggregateOut, FigureSpec, StudyPage, StudyState } from '@tombola/shared';
+import { drawnArms, drawnMetrics } from '@tombola/figures';
+import type { ArmAggregateOut, StudyPage, StudyState } from '@tombola/shared';
+import { WhenNear } from '../../lib/when-near';
+import { hasEnded } from '../../studies/states';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
+import { Skeleton } from '../../ui/states';
 import { exportHeader, exportRows, tableRows } from '../tables/table-rows';
 import { declared } from '../declared';
-import { wholePart } from './figure-facts';
+import { wholePart, type AnyFigure } from './figure-facts';
 import { LiveFigure } from './live-figure';
 
 /** The study's figure, which grows while the study runs. */
-export function FigureSection({ page: { study, aggregates } }: { readonly page: StudyPage }) {
-  const { figure: spec } = declared(study);
-  const metrics = metricsOf(spec);
+export function FigureSection({ page }: { readonly page: StudyPage }) {
+  return <OneFigure page={page} spec={declared(page.study).figure} title="Figure" id="figure" />;
+}
+
+/** Figures of a study beside its first one, each drawn when one comes near it. */
+export function MoreFigures({ page }: { readonly page: StudyPage }) {
+  return declared(page.study).figures?.map((spec) => (
+    <WhenNear key={spec.id} placeholder={<Skeleton className="h-96" />}>
+      <OneFigure page={page} spec={spec} title={spec.title} id={`figure-${spec.id}`} />
+    </WhenNear>
+  ));
+}
+
+interface OneFigureProps {
+  readonly page: StudyPage;
+  readonly spec: AnyFigure;
+  readonly title: string;
+  /** Of the section, and of files. */
+  readonly id: string;
+}
+
+function OneFigure({ page: { study, aggregates }, spec, title, id }: OneFigureProps) {
+  const metrics = drawnMetrics(spec);
   const shown = aggregates.filter(({ metric }) => metrics.includes(metric));
-  const arms = spec.arms.map(({ arm, label }) => ({ id: arm, label }));
+  const arms = drawnArms(spec).map(({ arm, label }) => ({ id: arm, label }));
   const part = wholePart(spec, aggregates);
   return (
     <Section
-      title="Figure"
-      id="figure"
+      title={title}
+      id={id}
       actions={
         <ExportMenu
-          name={`${study.id}-figure`}
+          name={`${study.id}-${id}`}
           table={{
             header: exportHeader,
             rows: () =>
@@ -31,28 +55,24 @@ export function FigureSection({ page: { study, aggregates } }: { readonly page: 
           }}
           json={() => ({ study: study.id, figure: spec, aggregates: shown })}
           {...(part && {
-            svg: async () => (await import('./figure-document')).figureDocument(part, shown, metricsOf(part)),
+            svg: async () => (await import('./figure-document')).figureDocument(part, shown),
           })}
         />
       }
     >
-      <LiveFigure spec={spec} aggregates={aggregates} />
-      <p className="mt-2 text-xs text-soft">{countText(shown, study.state)}</p>
+      <LiveFigure spec={spec} aggregates={aggregates} name={title} />
+      <p className="mt-2 text-xs text-soft">{countText(shown, study.state, spec)}</p>
     </Section>
   );
 }
 
-function metricsOf({ x, y, panels }: FigureSpec): string[] {
-  const shown = (panels ?? [y!]).map(({ metric }) => metric);
-  return [...new Set(x.metric === 'density' ? shown : [...shown, x.metric])];
-}
-
 /** How many seeds the means are over. */
-function countText(aggregates: readonly ArmAggregateOut[], state: StudyState): string {
-  const ended = ['done', 'failed', 'cancelled'].includes(state);
+function countText(aggregates: readonly ArmAggregateOut[], state: StudyState, { kind }: AnyFigure): string {
+  const ended = hasEnded(state);
   const counts = aggregates.flatMap(({ levels }) => levels.map(({ summary: { n } }) => n));
   if (counts.length === 0) return ended ? 'No level was done.' : 'Points appear as levels are done.';
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   const seeds = least === most ? `${most} ${most === 1 ? 'seed' : 'seeds'}` : `${least} to ${most} seeds`;
-  return `Means over ${seeds} a level${ended ? '' : ' so far'}; bands from the least to the greatest seed; dots are seeds.`;
+  const spread = kind === 'dots' ? 'lines are 95 % intervals' : 'bands from the least to the greatest seed';
+  return `Means over ${seeds} a level${ended ? '' : ' so far'}; ${spread}; ${kind === 'dots' ? 'small dots' : 'dots'} are seeds.`;
 }

@@ -1,5 +1,5 @@
 'use client';
-import type { FigureSpec } from '@tombola/shared';
+import { figureAxes } from '@tombola/figures';
 import type { Ref } from 'react';
 import { strokeOf } from '../../charts/colours';
 import { classNames } from '../../lib/class-names';
@@ -7,7 +7,7 @@ import { formatDensity, formatValue } from '../../lib/format';
 import { useDark } from '../../shell/theme';
 import { Link } from '../../ui/link';
 import { spreadText } from '../tables/table-rows';
-import type { Facts } from './figure-facts';
+import type { AnyFigure, Facts } from './figure-facts';
 import type { PlacedMark } from './placed-marks';
 
 const WIDTH = 272;
@@ -16,7 +16,7 @@ const GAP = 14;
 
 interface FigureTooltipProps {
   readonly facts: Facts;
-  readonly spec: FigureSpec;
+  readonly spec: AnyFigure;
   readonly box: PlacedMark['box'];
   /** Of the picture, in CSS pixels. */
   readonly picture: { readonly width: number; readonly height: number };
@@ -32,7 +32,7 @@ export function FigureTooltip(props: FigureTooltipProps) {
   const dark = useDark();
   const { label, index, level, density, metric, unit, summary, members, seed } = facts;
   const sign = unit === 'percent' ? ' %' : '';
-  const panel = (spec.panels ?? [spec.y!]).find((each) => each.metric === metric);
+  const panel = figureAxes(spec).find((each) => each.metric === metric);
   const draws = new Set(members.map(({ draw }) => draw)).size > 1;
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   const left = Math.max(0, Math.min(x - WIDTH / 2, picture.width - WIDTH));

@@ -1,12 +1,12 @@
 'use client';
 import { drawFigure, observationsFromAggregates } from '@tombola/figures';
-import type { ArmAggregateOut, FigureSpec } from '@tombola/shared';
+import type { ArmAggregateOut } from '@tombola/shared';
 import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { adoptFigureStyles } from '../../charts/adopt-figure-styles';
 import { useWidth } from '../../charts/use-width';
 import { formatDensity, formatMetricName } from '../../lib/format';
 import { summaryText } from '../tables/table-rows';
-import { factsOf, isMove, isSameMark, moveTo, type Facts, type Mark } from './figure-facts';
+import { factsOf, isMove, isSameMark, moveTo, type AnyFigure, type Facts, type Mark } from './figure-facts';
 import { nearestMark, placedMarks, type PlacedMark } from './placed-marks';
 
 const FigureTooltip = lazy(() => import('./figure-tooltip').then((module) => ({ default: module.FigureTooltip })));
@@ -27,9 +27,12 @@ const LEAVE_MS = 250;
 export function LiveFigure({
   spec,
   aggregates,
+  name,
 }: {
-  readonly spec: FigureSpec;
+  readonly spec: AnyFigure;
   readonly aggregates: ArmAggregateOut[];
+  /** For those who do not see it. */
+  readonly name: string;
 }) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const tooltip = useRef<HTMLDivElement>(null);
@@ -108,7 +111,7 @@ export function LiveFigure({
         ref={ref}
         role="application"
         tabIndex={0}
-        aria-label="Figure"
+        aria-label={name}
         aria-describedby={`${id}-help`}
         className="rounded-md"
         style={drawn ? undefined : { minHeight: 480 }}
