@@ -10,6 +10,7 @@ import { QueryView } from '../ui/query-view';
 import { Empty, Skeleton } from '../ui/states';
 import { Ago } from '../ui/time';
 import { GalleryFigure } from './gallery-figure';
+import { verdictCounts } from './verdict-counts';
 
 type Card = PresetGallery['items'][number];
 
@@ -54,14 +55,22 @@ function StudyCard({ card }: { readonly card: Card }) {
       <div className="order-1 px-2 @4xl:order-none @4xl:col-start-1 @4xl:row-span-3 @4xl:row-start-1 @4xl:border-r @4xl:border-rule">
         <GalleryFigure card={card} />
       </div>
-      <ul className="order-2 flex flex-col gap-2 px-4 py-3 text-sm @4xl:col-start-2">
-        {claims.map((claim) => (
-          <li key={claim.id} className="flex items-start justify-between gap-3">
-            <span>{claim.sentence}</span>
-            {claim.recorded !== null && <VerdictBadge verdict={claim.recorded.verdict} />}
-          </li>
-        ))}
-      </ul>
+      <div className="order-2 flex flex-col gap-2 px-4 py-3 text-sm @4xl:col-start-2">
+        <p className="text-xs text-soft">
+          {claims.length} {claims.length === 1 ? 'claim' : 'claims'}
+          {recorded === null
+            ? ', not tested by us yet'
+            : `: ${verdictCounts(claims.flatMap((each) => each.recorded ?? []))}`}
+        </p>
+        <ul aria-label={`Claims of ${title}`} className="flex flex-col gap-2">
+          {claims.map((claim) => (
+            <li key={claim.id} className="flex items-start justify-between gap-3">
+              <span>{claim.sentence}</span>
+              {claim.recorded !== null && <VerdictBadge verdict={claim.recorded.verdict} />}
+            </li>
+          ))}
+        </ul>
+      </div>
       <div className="order-3 flex flex-col gap-2 border-t border-rule px-4 py-3 text-xs text-soft">
         {recorded !== null && (
           <details>

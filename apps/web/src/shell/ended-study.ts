@@ -1,12 +1,12 @@
-import type { EventOut, StudyOut, StudyState } from '@tombola/shared';
+import type { EventOut, StudyOut } from '@tombola/shared';
+import { hasEnded } from '../studies/states';
 
-const endings: readonly StudyState[] = ['done', 'failed', 'cancelled'];
 /** The event of an end is written with it; later ones of the same study tell of its name or tags. */
 const APART_MS = 5000;
 
 /** The study that has ended by what an event says, if any. Whether it just did, the study itself says. */
 export function endedStudy({ type, studies, data }: EventOut): string | undefined {
-  const ended = type === 'study.changed' && endings.includes(data['state'] as StudyState);
+  const ended = type === 'study.changed' && hasEnded(data['state']);
   return ended ? studies[0] : undefined;
 }
 

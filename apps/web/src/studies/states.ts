@@ -11,3 +11,8 @@ export const studyStates = [
   'failed',
   'cancelled',
 ] as const satisfies readonly StudyState[];
+
+const endings: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly StudyState[];
+
+/** Whether a study in this state does nothing more by itself. */
+export const hasEnded = (state: unknown): boolean => endings.includes(state);

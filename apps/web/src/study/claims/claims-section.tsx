@@ -1,8 +1,10 @@
 'use client';
 import type { StudyPage } from '@tombola/shared';
+import { hasEnded } from '../../studies/states';
 import { VerdictBadge } from '../../ui/badge';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
+import { isDecidedAmongAll } from './among-all';
 import { differenceUnit, formatDifference, formatP } from './format-claim';
 import { IntervalPlot } from './interval-plot';
 import { declared } from '../declared';
@@ -39,7 +41,12 @@ export function ClaimsSection({ page: { study, claims } }: { readonly page: Stud
     >
       <ul className="flex flex-col divide-y divide-rule">
         {claims.map((claim) => (
-          <ClaimCard key={claim.id} claim={claim} threshold={thresholdOf(declared(study).claims, claim.id)} />
+          <ClaimCard
+            key={claim.id}
+            claim={claim}
+            threshold={thresholdOf(declared(study).claims, claim.id)}
+            pending={claim.n === 0 && !hasEnded(study.state)}
+          />
         ))}
       </ul>
     </Section>
@@ -49,17 +56,19 @@ export function ClaimsSection({ page: { study, claims } }: { readonly page: Stud
 interface ClaimCardProps {
   readonly claim: JudgedClaim;
   readonly threshold: Threshold | undefined;
+  /** Nothing is known of it yet. */
+  readonly pending: boolean;
 }
 
 /** One claim: its sentence, the verdict, and everything that the verdict is made from. */
-function ClaimCard({ claim, threshold }: ClaimCardProps) {
+function ClaimCard({ claim, threshold, pending }: ClaimCardProps) {
   const { sentence, source, unit, effect, interval, confidence, n, pValue, adjustedPValue, verdict, reason } = claim;
   const show = (value: number) => formatDifference(value, unit);
   return (
     <li className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
       <div className="flex items-start justify-between gap-3">
         <h3 className="text-sm font-medium">{sentence}</h3>
-        {n === 0 ? (
+        {pending ? (
           <span className="text-xs whitespace-nowrap text-soft">not decided yet</span>
         ) : (
           <VerdictBadge verdict={verdict} />
@@ -90,13 +99,13 @@ function ClaimCard({ claim, threshold }: ClaimCardProps) {
           </dl>
         </>
       )}
-      {n > 0 && verdict !== 'not decided' && adjustedPValue !== null && adjustedPValue >= 1 - confidence && (
+      {n > 0 && verdict !== 'not decided' && !isDecidedAmongAll(claim) && (
         <p className="text-xs text-warn">
           Decided alone; not when all claims of this study are tested together (adjusted p {formatP(adjustedPValue)}).
         </p>
       )}
       <p className="text-xs text-soft">
-        {n > 0 && `${reason} `}
+        {!pending && `${reason} `}
         <cite className="not-italic">{source}.</cite>
       </p>
     </li>

@@ -34,7 +34,16 @@ export const presetGalleryOut = z.object({
         z.object({
           ...claimOut.pick({ id: true, sentence: true, source: true }).shape,
           recorded: claimOut
-            .pick({ verdict: true, effect: true, interval: true, unit: true, confidence: true, n: true, reason: true })
+            .pick({
+              verdict: true,
+              effect: true,
+              interval: true,
+              unit: true,
+              confidence: true,
+              n: true,
+              adjustedPValue: true,
+              reason: true,
+            })
             .nullable(),
         }),
       ),
