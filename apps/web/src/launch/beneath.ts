@@ -1,4 +1,5 @@
 import type { Device, Preset, StudyDetail, TrialDetail } from '@tombola/shared';
+import { armPatch } from '../schema-form/arm-patch';
 import { isSame, isValues, type Values } from '../schema-form/json-schema';
 import { lay } from '../schema-form/patch';
 import type { Original } from './equivalents';
@@ -59,7 +60,7 @@ export function beneathDeclaration(declaration: Values, wanted: string | null, n
   return {
     ...plain,
     recipe: patches.reduce(lay, own),
-    arms: armsOf(declaration['arms']),
+    arms: armsOf(declaration, scale),
     scales,
     scale,
     seeds: chosen?.seeds ?? FIRST_SEEDS,
@@ -119,13 +120,19 @@ function scaleChoice(name: string, scale: unknown): ScaleChoice {
   };
 }
 
-function armsOf(arms: unknown): Arm[] {
+/** The arms that a scale has, as they are there. */
+function armsOf(declaration: Values, scale: string | undefined): Arm[] {
+  const { arms } = declaration;
   if (!Array.isArray(arms)) return [];
-  return arms.filter(isValues).map((arm, i) => ({
-    id: typeof arm['id'] === 'string' ? arm['id'] : `${i}`,
-    label: typeof arm['label'] === 'string' ? arm['label'] : `arm ${i + 1}`,
-    recipe: recordAt(arm, 'recipe'),
-  }));
+  const { arms: only } = recordAt(recordAt(declaration, 'scales'), scale ?? '');
+  return arms
+    .filter(isValues)
+    .map((arm, i) => ({
+      id: typeof arm['id'] === 'string' ? arm['id'] : `${i}`,
+      label: typeof arm['label'] === 'string' ? arm['label'] : `arm ${i + 1}`,
+      recipe: armPatch(arm, scale),
+    }))
+    .filter(({ id }) => !Array.isArray(only) || only.includes(id));
 }
 
 function recordAt(values: Values, key: string): Values {

@@ -15,7 +15,16 @@ const page = {
         ],
       },
     ],
-    declaration: { arms: [{ id: 'control', recipe: { control: { name: 'reinit', levels: [1, 2] }, steps: 5 } }] },
+    scale: 'smoke',
+    declaration: {
+      arms: [
+        {
+          id: 'control',
+          recipe: { control: { name: 'reinit', levels: [1, 2] }, steps: 5 },
+          scales: { smoke: { steps: 3 }, paper: { steps: 7 } },
+        },
+      ],
+    },
   },
   levels: [level('d-s0', 'done'), level('a-s0', 'done'), level('a-s0', 'running'), level('b-s1', 'failed')],
 } as unknown as StudyPage;
@@ -28,7 +37,7 @@ test('an arm has its trials, its changes and the levels that are its own', () =>
         id: 'control',
         label: 'Control',
         trials: 2,
-        changes: ['control.name = reinit', 'control.levels = [1,2]', 'steps = 5'],
+        changes: ['control.name = reinit', 'control.levels = [1,2]', 'steps = 3'],
         done: 0,
         failed: 1,
         total: 1,

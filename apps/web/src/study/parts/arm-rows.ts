@@ -1,11 +1,12 @@
 import { isRecord, type StudyPage } from '@tombola/shared';
+import { armPatch } from '../../schema-form/arm-patch';
 
 /** An arm of a study with how far it is. */
 export interface ArmRow {
   readonly id: string;
   readonly label: string;
   readonly trials: number;
-  /** What its recipe changes of the study's, as `member = value`. */
+  /** What its recipe changes of the study's at its scale, as `member = value`. */
   readonly changes: readonly string[];
   readonly done: number;
   readonly failed: number;
@@ -36,7 +37,7 @@ export function armRows({ study, levels }: Pick<StudyPage, 'study' | 'levels'>):
   return {
     arms: study.arms.map(({ id, label, trials }) => {
       const own = declared.filter(isRecord).find((arm) => arm['id'] === id);
-      const changes = isRecord(own?.['recipe']) ? settings(own['recipe']) : [];
+      const changes = own === undefined ? [] : settings(armPatch(own, study.scale));
       return {
         id,
         label,
