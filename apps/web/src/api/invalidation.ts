@@ -30,7 +30,10 @@ export function staleKeys(event: EventOut): Stale[] {
     case 'level.changed':
       return [
         ...of(
-          ...studies.map((study) => api.studies.page.queryKey({ study })),
+          ...studies.flatMap((study) => [
+            api.studies.page.queryKey({ study }),
+            api.studies.matrices.queryKey({ study }),
+          ]),
           api.trials.list.pathKey(),
           api.system.workers.pathKey(),
           api.tickets.list.pathKey(),

@@ -1,12 +1,5 @@
 import { figureStyleSheet } from '@tombola/figures';
+import { adoptStyles } from './adopt-styles';
 
-let adopted = false;
-
-/** Puts the style sheet of figures into the page, once: drawings have no styles in them, which the pages' policy forbids. */
-export function adoptFigureStyles(): void {
-  if (adopted) return;
-  adopted = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(figureStyleSheet('auto'));
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}
+/** Of figures; heat maps have the colours of their scale besides. */
+export const adoptFigureStyles = (): void => adoptStyles('figures', () => figureStyleSheet('auto'));

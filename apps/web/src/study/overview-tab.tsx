@@ -5,7 +5,8 @@ import { classNames } from '../lib/class-names';
 import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
-import { FigureSection, MoreFigures } from './figure/figure-section';
+import { declared } from './declared';
+import { FigureSection } from './figure/figure-section';
 
 const ArmsSection = lazy(() => import('./parts/arms-section').then((module) => ({ default: module.ArmsSection })));
 const FailuresSection = lazy(() =>
@@ -13,6 +14,9 @@ const FailuresSection = lazy(() =>
 );
 const TablesSection = lazy(() =>
   import('./tables/tables-section').then((module) => ({ default: module.TablesSection })),
+);
+const MatricesSection = lazy(() =>
+  import('./matrices/matrices-section').then((module) => ({ default: module.MatricesSection })),
 );
 const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: module.Notes })));
 
@@ -39,7 +43,11 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
           <ArmsSection page={page} />
         </Below>
       </div>
-      <MoreFigures page={page} />
+      {(declared(page.study).matrices ?? []).length > 0 && (
+        <Below height="h-[36rem]">
+          <MatricesSection page={page} />
+        </Below>
+      )}
       <Below height="h-96">
         <TablesSection page={page} />
       </Below>

@@ -19,7 +19,12 @@ const types: Readonly<Record<string, string>> = {
   md: 'text/markdown',
   json: 'application/json',
 };
-const typeOf = (name: string) => types[name.split('.').at(-1)!] ?? 'text/plain';
+const aboutKind: Readonly<Record<string, string>> = {
+  svg: 'a picture beside the figure',
+  csv: 'a table, in full precision',
+};
+const endingOf = (name: string) => name.split('.').at(-1)!;
+const typeOf = (name: string) => types[endingOf(name)] ?? 'text/plain';
 
 /** The files of the report, as `tombola study run` writes them. @param done levels; without one there is no report */
 export function ReportFiles({ study, done }: { readonly study: string; readonly done: number }) {
