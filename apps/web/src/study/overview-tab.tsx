@@ -6,7 +6,7 @@ import { WhenNear } from '../lib/when-near';
 import { Skeleton } from '../ui/states';
 import { ClaimsSection } from './claims/claims-section';
 import { declared } from './declared';
-import { FigureSection } from './figure/figure-section';
+import { FigureSection, MoreFigures } from './figure/figure-section';
 
 const ArmsSection = lazy(() => import('./parts/arms-section').then((module) => ({ default: module.ArmsSection })));
 const FailuresSection = lazy(() =>
@@ -43,6 +43,7 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
           <ArmsSection page={page} />
         </Below>
       </div>
+      <MoreFigures page={page} />
       {(declared(page.study).matrices ?? []).length > 0 && (
         <Below height="h-[36rem]">
           <MatricesSection page={page} />
