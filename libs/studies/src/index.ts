@@ -63,7 +63,7 @@ export {
   type StudyDeclaration,
   type StudyPlan,
 } from './study';
-export { jobKey, jobsOfTrial, levelsOf, parentOf, recipesOf, resolve, type Job } from './trial/job';
+export { jobKey, jobsOfTrial, levelsOf, neededBy, parentOf, recipesOf, resolve, type Job } from './trial/job';
 export { stepsOf } from './trial/steps';
 export { runLevel, type LevelOptions } from './trial/level';
 export { levelFiles, type LevelFile } from './trial/level-files';
