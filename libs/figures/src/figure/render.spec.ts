@@ -71,6 +71,12 @@ test('arms may be points of one line, in the order of x, and densities may be ch
   const xs = lines.find(({ length }) => length === 3)!.map(Number);
   expect(xs).toEqual(xs.toSorted((a, b) => a - b));
   expect(svg).toMatch(/>12\.3</);
+  // A line may have a range of its own beside another of the same arms.
+  const both = renderFigure(
+    { ...figure, arms: [...figure.arms, { ...figure.arms[0]!, densities: [0.4, 1] }] },
+    rewound,
+  );
+  expect(count(both, /class="seed"[^>]*><title>/g)).toBe(3 + 6);
   const missing = { ...figure, arms: [{ arm: 'nobody', also: ['nobody-else'], label: 'no' }] };
   expect(() => renderFigure(missing, rewound)).toThrow(InputError);
 });

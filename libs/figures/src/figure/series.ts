@@ -37,10 +37,9 @@ export function seriesOf(
   const metrics = x.metric === 'density' ? [y.metric] : [y.metric, x.metric];
   const isMeasured = (observation: Observation) => metrics.every((name) => Number.isFinite(observation.metrics[name]));
   const usable = partial ? observations.filter(isMeasured) : observations;
-  const isShown = ({ density }: LevelAggregate) =>
-    densities === undefined || (density >= densities[0] && density <= densities[1]);
   let lines = 0;
-  return arms.map(({ arm, also = [], label, role }) => {
+  return arms.map(({ arm, also = [], label, role, densities: [low, high] = densities ?? [0, 1] }) => {
+    const isShown = ({ density }: LevelAggregate) => density >= low && density <= high;
     const index = role === 'line' ? lines++ : -1;
     const names = [arm, ...also];
     const ofLine = usable.filter((observation) => names.includes(observation.arm));

@@ -38,6 +38,8 @@ const figureArmSchema = z.strictObject({
   label: text,
   /** Other arms whose levels lie on the same line: the line is one of what they differ by, along x. */
   also: z.array(text).min(1).optional(),
+  /** Its levels whose density lies in this closed range, in place of the figure's range. */
+  densities: densityRangeSchema.optional(),
   /** A baseline is drawn as a horizontal line at its first level. */
   role: z.enum(['line', 'baseline']).default('line'),
 });

@@ -1,4 +1,5 @@
-import { readStudy, type Study } from '../study';
+import { STABLE } from '@tombola/pruning';
+import { readStudy, type ScaleName, type Study } from '../study';
 import { accuracyTables, dense, handful } from './arms';
 import { smallConv } from './small-conv';
 
@@ -7,16 +8,59 @@ const imp = { name: 'imp', levels: 8, rate: 0.2, scope: 'global', layers: 'conv'
 /** Densities at which only rewinding finds tickets that match, in the paper: 13.4 to 80 % of ResNet-20. */
 const sparse: [number, number] = [0.05, 0.3];
 
-/** An arm that rewinds to a step at each scale: 0.1 to 10 % of the training. */
-const rewound = (id: string, label: string, paper: number, quick: number, smoke: number) => ({
+/** Steps to rewind to, at each scale: 0.1 to 10 % of the training. */
+const steps = {
+  'rewind-early': { paper: 100, quick: 3, smoke: 1 },
+  'rewind-1': { paper: 500, quick: 15, smoke: 2 },
+  'rewind-3': { paper: 2000, quick: 45, smoke: 4 },
+  'rewind-10': { paper: 6300, quick: 150, smoke: 6 },
+} as const;
+
+/** An arm that rewinds to its step. */
+const rewound = (id: keyof typeof steps, label: string) => {
+  const to = (step: number) => ({ method: { restart: { name: 'rewind', step } } });
+  const { smoke, quick, paper } = steps[id];
+  return { id, label, scales: { smoke: to(smoke), quick: to(quick), paper: to(paper) } };
+};
+
+/** The dense network and the sparsest ticket of an arm, trained again in another order of examples. */
+const again = <A extends { readonly id: string; readonly label: string; readonly scales?: Record<ScaleName, object> }>({
   id,
   label,
-  scales: {
-    smoke: { method: { restart: { name: 'rewind', step: smoke } } },
-    quick: { method: { restart: { name: 'rewind', step: quick } } },
-    paper: { method: { restart: { name: 'rewind', step: paper } } },
-  },
-});
+  scales,
+}: A) => {
+  const reordered = (sparsest: number, more: object = {}) => ({
+    control: { name: 'reorder', levels: [0, sparsest], ...more },
+  });
+  return {
+    id: `${id}-again`,
+    label: `${label}, in another order`,
+    scales: {
+      smoke: { ...scales?.smoke, ...reordered(1, { points: 3, batches: 2 }) },
+      quick: { ...scales?.quick, ...reordered(3, { points: 11, batches: 20 }) },
+      paper: { ...scales?.paper, ...reordered(8) },
+    },
+  };
+};
+
+const rewinding = [
+  { id: 'rewind-0', label: 'rewound to 0' },
+  rewound('rewind-early', 'rewound to 0.2 %'),
+  rewound('rewind-1', 'rewound to 1 %'),
+  rewound('rewind-3', 'rewound to 3 %'),
+  rewound('rewind-10', 'rewound to 10 %'),
+];
+const rewoundAgain = rewinding.map(again);
+const idsAgain = rewoundAgain.map(({ id }) => id);
+
+/** A share of the training as an axis. */
+const startShare = {
+  metric: 'startShare',
+  label: 'Rewound to (% of the training)',
+  unit: 'percent',
+  scale: 'linear',
+  reversed: false,
+};
 
 /** Rewinding: Frankle, Dziugaite, Roy and Carbin 2019 and 2020, on ResNet-20 at its usual learning rate. */
 export const stabilizing: Study = readStudy({
@@ -40,11 +84,7 @@ export const stabilizing: Study = readStudy({
   },
   arms: [
     dense,
-    { id: 'rewind-0', label: 'rewound to 0' },
-    rewound('rewind-early', 'rewound to 0.2 %', 100, 3, 1),
-    rewound('rewind-1', 'rewound to 1 %', 500, 15, 2),
-    rewound('rewind-3', 'rewound to 3 %', 2000, 45, 4),
-    rewound('rewind-10', 'rewound to 10 %', 6300, 150, 6),
+    ...rewinding,
     {
       id: 'learning-rate',
       label: 'learning rate rewound',
@@ -52,6 +92,7 @@ export const stabilizing: Study = readStudy({
     },
     { id: 'reinit', label: 'rewound to 0, new weights', recipe: { control: { name: 'reinit' } } },
     { id: 'random-ticket', label: 'random ticket', recipe: { control: { name: 'random-ticket' } } },
+    ...rewoundAgain,
   ],
   scales: {
     smoke: {
@@ -66,7 +107,7 @@ export const stabilizing: Study = readStudy({
         evaluateEvery: 40,
         method: { levels: 1, rate: 0.8 },
       },
-      arms: ['dense', 'rewind-0', 'rewind-10', 'learning-rate', 'reinit'],
+      arms: ['dense', 'rewind-0', 'rewind-10', 'learning-rate', 'reinit', 'rewind-0-again', 'rewind-10-again'],
     },
     quick: {
       description: 'A small convolutional network on CIFAR-10, 1,500 steps of 64 images; a round removes half.',
@@ -87,17 +128,15 @@ export const stabilizing: Study = readStudy({
       recipe: { augmentation: 'crop-flip' },
     },
   },
-  tables: [...accuracyTables],
+  tables: [
+    ...accuracyTables,
+    { metric: 'instability', label: 'instability to the order of examples, points of test error', unit: 'percent' },
+    { metric: 'disagreement', label: 'test images that the two trainings label differently', unit: 'percent' },
+  ],
   figure: {
     kind: 'line',
     title: 'Rewinding: where tickets restart, and how well they do',
-    x: {
-      metric: 'startShare',
-      label: 'Rewound to (% of the training)',
-      unit: 'percent',
-      scale: 'linear',
-      reversed: false,
-    },
+    x: startShare,
     y: { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
     densities: [0.1, 0.2],
     arms: [
@@ -112,6 +151,23 @@ export const stabilizing: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  figures: [
+    {
+      id: 'instability',
+      kind: 'line',
+      title: 'Instability: how much the order of examples decides, by the step that is rewound to',
+      x: startShare,
+      panels: [
+        { metric: 'instability', label: 'Instability (points of test error)', unit: 'percent' },
+        { metric, label: 'Test accuracy after the last step (%)', unit: 'percent' },
+      ],
+      arrangement: 'side by side',
+      arms: [
+        { arm: idsAgain[0]!, also: idsAgain.slice(1), densities: [1, 1], label: 'dense' },
+        { arm: idsAgain[1]!, also: idsAgain.toSpliced(1, 1), densities: [0.1, 0.25], label: 'ticket of 10 to 25 %' },
+      ],
+    },
+  ],
   claims: [
     {
       id: 'rewinding-helps',
@@ -167,6 +223,56 @@ export const stabilizing: Study = readStudy({
       densities: sparse,
       relation: 'at least',
       margin: 0.005,
+    },
+    {
+      id: 'dense-is-unstable-at-the-start',
+      sentence: 'Trained twice from its initial weights, the dense network is unstable: 2 points or more.',
+      source: 'Frankle et al. 2020, section 3: at the start all networks but LeNet are',
+      metric: 'instability',
+      arm: 'rewind-0-again',
+      against: { value: STABLE },
+      densities: [1, 1],
+      relation: 'at least',
+    },
+    {
+      id: 'dense-becomes-stable',
+      sentence: 'From 3 % of the training on the dense network is stable: below 2 points.',
+      source: 'Frankle et al. 2020, section 3: ResNet-20 from step 2,000 of 63,000 on',
+      metric: 'instability',
+      arm: 'rewind-3-again',
+      against: { value: STABLE },
+      densities: [1, 1],
+      relation: 'less',
+    },
+    {
+      id: 'tickets-are-unstable-at-the-start',
+      sentence: 'Tickets rewound to the start are unstable where few weights are left: 2 points or more.',
+      source: 'Frankle et al. 2020, section 4',
+      metric: 'instability',
+      arm: 'rewind-0-again',
+      against: { value: STABLE },
+      densities: sparse,
+      relation: 'at least',
+    },
+    {
+      id: 'rewound-tickets-are-stable',
+      sentence: 'Rewound to 1 % of the training such tickets are stable: below 2 points.',
+      source: 'Frankle et al. 2020, section 4: ResNet-20 from step 500 of 63,000 on',
+      metric: 'instability',
+      arm: 'rewind-1-again',
+      against: { value: STABLE },
+      densities: sparse,
+      relation: 'less',
+    },
+    {
+      id: 'rewinding-stabilises',
+      sentence: 'Tickets rewound to 10 % are more stable than those rewound to the start.',
+      source: 'Frankle et al. 2020, section 4',
+      metric: 'instability',
+      arm: 'rewind-10-again',
+      against: { arm: 'rewind-0-again' },
+      densities: sparse,
+      relation: 'less',
     },
   ],
 });
