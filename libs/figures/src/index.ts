@@ -14,6 +14,7 @@ export { matrixOfArms } from './matrix/of-arms';
 export { type MatrixHeading, type MatrixOptions } from './matrix/compose';
 export { drawMatrix } from './matrix/draw';
 export { renderMatrix } from './matrix/render';
+export { renderPictures, type PicturesHeading } from './pictures/render';
 export { observationsFromAggregates } from './from-aggregates';
 export { nameOf, valueOf, type Observation } from './observation';
 export { meanHeight, prunedAreas, type CurvePoint, type PrunedArea, type PrunedAreas } from './pruned-area';

@@ -2,6 +2,7 @@ import { InputError, recipeHash, type RecordedStudy } from '@tombola/shared';
 import { armAggregates, type TrialObservation } from './arm-aggregates';
 import { claimOutOf } from './claim-out';
 import { dataTitles } from './data-title';
+import type { StudyPictures } from './pictures/study-pictures';
 import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
@@ -14,12 +15,14 @@ import { levelsOf } from './trial/job';
  *
  * @param command that makes the same again
  * @param recordedAt ISO 8601 in UTC
+ * @param pictures made of its tickets
  * @throws {InputError} when a level is missing: half a study is no record of it.
  */
 export function recordStudy(
   plan: StudyPlan,
   levels: readonly StudyLevel[],
   { command, recordedAt }: Pick<RecordedStudy, 'command' | 'recordedAt'>,
+  pictures: readonly StudyPictures[] = [],
 ): RecordedStudy {
   const { study, scale, seeds, arms, hash } = plan;
   const recipes = arms.flatMap((arm) => arm.recipes);
@@ -48,6 +51,9 @@ export function recordStudy(
     planHash: hash,
     ...(matrices.length > 0 && {
       matrices: Object.fromEntries(matrices.map(({ spec, data }) => [spec.id, data])),
+    }),
+    ...(pictures.length > 0 && {
+      pictures: Object.fromEntries(pictures.map(({ spec, data }) => [spec.id, data])),
     }),
     levels: shownMetrics(study).flatMap((metric) => armAggregates(study, observations, metric)),
     claims: judgeStudy(study, observations).map(claimOutOf),

@@ -1,10 +1,19 @@
-import { drawnMetrics, renderMatrix, toCsv, toMarkdown, type Observation, type StudyTable } from '@tombola/figures';
+import {
+  drawnMetrics,
+  renderMatrix,
+  renderPictures,
+  toCsv,
+  toMarkdown,
+  type Observation,
+  type StudyTable,
+} from '@tombola/figures';
 import { minimalRecipe, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
 import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
+import type { StudyPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
 import { studyMatrices, type StudyMatrix } from './study-matrices';
@@ -20,6 +29,8 @@ export interface StudyReport {
   /** Those beside it that have something to show. */
   readonly figures: readonly DrawnFigure[];
   readonly matrices: readonly StudyMatrix[];
+  /** Made of tickets; none where they are not at hand. */
+  readonly pictures: readonly StudyPictures[];
   /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
   readonly testImages: readonly string[];
   /** Sum of the trainings' own times, in seconds of one process. */
@@ -37,12 +48,17 @@ export interface JudgedClaim extends Judgement {
   readonly adjustedPValue: number | null;
 }
 
-/** What the finished levels of a study say. Undefined while there is none. */
-export function assembleReport(plan: StudyPlan, levels: readonly StudyLevel[]): StudyReport | undefined {
-  return atOnce(assembling(plan, levels));
+/** What the finished levels of a study say, with pictures made of its tickets. Undefined while there is none. */
+export function assembleReport(
+  plan: StudyPlan,
+  levels: readonly StudyLevel[],
+  pictures: readonly StudyPictures[] = [],
+): StudyReport | undefined {
+  const report = atOnce(assembling(plan, levels));
+  return report && { ...report, pictures };
 }
 
-/** The same in steps: whoever has other things to do does them where it yields. */
+/** The same in steps, without pictures: whoever has other things to do does them where it yields. */
 export function* assembling(
   plan: StudyPlan,
   levels: readonly StudyLevel[],
@@ -63,7 +79,7 @@ export function* assembling(
   const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   const matrices = studyMatrices(study, levels, observations);
-  return { plan, levels, tables, claims, figure, figures, matrices, testImages, trainingSeconds };
+  return { plan, levels, tables, claims, figure, figures, matrices, pictures: [], testImages, trainingSeconds };
 }
 
 /** The claims of a study, judged. @throws {InputError} as {@link judge}. */
@@ -113,7 +129,7 @@ export function reportFolder({ study, scale, hash }: StudyPlan): string {
   return `studies/${study.id}-${scale}-${hash}`;
 }
 
-/** The files of a report by name, as texts: `figure.svg` when there is a figure, `figure-ID.svg` for others, an SVG a heat map, a CSV a table, `report.md`, `report.json`. */
+/** The files of a report by name, as texts: `figure.svg` when there is a figure, `figure-ID.svg` for others, an SVG a heat map and pictures, a CSV a table, `report.md`, `report.json`. */
 export function reportFiles(report: StudyReport, command: string): Record<string, string> {
   const { tables } = report.plan.study;
   return {
@@ -123,6 +139,12 @@ export function reportFiles(report: StudyReport, command: string): Record<string
       report.matrices.map(({ spec, data }) => [
         `${spec.id}.svg`,
         renderMatrix({ ...spec, subtitle: subtitle(report.plan) }, data),
+      ]),
+    ),
+    ...Object.fromEntries(
+      report.pictures.map(({ spec, data }) => [
+        `${spec.id}.svg`,
+        renderPictures({ title: spec.title, subtitle: subtitle(report.plan) }, data),
       ]),
     ),
     ...Object.fromEntries(report.tables.map((table, i) => [`${tables[i]!.metric}.csv`, toCsv(table)])),
@@ -167,7 +189,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
       ? `No figure: no level of the arms that it shows has measured ${drawnMetrics(study.figure).join(', ')}.`
       : '![figure](figure.svg)',
     ...report.figures.map(({ id, title }) => `![${title}](figure-${id}.svg)`),
-    ...report.matrices.map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
+    ...[...report.matrices, ...report.pictures].map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),
     '## Tables',

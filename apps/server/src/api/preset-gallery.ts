@@ -35,7 +35,7 @@ function itemOf(study: Study, newest: Item['newest']): Item {
       source,
       recorded: verdicts.get(claim) ?? null,
     })),
-    recorded: recorded === undefined ? null : omit(recorded, 'levels', 'claims', 'matrices'),
+    recorded: recorded === undefined ? null : omit(recorded, 'levels', 'claims', 'matrices', 'pictures'),
     panel:
       recorded === undefined
         ? null

@@ -165,3 +165,28 @@ export const matrixDataSchema = z.object({
     .describe('Seeds that a cell is the mean of: fewest and most. Absent in earlier records.'),
 });
 export type MatrixData = Readonly<z.output<typeof matrixDataSchema>>;
+
+/** Pictures of a study: what tickets keep of the first layer, for each pixel of the images, on average over seeds. */
+export const picturesSchema = z.strictObject({
+  id: figureIdSchema,
+  title: text,
+  /** Levels next to each other. */
+  columns: z.array(z.strictObject({ label: text, level: z.int().min(0) })).min(1),
+  /** Arms under each other. */
+  rows: z.array(z.strictObject({ label: text, arm: text })).min(1),
+});
+export type PicturesSpec = z.output<typeof picturesSchema>;
+
+/** Pictures with their numbers. */
+export const picturesDataSchema = z.object({
+  height: z.int(),
+  width: z.int(),
+  connections: z.int().describe('that a pixel has in the dense network'),
+  rows: z.array(z.string()),
+  columns: z.array(z.string()),
+  pictures: z
+    .array(z.array(z.array(z.number()).nullable()))
+    .describe('by row and column: how many connections each pixel keeps, by row and column of the image'),
+  n: z.tuple([z.int(), z.int()]).describe('Seeds that a picture is the mean of: fewest and most.'),
+});
+export type PicturesData = Readonly<z.output<typeof picturesDataSchema>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimSchema } from './claim';
-import { figureSchema, matrixSchema, namedFigureSchema, unitSchema } from './figure';
+import { figureSchema, matrixSchema, namedFigureSchema, picturesSchema, unitSchema } from './figure';
 
 const scaleNames = z.enum(['smoke', 'quick', 'paper']);
 const patch = z.record(z.string(), z.unknown());
@@ -70,6 +70,8 @@ export const studySchema = z.strictObject({
     .optional(),
   /** Heat maps beside the figure. */
   matrices: z.array(matrixSchema).optional(),
+  /** Pictures of first layers; of trainings whose tickets are at hand. */
+  pictures: z.array(picturesSchema).optional(),
   claims: z.array(claimSchema),
 });
 

@@ -1,8 +1,15 @@
-import { observationsFromAggregates, renderMatrix, toMarkdown, type Observation } from '@tombola/figures';
+import {
+  observationsFromAggregates,
+  renderMatrix,
+  renderPictures,
+  toMarkdown,
+  type Observation,
+} from '@tombola/figures';
 import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy } from '../measured';
+import type { StudyPictures } from '../pictures/study-pictures';
 import type { Study } from '../study';
 import type { StudyMatrix } from '../study-matrices';
 
@@ -32,6 +39,9 @@ function resultFiles(study: Study, record: RecordedStudy): Record<string, string
   }
   for (const { spec, data } of matricesOf(study, record)) {
     files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
+  }
+  for (const { spec, data } of picturesOf(study, record)) {
+    files[`results/${study.id}-${spec.id}.svg`] = renderPictures({ title: spec.title, subtitle: ranOn(record) }, data);
   }
   return files;
 }
@@ -87,7 +97,9 @@ function resultPage(study: Study, record: RecordedStudy, observations: readonly 
     ...moreFiguresOfStudy(study, observations, ranOn(record)).map(
       ({ id, title }) => `![${title}](${study.id}-${id}.svg)`,
     ),
-    ...matricesOf(study, record).map(({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`),
+    ...[...matricesOf(study, record), ...picturesOf(study, record)].map(
+      ({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`,
+    ),
     '## Claims',
     claimsOf(record),
     '## Tables',
@@ -98,6 +110,13 @@ function resultPage(study: Study, record: RecordedStudy, observations: readonly 
 function matricesOf({ matrices = [] }: Study, record: RecordedStudy): StudyMatrix[] {
   return matrices.flatMap((spec) => {
     const data = record.matrices?.[spec.id];
+    return data === undefined ? [] : [{ spec, data }];
+  });
+}
+
+function picturesOf({ pictures = [] }: Study, record: RecordedStudy): StudyPictures[] {
+  return pictures.flatMap((spec) => {
+    const data = record.pictures?.[spec.id];
     return data === undefined ? [] : [{ spec, data }];
   });
 }

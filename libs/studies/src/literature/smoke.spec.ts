@@ -38,6 +38,7 @@ test.each(Object.values(literature))(
     const report = (await reportStudy(plan, results.root))!;
     expect(report.levels).toHaveLength(jobs.length);
     expect(report.figure).toMatch(/^<svg /);
+    expect(report.pictures.map(({ spec }) => spec)).toEqual(study.pictures ?? []);
     // A metric that nothing measures is a slip of the pen.
     const measured = new Set(report.levels.flatMap(({ result }) => Object.keys(result.metrics)));
     const told = [...shownMetrics(study), ...study.claims.map(({ metric }) => metric)];

@@ -75,6 +75,22 @@ export const snip: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
+  pictures: [
+    {
+      id: 'first-layer',
+      title: 'Which pixels keep connections',
+      columns: [0.8, 0.95, 0.99].map((sparsity) => ({
+        label: `${Math.round(100 * sparsity)} % of the weights gone`,
+        level: sparsities.indexOf(sparsity) + 1,
+      })),
+      rows: [
+        { arm: 'snip', label: 'SNIP' },
+        { arm: 'one-shot', label: 'magnitude after training' },
+        { arm: 'magnitude-at-init', label: 'magnitude at the start' },
+        { arm: 'random', label: 'random' },
+      ],
+    },
+  ],
   claims: [
     {
       id: 'as-good-at-95',

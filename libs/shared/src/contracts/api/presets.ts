@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentSchema, studyIdSchema } from './common';
-import { matrixDataSchema } from '../figure';
+import { matrixDataSchema, picturesDataSchema } from '../figure';
 import { armAggregateSchema, claimOut, presetOut } from './studies';
 
 /** What we found when we ran a study of the literature: kept beside its declaration by `tombola study record`. */
@@ -16,6 +16,7 @@ export const recordedOut = z.object({
     .describe('Sum of the trainings’ own times, of one core each; absent in earlier records.'),
   planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
   matrices: z.record(z.string(), matrixDataSchema).optional().describe('its heat maps, by their ids'),
+  pictures: z.record(z.string(), picturesDataSchema).optional().describe('of its first layers, by their ids'),
   levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figure, every arm'),
   claims: z.array(claimOut),
 });
@@ -47,7 +48,7 @@ export const presetGalleryOut = z.object({
             .nullable(),
         }),
       ),
-      recorded: recordedOut.omit({ levels: true, claims: true, matrices: true }).nullable(),
+      recorded: recordedOut.omit({ levels: true, claims: true, matrices: true, pictures: true }).nullable(),
       figure: z.record(z.string(), z.unknown()).describe('its declaration'),
       panel: z
         .object({ metric: z.string(), label: z.string(), unit: z.string(), levels: z.array(armAggregateSchema) })

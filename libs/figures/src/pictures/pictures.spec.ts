@@ -1,0 +1,54 @@
+import { InputError, type PicturesData } from '@tombola/shared';
+import { renderPictures } from './render';
+
+const data: PicturesData = {
+  height: 2,
+  width: 3,
+  connections: 10,
+  rows: ['SNIP & co', 'random'],
+  columns: ['95 %'],
+  pictures: [[[0, 0, 9, 9, 9, 9]], [[1, 2, 3, 4, 5, 6]]],
+  n: [2, 3],
+};
+const heading = { title: 'Pixels', subtitle: 'made up' };
+
+/** The pixels that a path of runs covers. */
+function covered(d: string, width: number): number[] {
+  return [...d.matchAll(/M(\d+) (\d+)h(\d+)v1/g)].flatMap(([, x, y, length]) =>
+    Array.from({ length: Number(length) }, (_, i) => Number(y) * width + Number(x) + i),
+  );
+}
+
+test('every pixel is drawn once, in the colour of its share of the most of the column', () => {
+  const svg = renderPictures(heading, data, { theme: 'light' });
+  const pictures = [...svg.matchAll(/<g transform="translate[^>]*>(.*?)<\/g><\/g>/g)].map(([, inside]) => inside!);
+  expect(pictures).toHaveLength(2);
+  const steps = pictures.map((inside) =>
+    [...inside.matchAll(/step-(\d)"><path class="cell" d="([^"]+)"/g)].flatMap(([, step, d]) =>
+      covered(d!, 3).map((pixel) => [pixel, Number(step)] as const),
+    ),
+  );
+  const sorted = steps.map((each) => each.sort(([a], [b]) => a - b).map(([, step]) => step));
+  expect(sorted).toEqual([
+    [0, 0, 8, 8, 8, 8],
+    [1, 2, 3, 4, 5, 6],
+  ]);
+  // Runs end with their row.
+  expect(svg).toContain('M2 0h1v1h-1zM0 1h3v1h-3z');
+});
+
+test('texts say what is counted', () => {
+  const svg = renderPictures(heading, data);
+  expect(svg).toContain('SNIP &amp; co');
+  expect(svg).toContain('most 9; none at 2');
+  expect(svg).toContain('of 10: mean of 2 to 3 seeds.');
+  expect(renderPictures(heading, data)).toBe(svg);
+});
+
+test('what is missing is left out, what does not fit is refused', () => {
+  const some = renderPictures(heading, { ...data, pictures: [[null], data.pictures[1]!] });
+  expect(some.match(/<g transform="translate/g)).toHaveLength(1);
+  for (const pictures of [[[null], [null]], [[[1, 2]], [null]], [[null]]]) {
+    expect(() => renderPictures(heading, { ...data, pictures })).toThrow(InputError);
+  }
+});
