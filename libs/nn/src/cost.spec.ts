@@ -37,6 +37,22 @@ test('limits of the data count, but never more examples than there are', () => {
   expect(flops({ validation: 500, testLimit: 20_000 })).toBe(10_500);
 });
 
+test('a training in another order is compared too, with statistics of batch norm where there are some', () => {
+  const cifar = { inputShape: [3, 32, 32], classes: 10, counts: { train: 50_000, test: 10_000 } } as const;
+  const more = (recipe: RecipeInput, data: typeof cifar | typeof mnist, control: object) => {
+    const [plain, compared] = [
+      recipe,
+      { ...recipe, control: { name: 'reorder', points: 7, batches: 3, ...control } },
+    ].map((input) => trainingCost(readRecipe(input), data));
+    expect(compared!.flops - plain!.flops).toBe(compared!.evaluationFlops - plain!.evaluationFlops);
+    return (compared!.evaluationFlops - plain!.evaluationFlops) / (2 * plain!.macs);
+  };
+  expect(more(lenet, mnist, {})).toBe(9 * 10_000);
+  const resnet: RecipeInput = { ...lenet, network: { name: 'resnet-20' }, dataset: { name: 'cifar-10' }, batch: 128 };
+  expect(more(resnet, cifar, {})).toBe(9 * 10_000 + 7 * 3 * 128);
+  expect(more(resnet, cifar, { statistics: 'nearest' })).toBe(9 * 10_000);
+});
+
 test('a perceptron on colour images counts their channels', () => {
   const cost = trainingCost(readRecipe({ ...lenet, network: { name: 'mlp', hidden: [7] }, batch: 2 }), {
     inputShape: [3, 4, 5],
