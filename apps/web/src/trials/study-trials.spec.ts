@@ -37,6 +37,17 @@ test('a method begins with the dense level that its first one names; a control h
   ]);
 });
 
+test('what is trained in another order has its own level 0, which comes from the dense one', () => {
+  const again = [
+    pageLevel('cccccccccccc-s0', 0, { parent, metrics: { accuracy: 0.8 } }),
+    pageLevel('cccccccccccc-s0', 2, { parent: 'bbbbbbbbbbbb-s0-l2' }),
+  ];
+  const own = { arm: 'reinit', metric: 'accuracy', levels: [measured(0, [{ ...member, trial: 'cccccccccccc-s0' }])] };
+  expect(ids(page([...dense, ...pruned.slice(0, 2), ...again], [...aggregates, own]))[2]).toEqual([
+    ['cccccccccccc-s0-l0', 'cccccccccccc-s0-l2'],
+  ]);
+});
+
 test('of several dense levels of a seed that measured the same it is the one that is named', () => {
   const other = pageLevel('dddddddddddd-s0', 0, { metrics: { accuracy: 0.9 } });
   expect(ids(page([other, ...dense, ...pruned], aggregates))[1]![0]![0]).toBe('aaaaaaaaaaaa-s0-l0');

@@ -7,7 +7,7 @@ export interface StudyTrial {
   readonly id: string;
   readonly seed: number;
   readonly draw: number;
-  /** From the densest on; a method's level 0 is that of the dense trial, under its id. */
+  /** From the densest on; a method's level 0 is that of the dense trial, under its id, unless it has one of its own. */
   readonly levels: readonly PageLevel[];
 }
 
@@ -36,7 +36,8 @@ export function armsOf({
     label,
     trials: trials.map(({ trial, seed, draw }) => {
       const list = [...(own.get(trial) ?? [])].sort((a, b) => a.level - b.level);
-      const first = begun.has(`${id} ${trial}`) ? byId.get(list[0]?.parent ?? '') : undefined;
+      const shares = begun.has(`${id} ${trial}`) && list[0]?.level !== 0;
+      const first = shares ? byId.get(list[0]?.parent ?? '') : undefined;
       return { id: trial, seed, draw, levels: first === undefined ? list : [first, ...list] };
     }),
   }));
