@@ -10,7 +10,8 @@ import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
-import type { Study } from '../study';
+import { planStudy, type ScaleName, type Study } from '../study';
+import { costOf, jobsOfStudy } from '../study-cost';
 import type { StudyMatrix } from '../study-matrices';
 
 /** A study with what we found, when it is recorded. */
@@ -70,8 +71,32 @@ function overview(pages: readonly StudyPage[]): string {
     'Training is the sum of the trainings’ own times, of one core each. A verdict is of its claim’s own interval; “after Holm” counts ' +
       'those that stand when all claims of the study are tested as one family.',
     ...pages.flatMap(section),
+    '## What they take',
+    'Levels are counted once, however many arms share them. Operations are those of dense arithmetic, forward, backward and in ' +
+      'measurements, which is what is done. `tombola study estimate STUDY --scale SCALE` says the same of a study with changes, and ' +
+      'how much of it is stored.',
+    table(
+      ['study', 'scale', 'trainings', 'optimizer steps', 'operations', 'recorded: time of one core'],
+      pages.flatMap(({ study, record }) => scalesOf(study).map((scale) => costRow(study, scale, record))),
+    ),
     '',
   ].join('\n\n');
+}
+
+const scalesOf = ({ scales }: Study) => Object.keys(scales) as ScaleName[];
+
+function costRow(study: Study, scale: ScaleName, record: RecordedStudy | undefined): string[] {
+  const { trainings, steps, flops } = costOf(jobsOfStudy(planStudy(study, { scale })));
+  const seconds = record?.scale === scale ? record.trainingSeconds : undefined;
+  const count = (value: number) => value.toLocaleString('en-US');
+  return [
+    `\`${study.id}\``,
+    scale,
+    count(trainings),
+    count(steps),
+    flops.toExponential(1),
+    seconds === undefined ? '–' : duration(seconds),
+  ];
 }
 
 function section({ study, record }: StudyPage): string[] {
