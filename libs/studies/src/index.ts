@@ -48,6 +48,7 @@ export { analyseStability, type StabilityOptions, type StabilityReport } from '.
 export type { StatisticsTreatment } from './stability/line';
 export type { PairStability } from './stability/pair';
 export { connect, type ConnectOptions, type ConnectReport } from './stability/connect';
+export { connectFiles, type ConnectHeading } from './stability/connect-files';
 export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
 export { reportStudy, studyLevels, writeReport } from './stored-study';
 export { toObservations, type StudyLevel } from './study-level';
