@@ -1,19 +1,27 @@
 import { recordedOut, type RecordedStudy } from '@tombola/shared';
 import deconstructing from './recorded/deconstructing.json';
+import earlyBird from './recorded/early-bird.json';
 import lth from './recorded/lth.json';
+import oneTicket from './recorded/one-ticket.json';
+import rigl from './recorded/rigl.json';
 import sanity from './recorded/sanity.json';
 import snip from './recorded/snip.json';
 import stateOfSparsity from './recorded/state-of-sparsity.json';
+import tropicalPruning from './recorded/tropical-pruning.json';
 import tropical from './recorded/tropical.json';
 
 /** By the study's id. `tombola study record ID FILE` writes them, from the results of a run. */
 const files: Readonly<Record<string, unknown>> = {
   deconstructing,
+  'early-bird': earlyBird,
   lth,
+  'one-ticket': oneTicket,
+  rigl,
   sanity,
   snip,
   'state-of-sparsity': stateOfSparsity,
   tropical,
+  'tropical-pruning': tropicalPruning,
 };
 const read = new Map<string, RecordedStudy>();
 
