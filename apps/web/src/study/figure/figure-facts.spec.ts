@@ -56,6 +56,19 @@ test('a mark that the aggregates do not have is unknown', () => {
     expect(factsOf(spec, aggregates, none)).toBeUndefined();
 });
 
+test('arms that share a line have its name and colour, and a line is whole with any of them', () => {
+  const shared: FigureSpec = {
+    ...spec,
+    arms: [
+      { arm: 'a', also: ['ticket'], label: 'Both', role: 'line' },
+      { arm: 'control', label: 'Control', role: 'line' },
+    ],
+  };
+  expect(factsOf(shared, aggregates, mark('ticket', 1))).toMatchObject({ arm: 'ticket', label: 'Both', index: 0 });
+  expect(['a', 'ticket', 'control'].map((arm) => colourIndex(shared, arm))).toEqual([0, 0, 1]);
+  expect(wholePart(shared, aggregates)!.arms).toEqual(shared.arms);
+});
+
 test('colours are those of the drawing: lines in their order, baselines none', () => {
   expect(['dense', 'ticket', 'control', 'x'].map((arm) => colourIndex(spec, arm))).toEqual([-1, 0, 1, -1]);
 });

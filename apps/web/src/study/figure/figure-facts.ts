@@ -1,4 +1,4 @@
-import { drawnArms, drawnMetrics, figureAxes } from '@tombola/figures';
+import { drawnArms, drawnMetrics, figureAxes, type DrawnArm } from '@tombola/figures';
 import { omit, type ArmAggregateOut, type DotsSpec, type FigureSpec, type Unit } from '@tombola/shared';
 
 /** A figure of any kind. */
@@ -32,7 +32,7 @@ export function factsOf(spec: AnyFigure, aggregates: readonly ArmAggregateOut[],
   const found = aggregates
     .find((each) => each.arm === arm && each.metric === metric)
     ?.levels.find((each) => each.level === level);
-  const drawn = drawnArms(spec).find((each) => each.arm === arm);
+  const drawn = drawnAs(spec, arm);
   if (found === undefined || drawn === undefined) return undefined;
   const members = seed === undefined ? found.members : found.members.filter((each) => each.seed === seed);
   if (members.length === 0) return undefined;
@@ -42,7 +42,16 @@ export function factsOf(spec: AnyFigure, aggregates: readonly ArmAggregateOut[],
 
 /** The place of an arm among the lines of a figure, which decides its colour; -1 for a baseline and for what is not in it. */
 export function colourIndex(spec: AnyFigure, arm: string): number {
-  return drawnArms(spec).find((each) => each.arm === arm)?.index ?? -1;
+  return drawnAs(spec, arm)?.index ?? -1;
+}
+
+/** An arm as a figure names it: of arms that share a line, all have the line's name and colour. */
+function drawnAs(spec: AnyFigure, arm: string): DrawnArm | undefined {
+  const drawn = drawnArms(spec);
+  const own = drawn.find((each) => each.arm === arm);
+  if (own !== undefined || spec.kind === 'dots') return own;
+  const line = spec.arms.find(({ also = [] }) => also.includes(arm));
+  return line && drawn.find((each) => each.arm === line.arm);
 }
 
 export const isSameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
@@ -99,12 +108,15 @@ export function wholePart(spec: AnyFigure, aggregates: readonly ArmAggregateOut[
 type Has = (arm: string, metric: string) => boolean;
 
 function wholeLines(spec: FigureSpec, has: Has): FigureSpec | undefined {
-  const panels = figureAxes(spec).filter(({ metric }) => spec.arms.some(({ arm }) => has(arm, metric)));
+  const names = spec.arms.flatMap(({ arm, also = [] }) => [arm, ...also]);
+  const panels = figureAxes(spec).filter(({ metric }) => names.some((arm) => has(arm, metric)));
   if (panels.length === 0) return undefined;
   const rest = omit(spec, 'y', 'panels');
   const part: FigureSpec = panels.length === 1 ? { ...rest, y: panels[0]! } : { ...rest, panels: [...panels] };
   const metrics = drawnMetrics(part);
-  const arms = spec.arms.filter(({ arm }) => metrics.every((metric) => has(arm, metric)));
+  const arms = spec.arms.filter(({ arm, also = [] }) =>
+    [arm, ...also].some((name) => metrics.every((metric) => has(name, metric))),
+  );
   return arms.length === 0 ? undefined : { ...part, arms };
 }
 

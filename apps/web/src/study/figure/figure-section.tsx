@@ -1,24 +1,29 @@
 'use client';
 import { drawnArms, drawnMetrics } from '@tombola/figures';
 import type { ArmAggregateOut, StudyPage, StudyState } from '@tombola/shared';
+import { useMemo } from 'react';
 import { WhenNear } from '../../lib/when-near';
 import { hasEnded } from '../../studies/states';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/states';
 import { exportHeader, exportRows, tableRows } from '../tables/table-rows';
-import { declared } from '../declared';
+import { firstFigure, moreFigures } from '../declared';
 import { wholePart, type AnyFigure } from './figure-facts';
 import { LiveFigure } from './live-figure';
 
 /** The study's figure, which grows while the study runs. */
 export function FigureSection({ page }: { readonly page: StudyPage }) {
-  return <OneFigure page={page} spec={declared(page.study).figure} title="Figure" id="figure" />;
+  const { declaration, arms } = page.study;
+  const spec = useMemo(() => firstFigure({ declaration, arms }), [declaration, arms]);
+  return <OneFigure page={page} spec={spec} title="Figure" id="figure" />;
 }
 
 /** Figures of a study beside its first one, each drawn when one comes near it. */
 export function MoreFigures({ page }: { readonly page: StudyPage }) {
-  return declared(page.study).figures?.map((spec) => (
+  const { declaration, arms } = page.study;
+  const figures = useMemo(() => moreFigures({ declaration, arms }), [declaration, arms]);
+  return figures.map((spec) => (
     <WhenNear key={spec.id} placeholder={<Skeleton className="h-96" />}>
       <OneFigure page={page} spec={spec} title={spec.title} id={`figure-${spec.id}`} />
     </WhenNear>

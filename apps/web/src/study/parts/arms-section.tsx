@@ -9,7 +9,7 @@ import { Progress } from '../../ui/progress';
 import { Section } from '../../ui/section';
 import { ShortTable } from '../../ui/short-table';
 import type { Column } from '../../ui/table-parts';
-import { declared } from '../declared';
+import { firstFigure } from '../declared';
 import { colourIndex } from '../figure/figure-facts';
 import { armRows, type ArmRow } from './arm-rows';
 
@@ -18,7 +18,7 @@ export function ArmsSection({ page }: { readonly page: StudyPage }) {
   const { study, levelsLeftOut } = page;
   const dark = useDark();
   const { arms, shared } = useMemo(() => armRows(page), [page]);
-  const { figure: spec } = declared(study);
+  const spec = firstFigure(study);
   const columns: readonly Column<ArmRow>[] = [
     {
       id: 'arm',
