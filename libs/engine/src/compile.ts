@@ -7,6 +7,7 @@ import { flatten, isSpec, type Nested, type Results, type Signature } from './re
 import { checkFeed, OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
 import { targetOf } from './run/target';
+import { refuseUnsupported } from './run/unsupported';
 import type { Tensor, TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
@@ -34,6 +35,7 @@ export interface CompiledProgram<S extends Signature, O> extends Program<S, O> {
  * @param signature dtype and shape of every input, nested as the program takes them. A name instead of an extent
  * leaves that dimension open until the program runs.
  * @throws {TraceError} when the program reads a value, uses an op that cannot be traced, or is not a pure function.
+ * @throws {InputError} when the provider cannot run it.
  */
 export async function compile<const S extends Signature, O>(
   program: ProgramFunction<S, O>,
@@ -42,7 +44,9 @@ export async function compile<const S extends Signature, O>(
 ): Promise<CompiledProgram<S, O>> {
   const graph = cleanUp(trace(program, signature));
   const specs = flatten<TensorSpec>(signature, isSpec);
-  const session = await OnnxSession.load(encodeModel(lower(graph, await targetOf(options))), options);
+  const lowered = lower(graph, await targetOf(options));
+  const session = await OnnxSession.load(encodeModel(lowered), options);
+  refuseUnsupported(lowered, session.provider);
   // An input that no result needs is not in the loaded model.
   const used = new Set(session.inputs);
   const fileNames = outputNames(graph);

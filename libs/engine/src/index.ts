@@ -17,6 +17,7 @@ export {
 } from './record';
 export { OnnxSession } from './run/onnx';
 export type { Provider, RunOptions } from './run/options';
+export { whyUnusable } from './run/usable';
 export { compileScan, type ScanProgram, type ScanSignature } from './scan';
 export {
   bool,

@@ -7,7 +7,10 @@ import { flatten, isSpec, type Feeds, type Results, type Signature } from './rec
 import { OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
 import { targetOf } from './run/target';
-import type { TensorSpec } from './tensor';
+import { refuseUnsupported } from './run/unsupported';
+import { usable } from './run/usable';
+import { Stepwise } from './stepwise';
+import type { Tensor, TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
 /** The inputs of a step by how they behave over the steps. */
@@ -37,11 +40,12 @@ const STEPS = 'steps';
 /**
  * Compiles a step that is repeated, with state carried from one to the next, into one ONNX Scan: state stays inside
  * the runtime between steps, where a call a step would copy every parameter out and in again. The numbers are those
- * of calling the compiled step again and again, bit for bit.
+ * of calling the compiled step again and again, bit for bit. `webgpu` has no Scan: steps are calls there, and state
+ * stays in the memory of the device.
  *
  * @param step takes all inputs in one record; returns the next value of every carried input under its name, and
  * whatever else it wants to report of each step.
- * @throws {TraceError} as `compile` does.
+ * @throws {TraceError, InputError} as `compile` does.
  */
 export async function compileScan<const C extends Signature, const S extends Signature, const E extends Signature, O>(
   step: ProgramFunction<C & S & E, O>,
@@ -51,31 +55,70 @@ export async function compileScan<const C extends Signature, const S extends Sig
   const specs = { carry: leaves(carry), shared: leaves(shared), each: leaves(each) };
   const body = cleanUp(trace(step, { ...carry, ...shared, ...each }));
   const kept = new Set(specs.carry.map(([name]) => name).filter((name) => !changes(body, name)));
-  const graph = scanGraph(lower(body, await targetOf(options)), {
+  const inputs = {
     carry: specs.carry.filter(([name]) => !kept.has(name)),
     shared: [...specs.shared, ...specs.carry.filter(([name]) => kept.has(name))],
     each: specs.each,
-  });
-  const session = await OnnxSession.load(encodeModel(graph), options);
-  const used = new Set(session.inputs);
-  const fileNames = outputNames(graph);
+  };
+  const { provider, fallback } = await usable(options.provider ?? 'cpu');
+  const load = provider === 'webgpu' ? loadStepwise : loadScan;
+  const lowered = lower(body, await targetOf(options));
+  refuseUnsupported(lowered, provider);
+  const repeated = await load(lowered, inputs, { ...options, provider });
   const stacked = specs.each.map(([name, spec]) => [name, { ...spec, shape: [STEPS, ...spec.shape] }] as const);
   const fed = [...specs.carry, ...specs.shared, ...stacked];
   const carried = specs.carry.map(([name]) => name);
   return {
-    engine: `onnxruntime ${session.provider}`,
-    provider: session.provider,
-    fallback: session.fallback,
+    engine: `onnxruntime ${provider}`,
+    provider,
+    fallback,
     size: sortedNodes(body).length,
-    run: async (inputs) => {
-      const feeds = collectFeeds(fed, inputs);
-      const results = await session.run(Object.fromEntries(Object.entries(feeds).filter(([name]) => used.has(name))));
-      const made = new Map(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
+    run: async (given) => {
+      const feeds = collectFeeds(fed, given);
+      const made = await repeated.run(feeds);
       const reported = [...made.keys()].filter((name) => !carried.includes(name));
       return unflatten<O>([...carried, ...reported].map((name) => [name, made.get(name) ?? feeds[name]!]));
     },
+    dispose: () => repeated.dispose(),
+  };
+}
+
+/** A step that repeats, loaded: inputs of the step by name in, those of each step stacked; its results by name out. */
+interface Repeated {
+  run(feeds: Readonly<Record<string, Tensor>>): Promise<Map<string, Tensor>>;
+  dispose(): Promise<void>;
+}
+
+async function loadScan(body: Graph, inputs: StepLeaves, options: RunOptions): Promise<Repeated> {
+  const graph = scanGraph(body, inputs);
+  const session = await OnnxSession.load(encodeModel(graph), options);
+  const used = new Set(session.inputs);
+  const fileNames = outputNames(graph);
+  return {
+    run: async (feeds) => {
+      const results = await session.run(Object.fromEntries(Object.entries(feeds).filter(([name]) => used.has(name))));
+      return new Map(graph.outputs.map(([name], i) => [name, results[fileNames[i]!]!]));
+    },
     dispose: () => session.dispose(),
   };
+}
+
+async function loadStepwise(body: Graph, { carry, shared, each }: StepLeaves, options: RunOptions): Promise<Repeated> {
+  const known = new Set(shared.map(([name]) => name));
+  const changing = { ...body, outputs: body.outputs.filter(([name]) => !known.has(name)) };
+  const inputs = { carry: names(carry), shared: names(shared), each: names(each) };
+  const session = await Stepwise.load(changing, inputs, options);
+  const [sliced] = inputs.each;
+  return {
+    run: (feeds) => session.run(feeds, sliced === undefined ? 0 : feeds[sliced]!.shape[0]!),
+    dispose: () => session.dispose(),
+  };
+}
+
+type StepLeaves = Readonly<Record<'carry' | 'shared' | 'each', Leaves>>;
+
+function names(leaves: Leaves): string[] {
+  return leaves.map(([name]) => name);
 }
 
 type Leaves = [string, TensorSpec][];
@@ -91,7 +134,7 @@ function changes({ outputs }: Graph, name: string): boolean {
 }
 
 /** The graph around the step: one Scan over its body. */
-function scanGraph(body: Graph, specs: { carry: Leaves; shared: Leaves; each: Leaves }): Graph {
+function scanGraph(body: Graph, specs: StepLeaves): Graph {
   const input = (name: string) => body.inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
   const result = new Map(body.outputs);
   const carried = specs.carry.map(([name, spec]) => ({ name, spec, inner: input(name) }));

@@ -3,6 +3,7 @@ import { InputError } from '@tombola/shared';
 import { isTensor } from '../record';
 import { describeSpec, type DType, type Tensor, type TensorSpec } from '../tensor';
 import { sessionOptions, type Provider, type RunOptions } from './options';
+import { usable } from './usable';
 
 // onnxruntime sends usage events to its maker unless told not to before its first session. Nothing leaves this machine
 // without being asked for; who wants the events sets the variable to 0.
@@ -20,14 +21,9 @@ export class OnnxSession {
 
   /** Loads a model. A provider that cannot be used here is replaced by `cpu`, and `fallback` says why. */
   static async load(model: Uint8Array, options: RunOptions = {}): Promise<OnnxSession> {
-    const { provider = 'cpu' } = options;
-    try {
-      return new OnnxSession(await InferenceSession.create(model, sessionOptions(options)), provider, undefined);
-    } catch (error) {
-      if (provider === 'cpu') throw error;
-      const session = await InferenceSession.create(model, sessionOptions({ ...options, provider: 'cpu' }));
-      return new OnnxSession(session, 'cpu', `${provider} is not available: ${(error as Error).message}`);
-    }
+    const { provider, fallback } = await usable(options.provider ?? 'cpu');
+    const session = await InferenceSession.create(model, sessionOptions({ ...options, provider }));
+    return new OnnxSession(session, provider, fallback);
   }
 
   get inputs(): readonly string[] {
@@ -53,11 +49,13 @@ export class OnnxSession {
   }
 }
 
-function toOrt({ dtype, data, shape }: Tensor): OrtTensor {
+/** A tensor as onnxruntime takes it; the elements are not copied. */
+export function toOrt({ dtype, data, shape }: Tensor): OrtTensor {
   return new OrtTensor(dtype, data as Float32Array, shape);
 }
 
-function fromOrt(result: OrtTensor): Tensor {
+/** A tensor of onnxruntime's; the elements are not copied. */
+export function fromOrt(result: OrtTensor): Tensor {
   return { dtype: result.type as DType, shape: result.dims, data: result.data as Float32Array };
 }
 

@@ -1,8 +1,10 @@
 import { PORTABLE, type Target } from '../graph/lower';
 import { blockSize } from './block';
 import type { RunOptions } from './options';
+import { usable } from './usable';
 
-/** What graphs are lowered for: without optimisation, or on another provider than `cpu`, plain ONNX. */
+/** What graphs are lowered for: without optimisation, or where another provider than `cpu` runs them, plain ONNX. */
 export async function targetOf({ provider = 'cpu', optimise = true }: RunOptions): Promise<Target> {
-  return provider === 'cpu' && optimise ? { block: await blockSize() } : PORTABLE;
+  const runs = await usable(provider);
+  return runs.provider === 'cpu' && optimise ? { block: await blockSize() } : PORTABLE;
 }
