@@ -49,7 +49,9 @@ test.each(studies)('$id claims at quick what its levels can decide', (study) => 
     const [own, other] = [recipes.get(arm), 'arm' in against ? recipes.get(against.arm) : undefined];
     if (own === undefined || ('arm' in against && other === undefined)) continue;
     const [low, high] = densities ?? [0, 1];
-    const matching = densitiesOf(own.method)?.filter((density) => density >= low && density <= high);
+    const pruned = densitiesOf(own.method);
+    const trained = pruned && levelsOf(own).map((level) => (level === 0 ? 1 : pruned[level - 1]!));
+    const matching = trained?.filter((density) => density >= low && density <= high);
     expect({ id, matching }).not.toEqual({ id, matching: [] });
     if (other !== undefined && 'level' in against && against.level !== undefined) {
       expect(levelsOf(other)).toContain(against.level);
