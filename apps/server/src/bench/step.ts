@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { allIndices, batches, readHere, type ImageSet } from '@tombola/datasets';
-import { tensor } from '@tombola/engine';
+import { tensor, type Provider } from '@tombola/engine';
 import {
   buildNetwork,
   initialise,
@@ -18,10 +18,13 @@ import { quantile, randomStream, readRecipe } from '@tombola/shared';
 import { trainingEnvironment } from '@tombola/studies';
 import type { Context } from '../cli/context';
 import { networkByName } from '../cli/network';
+import { requireProvider } from './provider';
 
 export interface StepBenchOptions {
   readonly network: string;
   readonly threads: number;
+  /** What of onnxruntime runs it; `cpu` when left out. */
+  readonly provider?: Provider;
   /** Examples a step; as its paper has it when left out: 60, or 128 of a network with batch norm. */
   readonly batch?: number;
   /** Measurements, of which the least and the median are reported. */
@@ -50,23 +53,37 @@ const MOST_STEPS = 100;
  * network's paper, and masks that keep a random half.
  */
 export async function benchStep(options: StepBenchOptions): Promise<StepBench> {
-  const { threads, repeats } = options;
+  const { threads, repeats, steps } = options;
   const training = await prepare(options);
   await training.advance(1);
-  const started = performance.now();
-  await training.advance(2);
-  const guess = Math.ceil(2000 / (performance.now() - started));
-  const steps = options.steps ?? Math.min(MOST_STEPS, guess);
-  await training.advance(Math.max(2, Math.floor(steps / 10)));
-  const times: number[] = [];
-  for (let i = 0; i < repeats; i++) {
-    const start = performance.now();
-    await training.advance(steps);
-    times.push((performance.now() - start) / steps);
-  }
+  const times = await measureSteps(training, repeats, steps);
   await training.dispose();
   const { network, engine, batch } = training;
   return { network, engine, threads, batch, ms_min: round(Math.min(...times)), ms_median: round(quantile(times, 0.5)) };
+}
+
+/**
+ * Milliseconds a step, in calls as long as those of a training.
+ *
+ * @param steps of a measurement; as many as take about a second when left out
+ */
+export async function measureSteps(
+  training: { advance(count: number): Promise<unknown> },
+  repeats: number,
+  steps?: number,
+): Promise<number[]> {
+  const started = performance.now();
+  await training.advance(2);
+  const guess = Math.ceil(2000 / (performance.now() - started));
+  const count = steps ?? Math.min(MOST_STEPS, guess);
+  await training.advance(Math.max(2, Math.floor(count / 10)));
+  const times: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const start = performance.now();
+    await training.advance(count);
+    times.push((performance.now() - start) / count);
+  }
+  return times;
 }
 
 /** The same in a process of its own, with the environment that processes that train get. */
@@ -74,6 +91,7 @@ export async function benchStepInChild(
   options: StepBenchOptions,
   { script, signal }: Pick<Context, 'script' | 'signal'>,
 ): Promise<StepBench> {
+  await requireProvider(options.provider ?? 'cpu');
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const run = promisify(execFile);
   const args = [script('main'), 'bench', 'step', '--here', '--json', ...flags];
@@ -82,8 +100,9 @@ export async function benchStepInChild(
 }
 
 /** A training that goes on for as long as asked. */
-export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threads' | 'batch'>) {
-  const { network: name, threads } = options;
+export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threads' | 'batch' | 'provider'>) {
+  const { network: name, threads, provider = 'cpu' } = options;
+  await requireProvider(provider);
   const data = paperData(name) ?? mnist;
   const choice = networkByName(name);
   const network = buildNetwork(choice, data);
@@ -98,7 +117,7 @@ export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threa
     steps: 1,
     batch,
   });
-  const trainer = await Trainer.create(network, recipe, unitPixels, { threads });
+  const trainer = await Trainer.create(network, recipe, unitPixels, { threads, provider });
   const set = randomImages(data, Math.max(2 * batch, Math.min(6000, Math.floor(IMAGE_BYTES / bytesOf(data)))));
   const source = batches(readHere(set), allIndices(set), { batch });
   const masks = halfMasks(network);
@@ -109,9 +128,13 @@ export async function prepare(options: Pick<StepBenchOptions, 'network' | 'threa
     network: network.name,
     engine: trainer.engine,
     batch,
+    parameters: () => state.parameters,
+    /** @returns the loss of each step */
     advance: async (count: number) => {
-      ({ state } = await trainer.advance(state, masks, source, done, count, noise));
+      const after = await trainer.advance(state, masks, source, done, count, noise);
+      state = after.state;
       done += count;
+      return after.losses;
     },
     dispose: () => trainer.dispose(),
   };

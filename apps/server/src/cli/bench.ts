@@ -1,9 +1,11 @@
+import type { Provider } from '@tombola/engine';
 import { Command, Option } from 'commander';
 import type { ForwardBenchOptions } from '../bench/forward';
 import type { GeometryBench } from '../bench/geometry';
 import type { SliceBenchOptions } from '../bench/slice';
 import type { StepBench } from '../bench/step';
 import { integer, positiveInteger, positiveIntegers, positiveNumber } from './arguments';
+import { providersCommand, providerOption } from './bench-providers';
 import { columns } from './columns';
 import type { Context } from './context';
 import type { Output } from './output';
@@ -17,6 +19,7 @@ export function benchCommand(shell: Shell): Command {
     .description('time of one masked training step')
     .addOption(networkOption())
     .addOption(new Option('--threads <list>', 'threads inside one step').argParser(positiveIntegers).default([1], '1'))
+    .addOption(providerOption())
     .addOption(
       new Option('--batch <n>', 'examples a batch (default: 60, with batch norm 128)').argParser(positiveInteger),
     )
@@ -26,6 +29,7 @@ export function benchCommand(shell: Shell): Command {
     )
     .addOption(new Option('--here', 'in this very process').hideHelp())
     .action(shell.action(step));
+  bench.addCommand(providersCommand(shell));
   bench
     .command('methods')
     .description('time of a step under each method of pruning, against a masked step')
@@ -174,6 +178,7 @@ async function geometry(context: Context, { repeats, here }: GeometryOptions, na
 
 interface StepOptions {
   readonly network: string;
+  readonly provider: Provider;
   readonly threads: readonly number[];
   readonly batch?: number;
   readonly repeats: number;
