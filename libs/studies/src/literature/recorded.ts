@@ -3,6 +3,7 @@ import deconstructing from './recorded/deconstructing.json';
 import earlyBird from './recorded/early-bird.json';
 import lth from './recorded/lth.json';
 import oneTicket from './recorded/one-ticket.json';
+import rethinking from './recorded/rethinking.json';
 import rigl from './recorded/rigl.json';
 import sanity from './recorded/sanity.json';
 import snip from './recorded/snip.json';
@@ -16,6 +17,7 @@ const files: Readonly<Record<string, unknown>> = {
   'early-bird': earlyBird,
   lth,
   'one-ticket': oneTicket,
+  rethinking,
   rigl,
   sanity,
   snip,
