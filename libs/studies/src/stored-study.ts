@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { studyPictures } from './pictures/study-pictures';
+import { masksIn, studyPictures } from './pictures/study-pictures';
 import { assembleReport, reportFiles, reportFolder, type StudyReport } from './report';
 import type { StudyPlan } from './study';
 import type { StudyLevel } from './study-level';
@@ -28,7 +28,7 @@ export async function studyLevels(plan: StudyPlan, root: string): Promise<StudyL
 
 /** Reads everything that is stored of a study and says what it means. Undefined while nothing is stored. */
 export async function reportStudy(plan: StudyPlan, root: string): Promise<StudyReport | undefined> {
-  return assembleReport(plan, await studyLevels(plan, root), await studyPictures(plan, new Results(root)));
+  return assembleReport(plan, await studyLevels(plan, root), await studyPictures(plan, masksIn(new Results(root))));
 }
 
 /** Writes the files of a report below the results folder; returns their folder. @throws {InputError} when it cannot be written. */

@@ -201,5 +201,5 @@ export const studiesRouter = {
     })
     .input(studyRefSchema)
     .output(studyReportOut)
-    .query(async ({ ctx, input }) => ({ files: await studyReport(ctx.store, input.study) })),
+    .query(async ({ ctx, input }) => ({ files: await studyReport(ctx, input.study) })),
 } satisfies TRPCRouterRecord;

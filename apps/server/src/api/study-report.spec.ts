@@ -1,8 +1,11 @@
+import { planStudy, readStudy } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import { contentOf } from './study-page';
+import { readStudyPictures } from './study-pictures';
 import { studyReport } from './study-report';
 import { openFixture, type Fixture } from './testing/fixture';
-import { launchTiny } from './testing/launch';
+import { finishWithTicket, launchTiny, ticketOf } from './testing/launch';
+import { tinyStudy } from './testing/tiny-study';
 import { addWorker, claim, finish, trainAll } from './testing/train';
 
 let fixture: Fixture;
@@ -16,22 +19,22 @@ test('whoever asks at a time shares one report, and later ones have it until the
   const study = await launchTiny(fixture, { seeds: [0, 1, 2] });
   const worker = await addWorker(fixture);
   await finish(fixture, await claim(fixture, worker));
-  const [first, again] = await Promise.all([studyReport(fixture.store, study), studyReport(fixture.store, study)]);
+  const [first, again] = await Promise.all([studyReport(fixture, study), studyReport(fixture, study)]);
   expect(again).toBe(first);
-  expect(await studyReport(fixture.store, study)).toBe(first);
+  expect(await studyReport(fixture, study)).toBe(first);
   await trainAll(fixture, worker);
-  const last = await studyReport(fixture.store, study);
+  const last = await studyReport(fixture, study);
   expect(last['report.json']).not.toBe(first['report.json']);
-  expect(await studyReport(fixture.store, study)).toBe(last);
+  expect(await studyReport(fixture, study)).toBe(last);
 });
 
 test('what could not be reported is tried again', async () => {
   const study = await launchTiny(fixture);
-  const asked = await Promise.allSettled([studyReport(fixture.store, study), studyReport(fixture.store, study)]);
+  const asked = await Promise.allSettled([studyReport(fixture, study), studyReport(fixture, study)]);
   expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   await trainAll(fixture, await addWorker(fixture));
-  expect(Object.keys(await studyReport(fixture.store, study))).toContain('report.md');
-  await expect(studyReport(fixture.store, 'nothing')).rejects.toThrow(/no such study/);
+  expect(Object.keys(await studyReport(fixture, study))).toContain('report.md');
+  await expect(studyReport(fixture, 'nothing')).rejects.toThrow(/no such study/);
 });
 
 test('others have their turn while a page and a report are made', async () => {
@@ -50,10 +53,39 @@ test('others have their turn while a page and a report are made', async () => {
     turns++;
     if (!ended) setImmediate(next);
   };
-  const report = studyReport(fixture.store, study).finally(() => (ended = true));
+  const report = studyReport(fixture, study).finally(() => (ended = true));
   setImmediate(next);
   await report;
   clock.mockRestore();
   // A table, a claim, the figure, the files.
   expect(turns).toBeGreaterThanOrEqual(4);
+});
+
+test('pictures of first layers are made of the tickets that the server stores', async () => {
+  const pictures = [
+    {
+      ...{ id: 'first-layer', title: 'What tickets keep of each pixel' },
+      columns: [{ label: '50 %', level: 1 }],
+      rows: [{ label: 'ticket', arm: 'ticket' }],
+    },
+  ];
+  const study = await launchTiny(fixture, { seeds: [0, 1], declare: { pictures } });
+  const worker = await addWorker(fixture);
+  for (;;) {
+    const { rows } = await fixture.store.db.execute(sql`select 1 from levels where state = 'queued' limit 1`);
+    if (rows.length === 0) break;
+    const held = await claim(fixture, worker);
+    // The first pixel keeps one connection of 8 with seed 0, two with seed 1; all others keep none.
+    const data = new Uint8Array(784 * 8).fill(1, 0, held.seed + 1);
+    await finishWithTicket(fixture, held, ticketOf({ 'dense_1/weights': { shape: [784, 8], data } }));
+  }
+  const plan = planStudy(readStudy({ ...tinyStudy, pictures }), { scale: 'smoke', seeds: [0, 1] });
+  const { placed } = await contentOf(fixture.store, { id: study, revision: 0 });
+  const [made] = await readStudyPictures(fixture, plan, placed);
+  expect(made).toMatchObject({ spec: pictures[0], data: { height: 28, width: 28, connections: 8, n: [2, 2] } });
+  expect(made!.data.pictures).toEqual([[[1.5, ...Array.from({ length: 783 }, () => 0)]]]);
+
+  const files = await studyReport(fixture, study);
+  expect(files['first-layer.svg']).toMatch(/^<svg/);
+  expect(files['report.md']).toContain('(first-layer.svg)');
 });

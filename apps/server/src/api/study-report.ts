@@ -9,12 +9,14 @@ import {
 } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
+import type { Services } from './context';
 import { inTurns } from './in-turns';
 import { ConflictError, NotFoundError } from './problems';
 import { quote } from './recipe-study';
 import { RevisionCache } from './revision-cache';
 import { readLevelMatrices } from './study-matrices';
 import { contentOf } from './study-page';
+import { readStudyPictures } from './study-pictures';
 import { studyLevelOf } from './study-results';
 import { planAgain, storedOptionsSchema, type StoredOptions } from './study-source';
 
@@ -24,15 +26,18 @@ type Files = Record<string, string>;
 const MOST_CHARACTERS = 20_000_000;
 const caches = new WeakMap<Store, RevisionCache<Files>>();
 
+type Stores = Pick<Services, 'store' | 'artifacts'>;
+
 /**
- * The files of a study's report by name, drawn from what is stored: `figure.svg` when a level has what it shows, an SVG a heat map, a CSV a table, `report.md`,
- * `report.json`, and `study.json`, the study as data, to run it elsewhere. They are made once a revision of the study, in
- * turns with other requests.
+ * The files of a study's report by name, drawn from what is stored: those of `reportFiles`, and `study.json`, the study as
+ * data, to run it elsewhere. They are made once a revision of the study, in turns with other requests.
  *
  * @throws {NotFoundError}
  * @throws {ConflictError} while no level is done.
+ * @throws {StorageError} when a ticket that pictures are made of cannot be read.
  */
-export async function studyReport(store: Store, id: string): Promise<Files> {
+export async function studyReport(stores: Stores, id: string): Promise<Files> {
+  const { store } = stores;
   const { rows } = await store.db.execute<{ revision: number }>(sql`select revision from studies where id = ${id}`);
   if (rows[0] === undefined) throw new NotFoundError('study', id);
   let cache = caches.get(store);
@@ -40,12 +45,13 @@ export async function studyReport(store: Store, id: string): Promise<Files> {
   return cache.get(
     id,
     rows[0].revision,
-    () => makeReport(store, id),
+    () => makeReport(stores, id),
     (files) => Object.values(files).reduce((sum, { length }) => sum + length, 0),
   );
 }
 
-async function makeReport(store: Store, id: string): Promise<Files> {
+async function makeReport(stores: Stores, id: string): Promise<Files> {
+  const { store } = stores;
   const { rows } = await store.db.execute<{
     revision: number;
     preset: string | null;
@@ -79,8 +85,12 @@ async function makeReport(store: Store, id: string): Promise<Files> {
       mend: 'Wait until a level is done.',
     });
   }
+  const pictures = await readStudyPictures(stores, plan, placed);
   const command = reproduceStudy(plan, storedOptionsSchema.parse(row.options), row.preset);
-  return { ...reportFiles(report, command), 'study.json': `${JSON.stringify(row.declaration, null, 2)}\n` };
+  return {
+    ...reportFiles({ ...report, pictures }, command),
+    'study.json': `${JSON.stringify(row.declaration, null, 2)}\n`,
+  };
 }
 
 /** What reports say of how a level came about. */

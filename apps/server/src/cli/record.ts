@@ -15,11 +15,11 @@ export const recordCommand: Group = (shell) =>
     .action(shell.action(record));
 
 async function record(context: Context, flags: PlanFlags, name: string, file: string): Promise<Output> {
-  const { recordStudy, Results, studyLevels, studyPictures } = await import('@tombola/studies');
+  const { masksIn, recordStudy, Results, studyLevels, studyPictures } = await import('@tombola/studies');
   const plan = await planOf(name, flags);
   const levels = await studyLevels(plan, context.resultsFolder);
   const command = commandLine(plan, name, flags);
-  const pictures = await studyPictures(plan, new Results(context.resultsFolder));
+  const pictures = await studyPictures(plan, masksIn(new Results(context.resultsFolder)));
   const value = recordStudy(plan, levels, { command, recordedAt: new Date().toISOString() }, pictures);
   const path = resolve(file);
   await writeFile(path, `${JSON.stringify(value, null, 2)}\n`).catch((error: unknown) => {

@@ -1,8 +1,9 @@
 import { datasetFacts } from '@tombola/datasets';
+import type { Tensor } from '@tombola/engine';
 import { networkStructure, prunableOf } from '@tombola/nn';
 import { mean, type PicturesData, type PicturesSpec } from '@tombola/shared';
 import type { PlannedArm, StudyPlan } from '../study';
-import { levelsOf, resolve } from '../trial/job';
+import { levelsOf, resolve, type Job } from '../trial/job';
 import type { Results } from '../trial/results';
 import { keptInputs, type KeptInputs } from './kept-inputs';
 
@@ -12,18 +13,27 @@ export interface StudyPictures {
   readonly data: PicturesData;
 }
 
-/** The pictures of a study's first layers that its stored tickets make so far. @throws {DamagedError} for a damaged ticket. */
-export async function studyPictures(plan: StudyPlan, results: Results): Promise<StudyPictures[]> {
-  const made = await Promise.all((plan.study.pictures ?? []).map((spec) => picturesOf(spec, plan, results)));
+/** The mask of a parameter in a level's ticket; undefined while the level is not done, and without such a mask. */
+export type MaskOf = (job: Job, parameter: string) => Promise<Tensor<'uint8'> | undefined>;
+
+/** Masks of a results folder. Calling one throws {@link DamagedError} for a damaged ticket. */
+export const masksIn =
+  (results: Results): MaskOf =>
+  async (job, parameter) =>
+    (await results.isDone(job)) ? (await results.ticket(job)).masks[parameter] : undefined;
+
+/** The pictures of a study's first layers that its tickets make so far. */
+export async function studyPictures(plan: StudyPlan, maskOf: MaskOf): Promise<StudyPictures[]> {
+  const made = await Promise.all((plan.study.pictures ?? []).map((spec) => picturesOf(spec, plan, maskOf)));
   return made.filter((pictures) => pictures !== undefined);
 }
 
-async function picturesOf(spec: PicturesSpec, plan: StudyPlan, results: Results): Promise<StudyPictures | undefined> {
+async function picturesOf(spec: PicturesSpec, plan: StudyPlan, maskOf: MaskOf): Promise<StudyPictures | undefined> {
   const arms = new Map(plan.arms.map((arm) => [arm.id, arm]));
   const rows: { label: string; seeds: KeptInputs[][] }[] = [];
   for (const { label, arm } of spec.rows) {
     const seeds: KeptInputs[][] = [];
-    for (const { level } of spec.columns) seeds.push(await keptBySeed(arms.get(arm), level, plan.seeds, results));
+    for (const { level } of spec.columns) seeds.push(await keptBySeed(arms.get(arm), level, plan.seeds, maskOf));
     if (seeds.some((each) => each.length > 0)) rows.push({ label, seeds });
   }
   const [first] = rows.flatMap(({ seeds }) => seeds.flat());
@@ -47,7 +57,7 @@ async function keptBySeed(
   arm: PlannedArm | undefined,
   level: number,
   seeds: readonly number[],
-  results: Results,
+  maskOf: MaskOf,
 ): Promise<KeptInputs[]> {
   const recipe = arm?.recipes[0];
   if (recipe === undefined || !levelsOf(recipe).includes(level)) return [];
@@ -56,10 +66,8 @@ async function keptBySeed(
   if (first === undefined) return [];
   const found: KeptInputs[] = [];
   for (const seed of seeds) {
-    const job = resolve({ recipe, seed, level });
-    if (!(await results.isDone(job))) continue;
     // A network that lost channels, or a small one, has no mask of that layer, or one of another shape.
-    const mask = (await results.ticket(job)).masks[first.name];
+    const mask = await maskOf(resolve({ recipe, seed, level }), first.name);
     const kept = mask && keptInputs(mask, facts.inputShape);
     if (kept !== undefined) found.push(kept);
   }

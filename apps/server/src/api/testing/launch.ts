@@ -16,14 +16,16 @@ export interface TinyOptions {
   readonly draws?: number;
   /** Laid over the recipe. */
   readonly change?: Record<string, unknown>;
+  /** What the study says besides. */
+  readonly declare?: Partial<StudyDeclaration>;
 }
 
 /** Launches the tiny study without the API. @returns its id */
 export function launchTiny(
   { store, queue }: Parts,
-  { seeds = [0], draws = 1, change: recipe = {} }: TinyOptions = {},
+  { seeds = [0], draws = 1, change: recipe = {}, declare = {} }: TinyOptions = {},
 ): Promise<string> {
-  const declaration: StudyDeclaration = { ...tinyStudy, recipe: { ...tinyStudy.recipe, ...recipe } };
+  const declaration: StudyDeclaration = { ...tinyStudy, ...declare, recipe: { ...tinyStudy.recipe, ...recipe } };
   const plan = planStudy(readStudy(declaration), { scale: 'smoke', seeds, draws });
   return change(store.db, (current) =>
     createStudy(current, queue, {
