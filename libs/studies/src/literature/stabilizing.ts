@@ -1,7 +1,9 @@
 import { STABLE } from '@tombola/pruning';
-import { readStudy, type ScaleName, type Study } from '../study';
+import { readStudy, type Study, type StudyDeclaration } from '../study';
 import { accuracyTables, dense, handful } from './arms';
 import { smallConv } from './small-conv';
+
+type Arm = StudyDeclaration['arms'][number];
 
 const metric = 'testAccuracyAtEnd';
 const imp = { name: 'imp', levels: 8, rate: 0.2, scope: 'global', layers: 'conv' };
@@ -17,18 +19,14 @@ const steps = {
 } as const;
 
 /** An arm that rewinds to its step. */
-const rewound = (id: keyof typeof steps, label: string) => {
+const rewound = (id: keyof typeof steps, label: string): Arm => {
   const to = (step: number) => ({ method: { restart: { name: 'rewind', step } } });
   const { smoke, quick, paper } = steps[id];
   return { id, label, scales: { smoke: to(smoke), quick: to(quick), paper: to(paper) } };
 };
 
 /** The dense network and the sparsest ticket of an arm, trained again in another order of examples. */
-const again = <A extends { readonly id: string; readonly label: string; readonly scales?: Record<ScaleName, object> }>({
-  id,
-  label,
-  scales,
-}: A) => {
+const again = ({ id, label, scales = {} }: Arm): Arm => {
   const reordered = (sparsest: number, more: object = {}) => ({
     control: { name: 'reorder', levels: [0, sparsest], ...more },
   });
@@ -36,14 +34,14 @@ const again = <A extends { readonly id: string; readonly label: string; readonly
     id: `${id}-again`,
     label: `${label}, in another order`,
     scales: {
-      smoke: { ...scales?.smoke, ...reordered(1, { points: 3, batches: 2 }) },
-      quick: { ...scales?.quick, ...reordered(3, { points: 11, batches: 20 }) },
-      paper: { ...scales?.paper, ...reordered(8) },
+      smoke: { ...scales.smoke, ...reordered(1, { points: 3, batches: 2 }) },
+      quick: { ...scales.quick, ...reordered(3, { points: 11, batches: 20 }) },
+      paper: { ...scales.paper, ...reordered(8) },
     },
   };
 };
 
-const rewinding = [
+const rewinding: Arm[] = [
   { id: 'rewind-0', label: 'rewound to 0' },
   rewound('rewind-early', 'rewound to 0.2 %'),
   rewound('rewind-1', 'rewound to 1 %'),
