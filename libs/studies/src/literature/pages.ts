@@ -73,7 +73,8 @@ function overview(pages: readonly StudyPage[]): string {
     ...pages.flatMap(section),
     '## What they take',
     'Levels are counted once, however many arms share them. Operations are those of dense arithmetic, forward, backward and in ' +
-      'measurements, which is what is done. `tombola study estimate STUDY --scale SCALE` says the same of a study with changes, and ' +
+      'measurements, as far as recipes tell: not those of scoring before the first step, nor what channels that leave save or ' +
+      'Scratch-B’s longer training adds. `tombola study estimate STUDY --scale SCALE` says the same of a study with changes, and ' +
       'how much of it is stored.',
     table(
       ['study', 'scale', 'trainings', 'optimizer steps', 'operations', 'recorded: time of one core'],
