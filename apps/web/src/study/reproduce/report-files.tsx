@@ -60,9 +60,7 @@ export function ReportFiles({ study, done }: { readonly study: string; readonly 
             <li key={name} className="flex flex-wrap items-center justify-between gap-x-4 px-4 py-1 text-sm">
               <span className="min-w-0">
                 <span className="font-mono text-xs">{name}</span>{' '}
-                <span className="text-xs text-soft">
-                  {about[name] ?? (name.endsWith('.csv') ? 'a table, in full precision' : '')}
-                </span>
+                <span className="text-xs text-soft">{about[name] ?? aboutKind[endingOf(name)]}</span>
               </span>
               <span className="flex items-center gap-3">
                 <span className="text-xs text-soft tabular-nums">{formatBytes(new Blob([text]).size)}</span>
