@@ -7,6 +7,7 @@ import rethinking from './recorded/rethinking.json';
 import rigl from './recorded/rigl.json';
 import sanity from './recorded/sanity.json';
 import snip from './recorded/snip.json';
+import stabilizing from './recorded/stabilizing.json';
 import stateOfSparsity from './recorded/state-of-sparsity.json';
 import tropicalPruning from './recorded/tropical-pruning.json';
 import tropical from './recorded/tropical.json';
@@ -21,6 +22,7 @@ const files: Readonly<Record<string, unknown>> = {
   rigl,
   sanity,
   snip,
+  stabilizing,
   'state-of-sparsity': stateOfSparsity,
   tropical,
   'tropical-pruning': tropicalPruning,
