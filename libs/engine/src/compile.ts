@@ -6,8 +6,7 @@ import type { Program } from './program';
 import { flatten, isSpec, type Nested, type Results, type Signature } from './record';
 import { checkFeed, OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
-import { targetOf } from './run/target';
-import { refuseUnsupported } from './run/unsupported';
+import { lowerFor } from './run/target';
 import type { Tensor, TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
 
@@ -44,16 +43,15 @@ export async function compile<const S extends Signature, O>(
 ): Promise<CompiledProgram<S, O>> {
   const graph = cleanUp(trace(program, signature));
   const specs = flatten<TensorSpec>(signature, isSpec);
-  const lowered = lower(graph, await targetOf(options));
-  const session = await OnnxSession.load(encodeModel(lowered), options);
-  refuseUnsupported(lowered, session.provider);
+  const { graph: lowered, provider, fallback } = await lowerFor(graph, options);
+  const session = await OnnxSession.load(encodeModel(lowered), { ...options, provider });
   // An input that no result needs is not in the loaded model.
   const used = new Set(session.inputs);
   const fileNames = outputNames(graph);
   return {
-    engine: `onnxruntime ${session.provider}`,
-    provider: session.provider,
-    fallback: session.fallback,
+    engine: `onnxruntime ${provider}`,
+    provider,
+    fallback,
     size: sortedNodes(graph).length,
     run: async (inputs) => {
       const results = await session.run(collectFeeds(specs, inputs, used));

@@ -1,14 +1,11 @@
 import { cleanUp } from './graph/cleanup';
-import { nodeWithOutputs, replaceInputs, sortedNodes, type Graph, type Value } from './graph/graph';
-import { lower } from './graph/lower';
+import { inputOf, nodeWithOutputs, replaceInputs, sortedNodes, type Graph, type Value } from './graph/graph';
 import { collectFeeds, unflatten } from './compile';
 import { encodeModel, outputNames } from './onnx/model';
 import { flatten, isSpec, type Feeds, type Results, type Signature } from './record';
 import { OnnxSession } from './run/onnx';
 import type { Provider, RunOptions } from './run/options';
-import { targetOf } from './run/target';
-import { refuseUnsupported } from './run/unsupported';
-import { usable } from './run/usable';
+import { lowerFor } from './run/target';
 import { Stepwise } from './stepwise';
 import type { Tensor, TensorSpec } from './tensor';
 import { trace, type ProgramFunction } from './trace/trace';
@@ -60,10 +57,8 @@ export async function compileScan<const C extends Signature, const S extends Sig
     shared: [...specs.shared, ...specs.carry.filter(([name]) => kept.has(name))],
     each: specs.each,
   };
-  const { provider, fallback } = await usable(options.provider ?? 'cpu');
+  const { graph: lowered, provider, fallback } = await lowerFor(body, options);
   const load = provider === 'webgpu' ? loadStepwise : loadScan;
-  const lowered = lower(body, await targetOf(options));
-  refuseUnsupported(lowered, provider);
   const repeated = await load(lowered, inputs, { ...options, provider });
   const stacked = specs.each.map(([name, spec]) => [name, { ...spec, shape: [STEPS, ...spec.shape] }] as const);
   const fed = [...specs.carry, ...specs.shared, ...stacked];
@@ -135,7 +130,7 @@ function changes({ outputs }: Graph, name: string): boolean {
 
 /** The graph around the step: one Scan over its body. */
 function scanGraph(body: Graph, specs: StepLeaves): Graph {
-  const input = (name: string) => body.inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
+  const input = (name: string) => inputOf(body, name);
   const result = new Map(body.outputs);
   const carried = specs.carry.map(([name, spec]) => ({ name, spec, inner: input(name) }));
   const sliced = specs.each.map(([name, spec]) => ({ name, spec, inner: input(name) }));

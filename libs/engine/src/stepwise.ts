@@ -1,8 +1,9 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-node';
-import { constant, node, replaceInputs, type Graph, type Value } from './graph/graph';
+import { gatherSlices, INDEX } from './graph/gather-slices';
+import { inputOf, type Graph, type Value } from './graph/graph';
 import { encodeModel, outputNames } from './onnx/model';
 import { Copies } from './run/copies';
-import { DeviceSession } from './run/device';
+import { DeviceSession, type Memory } from './run/device';
 import { fromOrt, toOrt } from './run/onnx';
 import type { RunOptions } from './run/options';
 import { scalar, sizeOf, zeros, type Tensor } from './tensor';
@@ -33,20 +34,28 @@ export class Stepwise {
     private readonly files: ReadonlyMap<string, string>,
   ) {}
 
-  /** @param step the graph of one step, lowered for the provider */
-  static async load(step: Graph, { carry, shared, each }: StepInputs, options: RunOptions): Promise<Stepwise> {
+  /**
+   * @param step the graph of one step, lowered for the provider
+   * @param memory the provider's own, where state stays
+   */
+  static async load(
+    step: Graph,
+    { carry, shared, each }: StepInputs,
+    options: RunOptions,
+    memory: Memory = 'gpu-buffer',
+  ): Promise<Stepwise> {
     const gathered = each.filter((name) => gathers(inputOf(step, name)));
     const body = gathered.length === 0 ? step : gatherSlices(step, gathered);
     const carried = gathered.length === 0 ? carry : [...carry, INDEX];
     const names = outputNames(body);
     const files = new Map(body.outputs.map(([name], i) => [name, names[i]!]));
-    const stay = carried.map((name) => files.get(name)!);
+    const stay = { memory, outputs: carried.map((name) => files.get(name)!) };
     const session = await DeviceSession.load(encodeModel(body), options, stay);
     const used = (some: Names) => some.filter((name) => session.inputs.includes(name));
     const held = used([...carried, ...shared, ...gathered]);
     const valuesOf = (some: Names) => new Map(some.map((name) => [name, inputOf(body, name)]));
-    const toDevice = await Copies.load(valuesOf(held), 'device', options);
-    const toHost = await Copies.load(valuesOf(carry), 'host', options);
+    const toDevice = await orDispose(Copies.load(valuesOf(held), memory, options), session);
+    const toHost = await orDispose(Copies.load(valuesOf(carry), 'cpu', options), session, toDevice);
     const sliced = used(each.filter((name) => !gathered.includes(name)));
     return new Stepwise(session, toDevice, toHost, { held, sliced, carry: new Set(carried) }, files);
   }
@@ -88,33 +97,19 @@ export class Stepwise {
   }
 }
 
-/** The number of the step, which it counts on the device. */
-const INDEX = 'step index';
-
 /** Whether the device takes its slices of an input itself; it has no such op for bytes. */
 function gathers({ dtype }: Value): boolean {
   return dtype === 'float32' || dtype === 'int32';
 }
 
-/**
- * The step with some inputs stacked, of which it takes the slice of its number. A transfer to the device costs about as
- * much as a hundred small ops, however little it carries, so numbers of steps should not travel one by one.
- */
-function gatherSlices(step: Graph, names: Names): Graph {
-  const index: Value = { dtype: 'int32', shape: [], source: { kind: 'input', name: INDEX } };
-  const stacks = names.map((name) => {
-    const slice = inputOf(step, name);
-    return { slice, stack: { ...slice, shape: ['steps', ...slice.shape] } };
-  });
-  const slices = stacks.map(({ slice, stack }) => [slice, node('Gather', [stack, index], slice, { axis: 0 })] as const);
-  const { outputs } = replaceInputs(step, new Map(slices));
-  const others = step.inputs.filter((value) => !stacks.some(({ slice }) => slice === value));
-  const next = node('Add', [index, constant('int32', [], Int32Array.of(1))], index);
-  return { inputs: [...others, ...stacks.map(({ stack }) => stack), index], outputs: [...outputs, [INDEX, next]] };
-}
-
-function inputOf(body: Graph, name: string): Value {
-  return body.inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
+/** Disposes what was loaded before, when a load fails. */
+async function orDispose<T>(load: Promise<T>, ...before: readonly { dispose(): Promise<void> }[]): Promise<T> {
+  try {
+    return await load;
+  } catch (error) {
+    await Promise.allSettled(before.map((loaded) => loaded.dispose()));
+    throw error;
+  }
 }
 
 function pick(names: Names, tensorOf: (name: string) => Tensor): Record<string, OrtTensor> {

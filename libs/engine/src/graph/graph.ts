@@ -143,6 +143,11 @@ export function sortedNodes(graph: Graph): Node[] {
   return order;
 }
 
+/** The input of a graph that has this name; there must be one. */
+export function inputOf({ inputs }: Graph, name: string): Value {
+  return inputs.find(({ source }) => source.kind === 'input' && source.name === name)!;
+}
+
 /** The graph with some of its inputs replaced by other values of the same type. */
 export function replaceInputs(graph: Graph, replacement: ReadonlyMap<Value, Value>): Graph {
   return rewriteGraph(graph, (original) => original.outputs, replacement);
