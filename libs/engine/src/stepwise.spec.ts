@@ -51,7 +51,7 @@ interface Call {
 /** What sessions are given and give, call by call; those from the call number `failing` on fail. */
 function watchCalls(failing = Infinity): Call[] {
   const calls: Call[] = [];
-  const run = Reflect.get(DeviceSession.prototype, 'run') as DeviceSession['run'];
+  const run: DeviceSession['run'] = Reflect.get(DeviceSession.prototype, 'run');
   jest.spyOn(DeviceSession.prototype, 'run').mockImplementation(async function (this: DeviceSession, feeds) {
     if (calls.length >= failing) throw new Error('the device is gone');
     const results = await run.call(this, feeds);
