@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRecipe } from '@tombola/shared';
-import { jobKey, jobsOfTrial, parentOf, type Job } from '../trial/job';
+import { jobKey, jobsOfTrial, neededBy, parentOf, withoutControl, type Job } from '../trial/job';
+import { Results } from '../trial/results';
 import { runJobs, type PoolEvent } from './pool';
 
 const folder = mkdtempSync(join(tmpdir(), 'tombola-pool-'));
@@ -74,6 +75,23 @@ test.each([1, 2, 5])(
     }
   },
 );
+
+test('a training in another order waits for all levels whose files it reads, one that is stored among them', async () => {
+  const again = jobsOfTrial(recipe({ control: { name: 'reorder', levels: [2] } }), 0)[0]!;
+  const folder = new Results(mkdtempSync(join(tmpdir(), 'tombola-pool-')));
+  const stored = withoutControl(again);
+  mkdirSync(folder.path(stored, ''), { recursive: true });
+  writeFileSync(folder.files(stored).result, '{}');
+  const order: string[] = [];
+  const outcome = await runJobs([again], {
+    ...{ entry: entry('again', 'setTimeout(done, 20);'), results: folder.root, slots: 3 },
+    onEvent: (event) => event.type === 'done' && order.push(jobKey(event.job)),
+  });
+  rmSync(folder.root, { recursive: true });
+  expect(outcome).toEqual({ failures: [], blocked: [], interrupted: false });
+  const before = neededBy(again)[1]!;
+  expect(order).toEqual([parentOf(before)!, before, again].map(jobKey));
+});
 
 test('what a process tells while it trains does not end its job', async () => {
   const script = entry(

@@ -1,5 +1,5 @@
 import type { Measurement } from '@tombola/shared';
-import { jobKey, parentOf, type Job } from '../trial/job';
+import { jobKey, neededBy, type Job } from '../trial/job';
 import { Results } from '../trial/results';
 import { stepsOf } from '../trial/steps';
 import { checkWritable } from '../trial/writable';
@@ -48,7 +48,8 @@ interface Slot {
 interface Entry {
   readonly job: Job;
   readonly key: string;
-  readonly parent: string | undefined;
+  /** The keys of the jobs whose files it reads. */
+  readonly needs: readonly string[];
   state: 'waiting' | 'running' | 'done' | 'failed';
   /** How many jobs, one needing the other, hang on this one. */
   height: number;
@@ -77,9 +78,7 @@ export async function runJobs(jobs: readonly Job[], options: PoolOptions): Promi
   const failures: { job: Job; error: Failure }[] = [];
   const eligible = (): Entry[] =>
     [...entries.values()]
-      .filter(
-        ({ state, parent }) => state === 'waiting' && (parent === undefined || entries.get(parent)!.state === 'done'),
-      )
+      .filter(({ state, needs }) => state === 'waiting' && needs.every((need) => entries.get(need)!.state === 'done'))
       .sort((a, b) => b.height - a.height || a.job.seed - b.job.seed);
   const next = (): Entry | undefined => eligible()[0];
   const fail = (entry: Entry, error: Failure) => {
@@ -194,22 +193,20 @@ async function collect(jobs: readonly Job[], results: Results): Promise<Map<stri
   const add = async (job: Job): Promise<void> => {
     const key = jobKey(job);
     if (entries.has(key)) return;
-    const parent = parentOf(job);
+    const needed = neededBy(job);
     const state = (await results.isDone(job)) ? 'done' : 'waiting';
-    const parentKey = parent === undefined ? undefined : jobKey(parent);
-    entries.set(key, { job, key, parent: parentKey, state, height: 0, attempts: 0, step: 0 });
-    if (parent !== undefined && state === 'waiting') await add(parent);
+    entries.set(key, { job, key, needs: needed.map(jobKey), state, height: 0, attempts: 0, step: 0 });
+    if (state === 'waiting') for (const each of needed) await add(each);
   };
   for (const job of jobs) await add(job);
-  for (const entry of entries.values()) {
-    let height = 0;
-    for (
-      let at: Entry | undefined = entry;
-      at !== undefined;
-      at = at.parent === undefined ? undefined : entries.get(at.parent)
-    ) {
-      at.height = Math.max(at.height, height++);
+  const lift = ({ needs, height }: Entry): void => {
+    for (const needed of needs) {
+      const entry = entries.get(needed);
+      if (entry === undefined || entry.height > height) continue;
+      entry.height = height + 1;
+      lift(entry);
     }
-  }
+  };
+  for (const entry of entries.values()) lift(entry);
   return entries;
 }
