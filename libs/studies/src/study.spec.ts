@@ -140,3 +140,19 @@ test('what a recipe starts from is checked with it: a source of other images, a 
   const late = { ...method, restart: { name: 'rewind', step: 1_000_000 } };
   expect(transferring({ method: late })).toThrow(/the training is over where survivors restart/);
 });
+
+test('a control that names no level of its method is refused, with those that there are', () => {
+  const planOf = (method: object, control: object) => () =>
+    planStudy({ ...lth, arms: [{ id: 'ticket', label: 'ticket', recipe: { method, control } }] }, { scale: 'smoke' });
+  const imp = { name: 'imp', levels: 2 };
+  const snip = { name: 'snip', sparsities: [0.5] };
+  expect(planOf(imp, { name: 'shuffle', levels: [2] })).not.toThrow();
+  expect(planOf(imp, { name: 'reorder', levels: [0, 2] })).not.toThrow();
+  expect(planOf(imp, { name: 'shuffle', levels: [2, 9] })).toThrow(
+    /the control shuffle names levels that there are not of the method imp \(got \[9\]\): expected some of 1, 2/,
+  );
+  expect(planOf({ ...imp, levels: 9 }, { name: 'reorder', levels: [10] })).toThrow(/expected some of 0 to 9/);
+  expect(planOf(imp, { name: 'reinit', levels: [] })).toThrow(/names no level of the method imp/);
+  expect(planOf(snip, { name: 'reorder', levels: [0] })).toThrow(/\(got \[0\]\): expected some of 1/);
+  expect(planOf(snip, { name: 'reorder' })).not.toThrow();
+});

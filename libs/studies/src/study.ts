@@ -16,6 +16,7 @@ import {
   type Study,
   type StudyDeclaration,
 } from '@tombola/shared';
+import { checkControlLevels } from './trial/control-levels';
 import { levelsOf, parentOf, recipesOf } from './trial/job';
 
 export { studySchema, type ScaleName, type Study, type StudyDeclaration };
@@ -110,6 +111,7 @@ function checkNetworks(recipes: readonly Recipe[]): void {
   for (const recipe of new Set(recipes.flatMap(recipesOf))) {
     const source = parentOf({ recipe, seed: 0, level: levelsOf(recipe).at(-1) ?? 0 });
     checkMethod(recipe, structureOf(recipe), source === undefined ? undefined : structureOf(source.recipe));
+    checkControlLevels(recipe);
   }
 }
 

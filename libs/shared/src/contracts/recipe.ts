@@ -16,7 +16,7 @@ import { initialiserSchema, optimizerSchema, scheduleSchema } from './training';
  */
 
 const draw = z.int().min(0).default(0).describe('Another number, another random draw within the same seed.');
-const onlyLevels = z.array(count).optional().describe('Only these levels; all when left out.');
+const onlyLevels = z.array(count).optional().describe('Only these levels of the method; all when left out.');
 
 /** Trains the tickets of the same recipe without `control`, spoilt on purpose, or once more. */
 export const controlSchema = z.discriminatedUnion('name', [
@@ -57,10 +57,10 @@ export const controlSchema = z.discriminatedUnion('name', [
       .literal('reorder')
       .describe(
         'The same ticket, trained in another order of examples and compared with the first training: instability ' +
-          '(Frankle et al., ICML 2020). Level 0 is the dense network.',
+          '(Frankle et al., ICML 2020). Level 0, where the method has one, is the dense network.',
       ),
     draw,
-    levels: z.array(z.int().min(0)).optional().describe('Only these levels, 0 among them; all when left out.'),
+    levels: z.array(z.int().min(0)).optional().describe('Only these levels of the method, which may have a level 0; all when left out.'),
     points: z
       .int()
       .min(2)

@@ -25,12 +25,16 @@ export function jobsOfTrial(recipe: Recipe, seed: number): Job[] {
   return levelsOf(recipe).map((level) => resolve({ recipe, seed, level }));
 }
 
-/** The levels of a trial: 0 is before pruning. A control has only pruned ones, unless what it changes is the order of examples. */
-export function levelsOf({ method, control }: Recipe): number[] {
+/** The levels of a trial: 0 is before pruning. A control that names some has those among {@link controllable}. */
+export function levelsOf(recipe: Recipe): number[] {
+  const only = recipe.control?.levels;
+  return controllable(recipe).filter((level) => only?.includes(level) ?? true);
+}
+
+/** The levels that the recipe's control may name: the pruned ones, and level 0 too where what it changes is the order of examples. */
+export function controllable({ method, control }: Recipe): number[] {
   const all = lineageOf(method).levels(method);
-  if (control === undefined) return all;
-  const first = control.name === 'reorder' ? 0 : 1;
-  return all.filter((level) => level >= first && (control.levels?.includes(level) ?? true));
+  return control === undefined || control.name === 'reorder' ? all : all.filter((level) => level > 0);
 }
 
 /**
