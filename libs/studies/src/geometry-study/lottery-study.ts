@@ -1,7 +1,7 @@
 import { denseNull, type DenseNull, type LotteryRow, type WeightsRecord } from '@tombola/geometry';
 import { InputError } from '@tombola/shared';
 import type { PlannedArm, StudyPlan } from '../study';
-import { levelsOf, resolve, type Job } from '../trial/job';
+import { levelsOf, resolve, withoutControl, type Job } from '../trial/job';
 import type { Results } from '../trial/results';
 import { hasOneHiddenLayer, weightsRecord } from './level-measures';
 import { networkStructure } from '@tombola/nn';
@@ -16,7 +16,8 @@ export interface StudyGrid {
 }
 
 /**
- * The trained networks of a study for one seed: a row for every arm that begins with the dense network, a column for every round.
+ * The trained networks of a study for one seed: a row for every arm that begins with the dense network and has no control, a column for
+ * every round.
  *
  * @param seed one of the plan's; its first when left out
  * @throws {InputError} when the study is not of networks that have decision polygons, the seed is not in it, or nothing is stored of it.
@@ -30,7 +31,7 @@ export async function studyGrid(plan: StudyPlan, results: Results, seed = plan.s
       expected: `one of ${plan.seeds.join(', ')}`,
     });
   }
-  const arms = plan.arms.filter(({ recipes }) => levelsOf(recipes[0]!)[0] === 0);
+  const arms = plan.arms.filter(({ recipes: [recipe] }) => recipe!.control === undefined && levelsOf(recipe!)[0] === 0);
   const levels = levelsOf(arms[0]!.recipes[0]!);
   const rows = await Promise.all(arms.map((arm) => rowOf(arm, levels, seed, results)));
   const columns = await Promise.all(levels.map((level) => columnOf(jobOf(arms[0]!, seed, level), results)));
@@ -44,7 +45,9 @@ export async function studyGrid(plan: StudyPlan, results: Results, seed = plan.s
  */
 export async function studyNull(plan: StudyPlan, results: Results): Promise<DenseNull | undefined> {
   checkPolygons(plan);
-  const nets = await Promise.all(plan.seeds.map((seed) => netOf(jobOf(plan.arms[0]!, seed, 0), results)));
+  const nets = await Promise.all(
+    plan.seeds.map((seed) => netOf(withoutControl(jobOf(plan.arms[0]!, seed, 0)), results)),
+  );
   const stored = nets.filter((net) => net !== undefined);
   return stored.length < 2 ? undefined : denseNull(stored);
 }
