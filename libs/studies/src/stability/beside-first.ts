@@ -12,13 +12,15 @@ export interface BesideFirstOptions {
   readonly results: Results;
   /** What both trainings keep. */
   readonly masks: Masks;
+  /** Of the training, which is where it stands when this is interrupted. */
+  readonly steps: number;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Numbers of a training in another order of examples (the control `reorder`) beside the first training of the same ticket, on test
  * data: `instability` and `disagreement` are shares of examples, `distanceToFirst` (L2) and `angleToFirst` (degrees) are of the
- * weights that the mask keeps. Frankle, Dziugaite, Roy and Carbin, Linear Mode Connectivity, ICML 2020, section 2.
+ * weights that the mask keeps; there is no angle where it keeps none. Frankle, Dziugaite, Roy and Carbin, Linear Mode Connectivity, ICML 2020, section 2.
  *
  * @returns nothing for other trainings
  * @throws {InterruptedError} when the signal fires.
@@ -26,7 +28,7 @@ export interface BesideFirstOptions {
 export async function besideFirst(
   job: Job,
   trained: Parameters,
-  { results, masks, ...line }: BesideFirstOptions,
+  { results, masks, steps, ...line }: BesideFirstOptions,
 ): Promise<Record<string, number>> {
   const { seed, recipe } = job;
   if (recipe.control?.name !== 'reorder') return {};
@@ -35,9 +37,10 @@ export async function besideFirst(
   try {
     const [pair] = await comparePairs([trained, first], masks, { ...line, seed, points, statistics, batches });
     const { instability, disagreement, distance, angle } = pair!;
-    return { instability, disagreement, distanceToFirst: distance, angleToFirst: angle };
+    const measured = { instability, disagreement, distanceToFirst: distance };
+    return Number.isNaN(angle) ? measured : { ...measured, angleToFirst: angle };
   } catch (error) {
-    if (line.signal?.aborted === true) throw new InterruptedError(recipe.steps);
+    if (line.signal?.aborted === true) throw new InterruptedError(steps);
     throw error;
   }
 }

@@ -21,6 +21,8 @@ import type { Bench } from './workbench';
 export interface PlannedLevel {
   readonly plan: LevelPlan;
   readonly parent: Job | undefined;
+  /** The training of the same ticket that this one repeats in another order. */
+  readonly repeats?: Job;
 }
 
 /**
@@ -59,12 +61,12 @@ export async function planOf(job: Job, bench: Bench, results: Results, signal?: 
 async function planAgain(job: Job, bench: Bench, results: Results, signal?: AbortSignal): Promise<PlannedLevel> {
   const first = withoutControl(job);
   await finished(first, job, bench, results);
-  const { plan } = await planOf(first, bench, results, signal);
+  const planned = { ...(await planOf(first, bench, results, signal)), repeats: first };
   const { method } = job.recipe;
   const step = method.name === 'imp' && method.restart.name === 'rewind' ? method.restart.step : 0;
-  if (job.level > 0 || step === 0) return { plan, parent: first };
+  if (job.level > 0 || step === 0) return planned;
   const parameters = await trainedFor(step, job, bench, signal);
-  return { plan: { ...plan, from: step, parameters }, parent: first };
+  return { ...planned, plan: { ...planned.plan, from: step, parameters } };
 }
 
 /** The result of a level that another one needs. @throws {InputError} when it is not stored, or of other data. */
@@ -141,13 +143,15 @@ export async function trainedFor(
 const STEPS_A_CALL = 20;
 
 /** Where a level's ticket comes from, as its file says it. */
-export function provenanceOf({ recipe, seed, level }: Job, { plan, parent }: PlannedLevel): Record<string, string> {
+export function provenanceOf(job: Job, { plan, parent, repeats }: PlannedLevel): Record<string, string> {
+  const { recipe, seed, level } = job;
   return {
     recipe: recipeHash(recipe),
     seed: String(seed),
     level: String(level),
     density: String(countMasks(plan.masks).density),
-    masks_from: parent === undefined ? recipe.method.name : jobKey(parent),
+    masks_from: parent === undefined ? withoutControl(job).recipe.method.name : jobKey(parent),
+    ...(repeats !== undefined && { repeats: jobKey(repeats) }),
     control: recipe.control === undefined ? 'none' : `${recipe.control.name} ${recipe.control.draw}`,
   };
 }

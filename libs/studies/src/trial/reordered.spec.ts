@@ -1,9 +1,11 @@
 import { copyFile } from 'node:fs/promises';
+import { InterruptedError } from '@tombola/nn';
 import { readRecipe, type Recipe, type RecipeInput } from '@tombola/shared';
+import { besideFirst } from '../stability/beside-first';
 import { trainCopy } from '../stability/copies';
 import { errorsBetween } from '../stability/line';
 import { levelDigests, MethodTrials } from '../testing/method-trials';
-import { jobsOfTrial, neededBy, withoutControl, type Job } from './job';
+import { jobKey, jobsOfTrial, neededBy, withoutControl, type Job } from './job';
 import { planOf } from './plan';
 import type { Results } from './results';
 import { Workbench } from './workbench';
@@ -57,6 +59,17 @@ test('level 0 is the dense network from the step that tickets are rewound to', a
   for (const [name, { data }] of Object.entries(rewound.parameters)) {
     data.forEach((value, i) => value === 0 || expect(value).toBe(parameters[name]!.data[i]));
   }
+});
+
+test('a ticket says which training it repeats, and whose weights decided its mask', async () => {
+  for (const [level, job] of jobs.entries()) {
+    const { masks_from: own, repeats } = (await results.ticket(job)).provenance;
+    const first = withoutControl(job);
+    expect(repeats).toBe(jobKey(first));
+    expect(own).toBe((await results.ticket(first)).provenance.masks_from);
+    expect(own).toBe(level === 0 ? 'dense' : jobKey(withoutControl(jobs[level - 1]!)));
+  }
+  expect((await results.ticket(withoutControl(jobs[1]!))).provenance).not.toHaveProperty('repeats');
 });
 
 test('a draw ends as the copy of that number ends, bit for bit, and another draw elsewhere', async () => {
@@ -124,6 +137,46 @@ test('it needs the files of the levels that it says, and no others', async () =>
     for (const name of ['ticket', 'final', 'result'] as const) await copyFile(from[name], to[name]);
   }
   expect((await trials.level(job, other)).metrics).toEqual((await results.result(job))!.metrics);
+});
+
+test('the time of a level is that of its training and its comparison', async () => {
+  const [now, final] = [performance.now.bind(performance), results.final.bind(results)];
+  let later = 0;
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + later);
+  const slow = jest.spyOn(results, 'final').mockImplementation((of) => {
+    if (jobKey(of) === jobKey(withoutControl(jobs[0]!))) later += 1e6;
+    return final(of);
+  });
+  const { record } = await trials.level({ ...jobs[0]!, recipe: reordered(7) }, results);
+  slow.mockRestore();
+  clock.mockRestore();
+  expect(record.seconds).toBeGreaterThanOrEqual(1000);
+  expect((await results.result(jobs[0]!))!.record.seconds).toBeLessThan(1000);
+});
+
+describe('comparing', () => {
+  const parts = async () => {
+    const bench = await workbench.for(ticket);
+    const { masks } = await results.ticket(jobs[2]!);
+    return { bench, programs: await bench.programs(), results, masks, steps: 50 };
+  };
+
+  test('without a single weight there is no angle, and no number that JSON does not have', async () => {
+    const all = await parts();
+    const none = Object.fromEntries(
+      Object.entries(all.masks).map(([name, mask]) => [name, { ...mask, data: mask.data.map(() => 0) }]),
+    );
+    const numbers = await besideFirst(jobs[2]!, await results.final(jobs[2]!), { ...all, masks: none });
+    expect(Object.keys(numbers)).toEqual(['instability', 'disagreement', 'distanceToFirst']);
+    expect(Object.values(numbers).every(Number.isFinite)).toBe(true);
+  });
+
+  test('interrupted, it stands at the last step of its own training', async () => {
+    const signal = AbortSignal.abort();
+    const compared = besideFirst(jobs[2]!, await results.final(jobs[2]!), { ...(await parts()), signal });
+    await expect(compared).rejects.toEqual(new InterruptedError(50));
+    await expect(compared).rejects.toHaveProperty('step', 50);
+  });
 });
 
 test('the dense method has a level 0 to train again', async () => {
