@@ -60,7 +60,10 @@ export const controlSchema = z.discriminatedUnion('name', [
           '(Frankle et al., ICML 2020). Level 0, where the method has one, is the dense network.',
       ),
     draw,
-    levels: z.array(z.int().min(0)).optional().describe('Only these levels of the method, which may have a level 0; all when left out.'),
+    levels: z
+      .array(z.int().min(0))
+      .optional()
+      .describe('Only these levels of the method, which may have a level 0; all when left out.'),
     points: z
       .int()
       .min(2)
