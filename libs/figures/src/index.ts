@@ -18,5 +18,6 @@ export { renderPictures, type PicturesHeading } from './pictures/render';
 export { observationsFromAggregates } from './from-aggregates';
 export { nameOf, valueOf, type Observation } from './observation';
 export { meanHeight, prunedAreas, type CurvePoint, type PrunedArea, type PrunedAreas } from './pruned-area';
-export { drawnArms, drawnMetrics, figureAxes, type DrawnArm } from './parts';
+export { drawnArms, drawnAs, drawnMetrics, figureAxes, isChosenBy, partOf, type DrawnArm } from './parts';
+export { drawnPoints, type DrawnPoint } from './points';
 export { tabulate, toCsv, toMarkdown, toText, type StudyTable, type TableOptions } from './table';

@@ -1,4 +1,12 @@
-import { drawnMetrics, standaloneFigure, tabulate, type Observation, type StudyTable } from '@tombola/figures';
+import {
+  drawnMetrics,
+  isChosenBy,
+  partOf,
+  standaloneFigure,
+  tabulate,
+  type Observation,
+  type StudyTable,
+} from '@tombola/figures';
 import type { DotsSpec, FigureSpec } from '@tombola/shared';
 import type { Study } from './study';
 
@@ -40,28 +48,15 @@ function figureOf(
   subtitle: string,
 ): string | undefined {
   const { measured, present } = having(observations, drawnMetrics(figure));
-  const shown = figure.kind === 'dots' ? dotsAmong(figure, measured) : linesAmong(figure, present);
-  return shown && standaloneFigure({ ...shown, subtitle: figure.subtitle ?? subtitle }, measured);
+  const shown = partOf(figure, (arm) => present.has(arm));
+  if (shown === undefined || (shown.kind === 'dots' && !hasDot(shown, measured))) return undefined;
+  return standaloneFigure({ ...shown, subtitle: figure.subtitle ?? subtitle }, measured);
 }
 
-/** A line chart of those of its arms that are there; undefined without any. */
-function linesAmong(figure: FigureSpec, present: ReadonlySet<string>): FigureSpec | undefined {
-  const arms = figure.arms.filter(({ arm, also = [] }) => [arm, ...also].some((name) => present.has(name)));
-  return arms.length === 0 ? undefined : { ...figure, arms };
-}
-
-/** A dot plot of those of its arms that have the level that it shows; undefined without a row. */
-function dotsAmong(figure: DotsSpec, measured: readonly Observation[]): DotsSpec | undefined {
-  const [low, high] = figure.densities ?? [0, 1];
-  const isShown = ({ level, density }: Observation) =>
-    figure.level === undefined ? density >= low && density <= high : level === figure.level;
-  const present = new Set(measured.filter(isShown).map(({ arm }) => arm));
-  const rows = figure.rows
-    .map(({ label, arms }) => ({ label, arms: arms.map((arm) => (arm !== null && present.has(arm) ? arm : null)) }))
-    .filter(({ arms }) => arms.some((arm) => arm !== null));
-  if (rows.length === 0) return undefined;
-  const baselines = figure.baselines.filter(({ arm }) => measured.some((each) => each.arm === arm));
-  return { ...figure, rows, baselines };
+/** Whether an arm of a dot plot has a level that it shows. */
+function hasDot(figure: DotsSpec, measured: readonly Observation[]): boolean {
+  const arms = new Set(figure.rows.flatMap((row) => row.arms));
+  return measured.some((each) => arms.has(each.arm) && isChosenBy(figure)(each));
 }
 
 /** A table of a study, of the arms and levels that have its metric: without columns while none has. */

@@ -4,7 +4,8 @@ import { limitsOf } from './axis';
 import type { Dot, Places } from './places';
 
 /** The plot in words, for those who do not see it: every mean. */
-export function describeDots({ subtitle, value }: DotsSpec, places: Places): string {
+export function describeDots(spec: DotsSpec, places: Places): string {
+  const { subtitle, value } = spec;
   const means = [...dotsOf(places), ...places.baselines].map(
     ({ label, point }) => `${label} ${formatValue(point.summary.mean, value.unit)}`,
   );
@@ -13,11 +14,13 @@ export function describeDots({ subtitle, value }: DotsSpec, places: Places): str
     ...before,
     'Dot plot.',
     `${value.label}: ${means.length === 0 ? 'no level is done yet' : means.join('; ')}.`,
+    ...missingOf(spec, places),
   ].join(' ');
 }
 
-/** What a reader must know that the marks do not show: how sparse the arms are, averaged draws, what is cut off. */
-export function notesOfDots({ value }: DotsSpec, places: Places): string[] {
+/** What a reader must know that the marks do not show: how sparse the arms are, averaged draws, what is cut off, who is not there. */
+export function notesOfDots(spec: DotsSpec, places: Places): string[] {
+  const { value } = spec;
   const dots = dotsOf(places);
   if (dots.length === 0) return [];
   const densities = dots.map(({ point }) => point.density);
@@ -33,7 +36,15 @@ export function notesOfDots({ value }: DotsSpec, places: Places): string[] {
     ...(draws > 1 ? [`Up to ${draws} draws a seed, averaged within the seed.`] : []),
     ...(outside.length > 0 ? [`Arrows: ${outside.length} of ${dots.length} means lie outside the axis.`] : []),
     ...(cut.length > 0 ? [`${cut.length} of ${dots.length} intervals go on beyond the axis.`] : []),
+    ...missingOf(spec, places),
   ];
+}
+
+function missingOf({ densities: [low, high] = [0, 1], level }: DotsSpec, { missing }: Places): string[] {
+  if (missing.length === 0) return [];
+  const there =
+    level === undefined ? `with ${formatDensity(low)} to ${formatDensity(high)} % of the weights` : `${level}`;
+  return [`No level ${there}: ${missing.join('; ')}.`];
 }
 
 function dotsOf({ rows }: Places): Dot[] {

@@ -56,6 +56,18 @@ test('every mean is a mark and a figure, every seed a dot, and the order of obse
   expect(standaloneFigure(spec, study.toReversed(), { theme: 'light' })).toBe(svg);
 });
 
+test('an arm that has no such level is named below, and has no row', () => {
+  const part = study.filter(({ arm, density }) => arm !== 'shuffled' || density > 0.4);
+  const rest = part.filter(({ arm, density }) => arm !== 'reinit' || density > 0.4);
+  const svg = standaloneFigure(spec, rest);
+  expect(svg).toContain('No level with 10.0 to 40.0 % of the weights: ticket, drawn anew; shuffled, as they are.');
+  expect(svg).toMatch(/<desc [^>]*>[^<]*No level with 10/);
+  expect(placesOf(spec, rest, false).rows.map(({ label }) => label)).toEqual(['ticket']);
+  expect(placesOf(spec, rest, true).rows.map(({ label }) => label)).toEqual(['ticket', 'shuffled']);
+  expect(standaloneFigure({ ...spec, densities: undefined, level: 7 }, rest)).toContain('No level 7: ');
+  expect(standaloneFigure(spec, study)).not.toContain('No level');
+});
+
 test('rows may be sorted by their first dot', () => {
   const means = placesOf({ ...spec, sorted: true }, study, false).rows.map(({ dots }) => dots[0]!.point.summary.mean);
   expect(means).toEqual(means.toSorted((a, b) => b - a));

@@ -1,6 +1,7 @@
 import { InputError, meanInterval, type DotsSpec } from '@tombola/shared';
 import { aggregate } from '../aggregate';
 import type { Observation } from '../observation';
+import { isChosenBy } from '../parts';
 import { denserFirst, place, type Point } from '../figure/series';
 
 /** An arm of a dot plot at its level. */
@@ -24,10 +25,12 @@ export interface Places {
   /** From the top. */
   readonly rows: readonly Row[];
   readonly baselines: readonly Dot[];
+  /** Arms of the rows that have levels, but none of those that the plot shows. */
+  readonly missing: readonly string[];
 }
 
 /**
- * The arms of a dot plot in their places. A partial one may have arms without observations.
+ * The arms of a dot plot in their places. A partial one may have arms without observations, and rows without a dot yet.
  *
  * @throws {InputError} for an arm without observations, or as `aggregate`.
  */
@@ -46,16 +49,21 @@ export function placesOf(spec: DotsSpec, observations: readonly Observation[], p
     const levels = aggregate(ofArm, value.metric)[0]?.levels ?? [];
     return place(levels, arm, ofArm, { metric: 'density' }).sort(denserFirst);
   };
+  const missing: string[] = [];
   const placed = rows.map(({ label, arms }): Row => ({
     label,
     dots: columns.map((column, index) => {
-      const arm = arms[index];
-      const point = typeof arm === 'string' ? pointsOf(arm).find(isChosenBy(spec)) : undefined;
-      return point && dotOf(columns.length === 1 ? label : `${label}, ${column}`, index, point);
+      const points = typeof arms[index] === 'string' ? pointsOf(arms[index]) : [];
+      const point = points.find(isChosenBy(spec));
+      const name = columns.length === 1 ? label : `${label}, ${column}`;
+      if (point === undefined && points.length > 0) missing.push(name);
+      return point && dotOf(name, index, point);
     }),
   }));
+  const shown = partial ? placed : placed.filter(({ dots }) => dots.some((dot) => dot !== undefined));
   return {
-    rows: sorted === true ? byFirstDot(placed) : placed,
+    rows: sorted === true ? byFirstDot(shown) : shown,
+    missing,
     baselines: baselines.flatMap(({ arm, label }) => {
       const points = pointsOf(arm);
       const point = points.find(isChosenBy(spec)) ?? points[0];
@@ -63,11 +71,6 @@ export function placesOf(spec: DotsSpec, observations: readonly Observation[], p
     }),
   };
 }
-
-const isChosenBy =
-  ({ densities: [low, high] = [0, 1], level: chosen }: DotsSpec) =>
-  ({ level, density }: Point) =>
-    chosen === undefined ? density >= low && density <= high : level === chosen;
 
 function dotOf(label: string, index: number, point: Point): Dot {
   const dot = { label, index, point };

@@ -1,6 +1,7 @@
 import { groupBy, InputError, mean, type FigureSpec, type XAxis, type YAxis } from '@tombola/shared';
 import { aggregate, type LevelAggregate } from '../aggregate';
 import { valueOf, type Observation } from '../observation';
+import { armsOnLine, isOnLine } from '../parts';
 
 /** A level of an arm with its place along x. */
 export interface Point extends LevelAggregate {
@@ -28,20 +29,16 @@ export interface Series {
  *
  * @throws {InputError} for an arm without observations, or as `aggregate`.
  */
-export function seriesOf(
-  { arms, x, densities }: FigureSpec,
-  y: YAxis,
-  observations: readonly Observation[],
-  partial: boolean,
-): Series[] {
+export function seriesOf(spec: FigureSpec, y: YAxis, observations: readonly Observation[], partial: boolean): Series[] {
+  const { arms, x } = spec;
   const metrics = x.metric === 'density' ? [y.metric] : [y.metric, x.metric];
   const isMeasured = (observation: Observation) => metrics.every((name) => Number.isFinite(observation.metrics[name]));
   const usable = partial ? observations.filter(isMeasured) : observations;
   let lines = 0;
-  return arms.map(({ arm, also = [], label, role, densities: [low, high] = densities ?? [0, 1] }) => {
-    const isShown = ({ density }: LevelAggregate) => density >= low && density <= high;
+  return arms.map((line) => {
+    const { arm, label, role } = line;
     const index = role === 'line' ? lines++ : -1;
-    const names = [arm, ...also];
+    const names = armsOnLine(line);
     const ofLine = usable.filter((observation) => names.includes(observation.arm));
     if (ofLine.length === 0 && !partial) {
       throw new InputError({
@@ -53,9 +50,9 @@ export function seriesOf(
     const points = names.flatMap((name) => {
       const ofArm = ofLine.filter((observation) => observation.arm === name);
       const levels = aggregate(ofArm, y.metric)[0]?.levels ?? [];
-      return place(role === 'baseline' ? levels.slice(0, 1) : levels.filter(isShown), name, ofArm, x);
+      return place(role === 'baseline' ? levels.slice(0, 1) : levels.filter(isOnLine(spec, line)), name, ofArm, x);
     });
-    return { arm, label, role, index, points: points.sort(also.length > 0 ? alongX(x) : denserFirst) };
+    return { arm, label, role, index, points: points.sort(names.length > 1 ? alongX(x) : denserFirst) };
   });
 }
 

@@ -8,7 +8,7 @@ import {
 import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
-import { figureOfStudy, moreFiguresOfStudy, tableOfStudy } from '../measured';
+import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
 import { costOf, jobsOfStudy } from '../study-cost';
@@ -32,12 +32,12 @@ export function literaturePages(pages: readonly StudyPage[]): Record<string, str
 
 function resultFiles(study: Study, record: RecordedStudy): Record<string, string> {
   const observations = observationsFromAggregates(record.levels);
-  const files: Record<string, string> = { [`results/${study.id}.md`]: resultPage(study, record, observations) };
+  const figures = moreFiguresOfStudy(study, observations, ranOn(record));
+  const page = resultPage(study, record, observations, figures);
+  const files: Record<string, string> = { [`results/${study.id}.md`]: page };
   const figure = figureOfStudy(study, observations, ranOn(record));
   if (figure !== undefined) files[`results/${study.id}.svg`] = figure;
-  for (const { id, svg } of moreFiguresOfStudy(study, observations, ranOn(record))) {
-    files[`results/${study.id}-${id}.svg`] = svg;
-  }
+  for (const { id, svg } of figures) files[`results/${study.id}-${id}.svg`] = svg;
   for (const { spec, data } of matricesOf(study, record)) {
     files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
   }
@@ -109,7 +109,12 @@ function section({ study, record }: StudyPage): string[] {
   return [...heading, foundOn(record), claimsOf(record)];
 }
 
-function resultPage(study: Study, record: RecordedStudy, observations: readonly Observation[]): string {
+function resultPage(
+  study: Study,
+  record: RecordedStudy,
+  observations: readonly Observation[],
+  figures: readonly DrawnFigure[],
+): string {
   const tables = study.tables
     .map((each) => tableOfStudy(study, each, observations))
     .filter(({ columns }) => columns.length > 0);
@@ -120,9 +125,7 @@ function resultPage(study: Study, record: RecordedStudy, observations: readonly 
     foundOn(record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
     `![${study.figure.title}](${study.id}.svg)`,
-    ...moreFiguresOfStudy(study, observations, ranOn(record)).map(
-      ({ id, title }) => `![${title}](${study.id}-${id}.svg)`,
-    ),
+    ...figures.map(({ id, title }) => `![${title}](${study.id}-${id}.svg)`),
     ...[...matricesOf(study, record), ...picturesOf(study, record)].map(
       ({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`,
     ),

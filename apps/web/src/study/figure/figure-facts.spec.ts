@@ -66,7 +66,28 @@ test('arms that share a line have its name and colour, and a line is whole with 
   };
   expect(factsOf(shared, aggregates, mark('ticket', 1))).toMatchObject({ arm: 'ticket', label: 'Both', index: 0 });
   expect(['a', 'ticket', 'control'].map((arm) => colourIndex(shared, arm))).toEqual([0, 0, 1]);
-  expect(wholePart(shared, aggregates)!.arms).toEqual(shared.arms);
+  expect(wholePart(shared, aggregates)!.arms).toEqual([
+    { arm: 'ticket', label: 'Both', role: 'line' },
+    { arm: 'control', label: 'Control', role: 'line' },
+  ]);
+});
+
+test('of lines with the same arms, a level is told as that of its density', () => {
+  const names = { arm: 'ticket', also: ['control'], role: 'line' as const };
+  const twice: FigureSpec = {
+    ...spec,
+    arms: [
+      { ...names, densities: [1, 1], label: 'dense' },
+      { ...names, densities: [0.2, 0.5], label: 'ticket of 20 to 50 %' },
+      { arm: 'dense', label: 'Dense', role: 'baseline' },
+    ],
+  };
+  expect(factsOf(twice, aggregates, mark('ticket', 0))).toMatchObject({ label: 'dense', index: 0 });
+  for (const arm of ['ticket', 'control']) {
+    expect(factsOf(twice, aggregates, mark(arm, 2))).toMatchObject({ label: 'ticket of 20 to 50 %', index: 1 });
+  }
+  expect(factsOf(twice, aggregates, mark('dense', 0))).toMatchObject({ label: 'Dense', index: -1 });
+  expect(factsOf(twice, [aggregate('ticket', 'm', [3])], mark('ticket', 3))).toBeUndefined();
 });
 
 test('colours are those of the drawing: lines in their order, baselines none', () => {
@@ -130,4 +151,5 @@ test('a dot plot has facts of its arms by row and column, and a whole part', () 
   expect(factsOf(dots, known, mark)).toMatchObject({ label: 'IMP, spoilt', index: 1, density: 0.5 });
   expect(wholePart(dots, known)).toEqual({ ...dots, rows: [{ label: 'IMP', arms: [null, 'control'] }], baselines: [] });
   expect(wholePart(dots, [])).toBeUndefined();
+  expect(wholePart(dots, [aggregate('control', 'm', [0, 2])])).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { drawnArms, drawnMetrics, figureAxes, type DrawnArm } from '@tombola/figures';
+import { drawnAs, drawnMetrics, figureAxes, isChosenBy, partOf } from '@tombola/figures';
 import { omit, type ArmAggregateOut, type DotsSpec, type FigureSpec, type Unit } from '@tombola/shared';
 
 /** A figure of any kind. */
@@ -32,7 +32,7 @@ export function factsOf(spec: AnyFigure, aggregates: readonly ArmAggregateOut[],
   const found = aggregates
     .find((each) => each.arm === arm && each.metric === metric)
     ?.levels.find((each) => each.level === level);
-  const drawn = drawnAs(spec, arm);
+  const drawn = found && drawnAs(spec, arm, found.density);
   if (found === undefined || drawn === undefined) return undefined;
   const members = seed === undefined ? found.members : found.members.filter((each) => each.seed === seed);
   if (members.length === 0) return undefined;
@@ -43,15 +43,6 @@ export function factsOf(spec: AnyFigure, aggregates: readonly ArmAggregateOut[],
 /** The place of an arm among the lines of a figure, which decides its colour; -1 for a baseline and for what is not in it. */
 export function colourIndex(spec: AnyFigure, arm: string): number {
   return drawnAs(spec, arm)?.index ?? -1;
-}
-
-/** An arm as a figure names it: of arms that share a line, all have the line's name and colour. */
-function drawnAs(spec: AnyFigure, arm: string): DrawnArm | undefined {
-  const drawn = drawnArms(spec);
-  const own = drawn.find((each) => each.arm === arm);
-  if (own !== undefined || spec.kind === 'dots') return own;
-  const line = spec.arms.find(({ also = [] }) => also.includes(arm));
-  return line && drawn.find((each) => each.arm === line.arm);
 }
 
 export const isSameMark = (a: Mark | undefined, b: Mark | undefined): boolean =>
@@ -100,31 +91,24 @@ export function moveTo(means: readonly Mark[], from: Mark | undefined, key: Move
 export function wholePart(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): FigureSpec | undefined;
 export function wholePart(spec: AnyFigure, aggregates: readonly ArmAggregateOut[]): AnyFigure | undefined;
 export function wholePart(spec: AnyFigure, aggregates: readonly ArmAggregateOut[]): AnyFigure | undefined {
-  const has = (arm: string, metric: string) =>
-    aggregates.some((each) => each.arm === arm && each.metric === metric && each.levels.length > 0);
-  return spec.kind === 'dots' ? wholeDots(spec, has) : wholeLines(spec, has);
+  return spec.kind === 'dots' ? wholeDots(spec, aggregates) : wholeLines(spec, aggregates);
 }
 
-type Has = (arm: string, metric: string) => boolean;
+const levelsOf = (aggregates: readonly ArmAggregateOut[], arm: string, metric: string) =>
+  aggregates.find((each) => each.arm === arm && each.metric === metric)?.levels ?? [];
 
-function wholeLines(spec: FigureSpec, has: Has): FigureSpec | undefined {
-  const names = spec.arms.flatMap(({ arm, also = [] }) => [arm, ...also]);
-  const panels = figureAxes(spec).filter(({ metric }) => names.some((arm) => has(arm, metric)));
+function wholeLines(spec: FigureSpec, aggregates: readonly ArmAggregateOut[]): FigureSpec | undefined {
+  const has = (arm: string, metric: string) => levelsOf(aggregates, arm, metric).length > 0;
+  const panels = figureAxes(spec).filter(({ metric }) => partOf(spec, (arm) => has(arm, metric)) !== undefined);
   if (panels.length === 0) return undefined;
   const rest = omit(spec, 'y', 'panels');
   const part: FigureSpec = panels.length === 1 ? { ...rest, y: panels[0]! } : { ...rest, panels: [...panels] };
   const metrics = drawnMetrics(part);
-  const arms = spec.arms.filter(({ arm, also = [] }) =>
-    [arm, ...also].some((name) => metrics.every((metric) => has(name, metric))),
-  );
-  return arms.length === 0 ? undefined : { ...part, arms };
+  return partOf(part, (arm) => metrics.every((metric) => has(arm, metric)));
 }
 
-function wholeDots(spec: DotsSpec, has: Has): DotsSpec | undefined {
-  const isThere = (arm: string) => has(arm, spec.value.metric);
-  const rows = spec.rows
-    .map(({ label, arms }) => ({ label, arms: arms.map((arm) => (arm !== null && isThere(arm) ? arm : null)) }))
-    .filter(({ arms }) => arms.some((arm) => arm !== null));
-  if (rows.length === 0) return undefined;
-  return { ...spec, rows, baselines: spec.baselines.filter(({ arm }) => isThere(arm)) };
+function wholeDots(spec: DotsSpec, aggregates: readonly ArmAggregateOut[]): DotsSpec | undefined {
+  const levels = (arm: string | null) => (arm === null ? [] : levelsOf(aggregates, arm, spec.value.metric));
+  const part = partOf(spec, (arm) => levels(arm).length > 0);
+  return part?.rows.some(({ arms }) => arms.flatMap(levels).some(isChosenBy(spec))) ? part : undefined;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { drawnArms, drawnMetrics } from '@tombola/figures';
+import { drawnMetrics } from '@tombola/figures';
 import type { ArmAggregateOut, StudyPage, StudyState } from '@tombola/shared';
 import { useMemo } from 'react';
 import { WhenNear } from '../../lib/when-near';
@@ -7,9 +7,10 @@ import { hasEnded } from '../../studies/states';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/states';
-import { exportHeader, exportRows, tableRows } from '../tables/table-rows';
+import { exportHeader } from '../tables/table-rows';
 import { firstFigure, moreFigures } from '../declared';
 import { wholePart, type AnyFigure } from './figure-facts';
+import { figureRows } from './figure-rows';
 import { LiveFigure } from './live-figure';
 
 /** The study's figure, which grows while the study runs. */
@@ -41,7 +42,6 @@ interface OneFigureProps {
 function OneFigure({ page: { study, aggregates }, spec, title, id }: OneFigureProps) {
   const metrics = drawnMetrics(spec);
   const shown = aggregates.filter(({ metric }) => metrics.includes(metric));
-  const arms = drawnArms(spec).map(({ arm, label }) => ({ id: arm, label }));
   const part = wholePart(spec, aggregates);
   return (
     <Section
@@ -50,14 +50,7 @@ function OneFigure({ page: { study, aggregates }, spec, title, id }: OneFigurePr
       actions={
         <ExportMenu
           name={`${study.id}-${id}`}
-          table={{
-            header: exportHeader,
-            rows: () =>
-              metrics.flatMap((metric) => {
-                const ids = arms.map(({ id }) => id);
-                return exportRows(tableRows(aggregates, metric, ids), metric, arms);
-              }),
-          }}
+          table={{ header: exportHeader, rows: () => figureRows(spec, shown) }}
           json={() => ({ study: study.id, figure: spec, aggregates: shown })}
           {...(part && {
             svg: async () => (await import('./figure-document')).figureDocument(part, shown),

@@ -91,10 +91,19 @@ export function exportRows(
   return arms.flatMap(({ id, label }, column) =>
     rows.flatMap(({ cells }) => {
       const cell = cells[column];
-      if (!cell) return [];
-      const { n, mean, std, min, max, interval } = cell.summary;
-      const [low, high] = interval ?? [null, null];
-      return [[id, label, cell.level, cell.density, metric, n, cell.members.length, mean, std, min, max, low, high]];
+      return cell ? [exportRow(id, label, metric, cell)] : [];
     }),
   );
+}
+
+/** A level of an arm, by the {@link exportHeader}. */
+export function exportRow(
+  arm: string,
+  label: string,
+  metric: string,
+  { level, density, summary, members }: Level,
+): Cell[] {
+  const { n, mean, std, min, max, interval } = summary;
+  const [low, high] = interval ?? [null, null];
+  return [arm, label, level, density, metric, n, members.length, mean, std, min, max, low, high];
 }
