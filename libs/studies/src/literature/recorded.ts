@@ -6,6 +6,7 @@ import oneTicket from './recorded/one-ticket.json';
 import rethinking from './recorded/rethinking.json';
 import rigl from './recorded/rigl.json';
 import sanity from './recorded/sanity.json';
+import shootout from './recorded/shootout.json';
 import snip from './recorded/snip.json';
 import stabilizing from './recorded/stabilizing.json';
 import stateOfSparsity from './recorded/state-of-sparsity.json';
@@ -21,6 +22,7 @@ const files: Readonly<Record<string, unknown>> = {
   rethinking,
   rigl,
   sanity,
+  shootout,
   snip,
   stabilizing,
   'state-of-sparsity': stateOfSparsity,
