@@ -104,6 +104,28 @@ test('a file comes from all that it was made from, up to the first ticket', asyn
   expect(artifacts.filter(({ kind }) => kind === 'ticket')).toHaveLength(3);
 });
 
+test('the ticket of a training in another order has its mask from where its first training had it', async () => {
+  const again = { id: 'reinit', label: 'again', recipe: { control: { name: 'reorder', points: 2 } } };
+  await launchTiny(fixture, { declare: { arms: [{ id: 'ticket', label: 'ticket' }, again] } });
+  await trainAll(fixture, await addWorker(fixture));
+  const all = (await api().list({ limit: 200 })).items;
+  const control = await fixture.store.db.execute<{ id: string; parent: string; origin: string | null }>(sql`
+    select l.id, l.parent_id as parent, p.parent_id as origin from levels l join trials t on t.id = l.trial_id
+    join levels p on p.id = l.parent_id where jsonb_exists(t.recipe, 'control') order by l.level`);
+  expect(control.rows.map(({ origin }) => origin === null)).toEqual([true, false, false]);
+  const fileOf = (level: string, kind: string) => all.find((file) => file.level === level && file.kind === kind)!.id;
+  for (const { id, parent, origin } of control.rows) {
+    const ticket = fileOf(id, 'ticket');
+    const { edges } = await api().lineage({ artifact: ticket });
+    const own = edges.filter(({ child }) => child === ticket).map(({ parent: from, relation }) => [relation, from]);
+    const expected = [
+      ...(origin === null ? [] : [['masks-from', fileOf(origin, 'final')]]),
+      ['repeats', fileOf(parent, 'ticket')],
+    ];
+    expect(own.sort()).toEqual(expected);
+  }
+});
+
 test('a lineage that goes in circles, which none does, still ends', async () => {
   const [a, b] = [await upload(), await upload()];
   await fixture.store.db.execute(sql`

@@ -1,10 +1,11 @@
 import type { LevelResult } from '@tombola/shared';
 import { sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
+import type { Transaction } from '../store/connect';
 import { drawId } from '../store/ids';
 import { artifactParents, artifacts, tickets } from '../store/schema/index';
 import type { Change } from './change';
-import { fence, type Hold } from './fence';
+import { fence, type HeldLevel, type Hold } from './fence';
 import { appendPoints, mergeMetrics, pointOf } from './metrics';
 import { enqueueReady } from './wishes';
 
@@ -58,7 +59,7 @@ export async function finishLevel(
 async function addFiles(
   { tx }: Change,
   hold: Hold,
-  held: { no: number; parentId: string | null },
+  held: HeldLevel,
   files: readonly LevelFile[],
   { layers }: LevelResult,
 ): Promise<void> {
@@ -71,16 +72,36 @@ async function addFiles(
   };
   link(idOf('final'), idOf('ticket'), 'trained-from');
   link(idOf('result'), idOf('final'), 'measured-on');
-  if (held.parentId !== null) {
-    const { rows: finals } = await tx.execute<{ id: string }>(sql`
-      select a.id from artifacts a join levels l on l.no = a.level_no where l.id = ${held.parentId} and a.kind = 'final'`);
-    link(idOf('ticket'), finals[0]?.id, 'masks-from');
-  }
+  for (const { id, relation } of await sourcesOf(tx, held)) link(idOf('ticket'), id, relation);
   if (edges.length > 0) await tx.insert(artifactParents).values(edges);
   const ticket = idOf('ticket');
   if (ticket === undefined) return;
   const sum = (key: 'kept' | 'total') => Object.values(layers).reduce((total, layer) => total + layer[key], 0);
   await tx.insert(tickets).values({ levelNo: held.no, artifactId: ticket, kept: sum('kept'), total: sum('total') });
+}
+
+/**
+ * What a ticket was made from: the weights that decided its mask. A training in another order (the control `reorder`) has the mask of
+ * its parent, whose ticket it repeats.
+ */
+async function sourcesOf(
+  tx: Transaction,
+  { trialId, parentId }: HeldLevel,
+): Promise<{ id: string; relation: 'masks-from' | 'repeats' }[]> {
+  if (parentId === null) return [];
+  const { rows } = await tx.execute<{ id: string; relation: 'masks-from' | 'repeats' }>(sql`
+    with before as (
+      select p.id, p.parent_id, coalesce(t.recipe -> 'control' ->> 'name' = 'reorder', false) as again
+      from levels p, trials t where p.id = ${parentId} and t.id = ${trialId}
+    )
+    select a.id, 'masks-from' as relation from before b
+      join levels l on l.id = case when b.again then b.parent_id else b.id end
+      join artifacts a on a.level_no = l.no and a.kind = 'final'
+    union all
+    select a.id, 'repeats' from before b
+      join levels l on l.id = b.id join artifacts a on a.level_no = l.no and a.kind = 'ticket'
+      where b.again`);
+  return rows;
 }
 
 /** Writes down what became of an attempt. */

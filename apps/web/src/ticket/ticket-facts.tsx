@@ -3,6 +3,7 @@ import { metricUnit, type TicketDetail } from '@tombola/shared';
 import type { ReactNode } from 'react';
 import { formatCount, formatDensity, formatMetricName, formatValue } from '../lib/format';
 import { originOf } from '../provenance/origin';
+import { repeats } from '../trial/lineage-words';
 import { Link } from '../ui/link';
 import { levelNumber } from './levels';
 import type { TrialLevels } from './use-levels';
@@ -41,7 +42,7 @@ export function TicketFacts({ ticket, around }: { readonly ticket: TicketDetail;
         {origin?.mask ?? '–'}
         {parent !== null && (
           <>
-            {', '}
+            {around.recipe && repeats(around.recipe) ? '; repeats ' : ', '}
             <Link href={`/tickets/${parent}`} title={parent} className="underline">
               level {levelNumber(parent)}
             </Link>

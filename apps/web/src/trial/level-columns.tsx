@@ -64,7 +64,7 @@ export function levelColumns({ trial, recipe, metrics, steps, workers }: Context
           <span className="text-soft">{originWords(level, recipe)}</span>
         ) : (
           <Link href={`/tickets/${level.parent}`} title={level.parent} className="whitespace-nowrap">
-            {parentWords(level.parent, trial)}
+            {parentWords(level.parent, trial, recipe)}
           </Link>
         ),
     },

@@ -37,7 +37,7 @@ export function LevelsSection({ trial }: { readonly trial: TrialDetail }) {
         <Empty title="No levels">The trial has none of its own yet.</Empty>
       ) : (
         <>
-          <Lineage trial={id} tree={tree} />
+          <Lineage trial={id} recipe={recipe} tree={tree} />
           <ScrollRegion label="Table of levels">
             <DataTable label="Levels" columns={columns} rows={tree} keyOf={({ id }) => id} />
           </ScrollRegion>

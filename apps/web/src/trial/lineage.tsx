@@ -1,19 +1,21 @@
 import type { LevelOut } from '@tombola/shared';
 import { formatDensity } from '../lib/format';
+import type { GivenRecipe } from '../provenance/recipe-words';
 import { Link } from '../ui/link';
-import { partsOfLevel } from './lineage-words';
+import { partsOfLevel, repeats } from './lineage-words';
 
 interface LineageProps {
   readonly trial: string;
+  readonly recipe: GivenRecipe;
   /** From level 0 on. */
   readonly tree: readonly LevelOut[];
 }
 
 /**
  * Which level's trained weights decided each mask. A method goes from level to level; each level of a control has its
- * mask from the method's tickets, which belong to another trial.
+ * mask from the method's tickets, which belong to another trial. A training in another order repeats one of them.
  */
-export function Lineage({ trial, tree }: LineageProps) {
+export function Lineage({ trial, recipe, tree }: LineageProps) {
   const ids = new Set(tree.map(({ id }) => id));
   const isChain = tree.every(({ parent }, i) => i === 0 || parent === tree[i - 1]?.id);
   if (tree.length < 2) return null;
@@ -29,10 +31,11 @@ export function Lineage({ trial, tree }: LineageProps) {
               <span className="mr-1 flex flex-col rounded-md border border-rule px-2.5 py-1 text-xs">
                 {from !== undefined && parent !== null && (
                   <span className="flex min-h-6 items-center gap-1 text-soft">
+                    {repeats(recipe) && 'repeats '}
                     <Link href={`/tickets/${parent}`} title={parent} className="inline-flex min-h-6 items-center">
                       level {from.level} of {from.trial}
-                    </Link>{' '}
-                    →
+                    </Link>
+                    {!repeats(recipe) && ' →'}
                   </span>
                 )}
                 <Link

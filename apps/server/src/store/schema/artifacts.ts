@@ -38,7 +38,7 @@ export const artifactParents = pgTable(
     parentId: text()
       .notNull()
       .references(() => artifacts.id, { onDelete: 'cascade' }),
-    /** masks-from, trained-from, exported-from. */
+    /** masks-from, repeats, trained-from, measured-on, exported-from. */
     relation: text().notNull(),
   },
   (table) => [

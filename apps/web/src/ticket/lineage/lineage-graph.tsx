@@ -8,6 +8,7 @@ import { arrowBetween, arrowFromDraw, cardPlace, drawPlace, sizeOf } from './pla
 const relations: Readonly<Record<string, string>> = {
   'trained-from': 'trained',
   'masks-from': 'mask',
+  repeats: 'again',
   'exported-from': 'exported',
   'measured-on': 'measured',
   [leftOut]: 'levels between',

@@ -98,7 +98,9 @@ export const inputsOut = z.object({
 export const ticketDetailOut = ticketOut.extend({
   seed: z.int(),
   recipeHash: z.string(),
-  parent: levelIdSchema.nullable().describe('the level whose trained weights decided its mask'),
+  parent: levelIdSchema
+    .nullable()
+    .describe('the level whose trained weights decided its mask; of the control reorder, the level that it repeats'),
   children: z
     .array(
       z.object({
