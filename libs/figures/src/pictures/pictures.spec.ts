@@ -19,7 +19,7 @@ function covered(d: string, width: number): number[] {
   );
 }
 
-test('every pixel is drawn once, in the colour of its share of the most of the column', () => {
+test('every pixel with a connection is drawn once, in the colour of its share of the most of the column', () => {
   const svg = renderPictures(heading, data, { theme: 'light' });
   const pictures = [...svg.matchAll(/<g transform="translate[^>]*>(.*?)<\/g><\/g>/g)].map(([, inside]) => inside!);
   expect(pictures).toHaveLength(2);
@@ -30,11 +30,23 @@ test('every pixel is drawn once, in the colour of its share of the most of the c
   );
   const sorted = steps.map((each) => each.sort(([a], [b]) => a - b).map(([, step]) => step));
   expect(sorted).toEqual([
-    [0, 0, 8, 8, 8, 8],
+    [8, 8, 8, 8],
     [1, 2, 3, 4, 5, 6],
   ]);
   // Runs end with their row.
   expect(svg).toContain('M2 0h1v1h-1zM0 1h3v1h-3z');
+});
+
+test('what keeps nothing is background in a frame, told from what keeps little', () => {
+  const pictures = [[[0, 0, 0, 0, 0, 0]], [[0, 0.5, 0, 0, 0, 9]]];
+  const drawn = renderPictures(heading, { ...data, pictures });
+  expect(drawn.match(/<path class="cell"/g)).toHaveLength(2);
+  expect(drawn).toContain('step-0"><path class="cell" d="M1 0h1v1h-1z"/>');
+  // Of two pictures and of the scale.
+  expect(drawn.match(/<rect class="axis" fill="none"/g)).toHaveLength(3);
+  const none = renderPictures(heading, { ...data, pictures: [pictures[0]!, [null]] });
+  expect(none).not.toContain('<path class="cell"');
+  expect(none).toContain('most 0; none at 6');
 });
 
 test('texts say what is counted', () => {

@@ -15,8 +15,8 @@ const gap = 18;
 const steps = 9;
 
 /**
- * Pictures of what first layers keep as a standalone SVG document, a row an arm, a column a level. Colours of a column go from no
- * connection to the most that any of its pixels keeps.
+ * Pictures of what first layers keep as a standalone SVG document, a row an arm, a column a level. Pixels without a
+ * connection have the background's colour, others of a column one from few to the most that any of its pixels keeps.
  *
  * @throws {InputError} when a picture does not fit its size, or there is none.
  */
@@ -47,6 +47,7 @@ export function renderPictures(
       const told = summaryOf(picture);
       const title = element('title', {}, escape(`${row}, ${column}: ${told}`));
       parts.push(
+        drawFrame({ x, y, width: pixel * width, height: pixel * height }),
         element(
           'g',
           { transform: `translate(${x} ${y}) scale(${pixel})`, 'shape-rendering': 'crispEdges' },
@@ -92,15 +93,22 @@ function check({ height, width, rows, columns, pictures }: PicturesData): void {
   });
 }
 
-/** A path a colour, of the runs of pixels that have it. */
+/** Shows where pixels of the background's colour end. */
+function drawFrame(place: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>): Svg {
+  return element('rect', { class: 'axis', fill: 'none', ...place });
+}
+
+/** A path a colour, of the runs of pixels that have it; none for pixels without a connection. */
 function drawPixels(picture: readonly number[], width: number, most: number): Svg[] {
   const runs: string[] = Array.from({ length: steps }, () => '');
+  const stepOf = (kept: number) => (kept === 0 ? undefined : sequentialStep(kept, [0, most]));
   for (let start = 0; start < picture.length;) {
-    const step = sequentialStep(picture[start]!, [0, most]);
+    const step = stepOf(picture[start]!);
     const rowEnd = (Math.floor(start / width) + 1) * width;
     let end = start + 1;
-    while (end < rowEnd && sequentialStep(picture[end]!, [0, most]) === step) end++;
-    runs[step] += `M${start % width} ${Math.floor(start / width)}h${end - start}v1h${start - end}z`;
+    while (end < rowEnd && stepOf(picture[end]!) === step) end++;
+    if (step !== undefined)
+      runs[step] += `M${start % width} ${Math.floor(start / width)}h${end - start}v1h${start - end}z`;
     start = end;
   }
   return runs.flatMap((d, step) =>
@@ -114,15 +122,21 @@ function summaryOf(picture: readonly number[]): string {
 }
 
 function drawScale(left: number, top: number): Svg {
+  const [none, few] = ['none', 'few to the most of the column'];
+  const start = left + 26 + textWidth(none, 12) + 16;
   const boxes = Array.from({ length: steps }, (_, i) =>
     element(
       'g',
       { class: `step-${i}` },
-      element('rect', { class: 'cell', x: left + i * 18, y: top, width: 18, height: 12 }),
+      element('rect', { class: 'cell', x: start + i * 18, y: top, width: 18, height: 12 }),
     ),
   );
-  const text = 'from no connection to the most of the column';
-  return boxes.join('') + element('text', { x: left + steps * 18 + 8, y: top + 10 }, text);
+  return [
+    drawFrame({ x: left, y: top, width: 18, height: 12 }),
+    element('text', { x: left + 26, y: top + 10 }, none),
+    ...boxes,
+    element('text', { x: start + steps * 18 + 8, y: top + 10 }, few),
+  ].join('');
 }
 
 function noteOf({ connections, n: [fewest, most] }: PicturesData): string {
