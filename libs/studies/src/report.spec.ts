@@ -111,7 +111,7 @@ test('figures beside the first one are files of their own, as far as they have s
   // Pictures change nothing of what is trained.
   expect(planStudy(more.study, { scale: 'smoke' }).hash).toBe(plan.hash);
   const twice = { ...declared, figures: declared.figures.map((figure) => ({ ...figure, id: 'same' })) };
-  expect(() => readStudy(twice)).toThrow(/two figures have the same id/);
+  expect(() => readStudy(twice)).toThrow(/have the same id/);
 });
 
 test('a table whose metric nobody has measured says so', () => {

@@ -37,8 +37,7 @@ export const networkProtocolSchema = z.strictObject({
   scales: z.partialRecord(scaleNames, patch).default({}),
 });
 
-/** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */
-export const studySchema = z.strictObject({
+const plainStudySchema = z.strictObject({
   id,
   title: z.string().min(1),
   /** What is asked, in a sentence. */
@@ -62,18 +61,28 @@ export const studySchema = z.strictObject({
     .min(1),
   figure: figureSchema,
   /** Figures beside it. */
-  figures: z
-    .array(namedFigureSchema)
-    .refine((figures) => new Set(figures.map((figure) => figure.id)).size === figures.length, {
-      error: 'two figures have the same id',
-    })
-    .optional(),
+  figures: z.array(namedFigureSchema).optional(),
   /** Heat maps beside the figure. */
   matrices: z.array(matrixSchema).optional(),
   /** Pictures of first layers; of trainings whose tickets are at hand. */
   pictures: z.array(picturesSchema).optional(),
   claims: z.array(claimSchema),
 });
+
+/** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */
+export const studySchema = plainStudySchema
+  .refine((study) => new Set(shownIds(study)).size === shownIds(study).length, {
+    error: 'two figures, heat maps or pictures have the same id, which names their files',
+  })
+  .refine((study) => !shownIds(study).some((each) => /^figure(-|$)/.test(each)), {
+    error:
+      'the id of a figure, heat map or picture is neither "figure" nor begins with "figure-": files of figures have such names',
+  });
+
+/** What is shown beside the figure, by the names that its files have. */
+function shownIds({ figures = [], matrices = [], pictures = [] }: z.output<typeof plainStudySchema>): string[] {
+  return [...figures, ...matrices, ...pictures].map((each) => each.id);
+}
 
 /** A checked study. */
 export type Study = z.output<typeof studySchema>;
