@@ -18,7 +18,8 @@ export interface ConnectHeading {
 
 /**
  * The files of paths between solutions by name, as texts: `figure.svg`, the training loss along each kind of path (Evci et al., ICML
- * 2020, figure 6), `report.md` and `report.json`. Several pairs count as seeds: lines join their means.
+ * 2020, figure 6), `report.md` and `report.json`. Several pairs are drawn as seeds are, and
+ * the legend calls them so: lines join their means. Pairs that share a network are not independent.
  *
  * @param pairs of as many points each
  * @throws {InputError} when there is none, or they have not.

@@ -17,7 +17,7 @@ export const recordedOut = z.object({
   planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
   matrices: z.record(z.string(), matrixDataSchema).optional().describe('its heat maps, by their ids'),
   pictures: z.record(z.string(), picturesDataSchema).optional().describe('of its first layers, by their ids'),
-  levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figure, every arm'),
+  levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figures, every arm'),
   claims: z.array(claimOut),
 });
 

@@ -200,7 +200,9 @@ export const studyMatricesOut = z.object({
 export const studyReportOut = z.object({
   files: z
     .record(z.string(), z.string())
-    .describe('figure.svg, an SVG a heat map, CSV tables, report.md, report.json, study.json'),
+    .describe(
+      'figure.svg, figure-ID.svg for other figures, ID.svg for heat maps and pictures, CSV tables, report.md, report.json, study.json',
+    ),
 });
 
 export const studyEstimateOut = z.object({
