@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import {
   boxAround,
   decisionPolygon,
@@ -15,6 +13,7 @@ import { initialise } from '@tombola/nn';
 import { InputError, randomStream, readRecipe, type RecipeInput } from '@tombola/shared';
 import { exampleInputs, piecewiseLinear, Workbench } from '@tombola/studies';
 import type { Context } from '../cli/context';
+import { benchInChild } from './in-child';
 import { kaimingNetwork } from './slice';
 
 /** What is measured, by name. */
@@ -75,12 +74,11 @@ export async function benchGeometry(name: string, repeats: number, context: Data
 export async function benchGeometryInChild(
   name: string,
   repeats: number,
-  { script, signal, data }: Pick<Context, 'script' | 'signal' | 'data'>,
+  context: Pick<Context, 'script' | 'signal' | 'data'>,
 ): Promise<GeometryBench> {
-  const flags = ['--here', '--json', '--repeats', String(repeats), ...(data === undefined ? [] : ['--data', data])];
-  const args = [script('main'), 'bench', 'geometry', checked(name), ...flags];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { signal });
-  return JSON.parse(stdout) as GeometryBench;
+  const { data } = context;
+  const flags = ['--repeats', String(repeats), ...(data === undefined ? [] : ['--data', data])];
+  return benchInChild<GeometryBench>(['bench', 'geometry', checked(name), ...flags], context);
 }
 
 function checked(name: string): string {

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { allIndices, batches, inOrder, readHere, type ImageSet } from '@tombola/datasets';
 import {
   buildNetwork,
@@ -27,6 +25,7 @@ import {
 import { trainingEnvironment } from '@tombola/studies';
 import type { Context } from '../cli/context';
 import { networkByName } from '../cli/network';
+import { benchInChild } from './in-child';
 import { mnist, randomImages, round } from './step';
 
 export interface MethodsBenchOptions {
@@ -125,12 +124,11 @@ function networkOf(name: string): Network {
 /** The same in a process of its own, with the environment that processes that train get. */
 export async function benchMethodsInChild(
   asked: MethodsBenchOptions,
-  { script, signal }: Pick<Context, 'script' | 'signal'>,
+  context: Pick<Context, 'script' | 'signal'>,
 ): Promise<MethodBench[]> {
   const flags = Object.entries(omit(asked, 'methods')).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const args = [script('main'), 'bench', 'methods', ...namesOf(asked), '--here', '--json', ...flags];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: trainingEnvironment(), signal });
-  return JSON.parse(stdout) as MethodBench[];
+  const args = ['bench', 'methods', ...namesOf(asked), ...flags];
+  return benchInChild<MethodBench[]>(args, context, trainingEnvironment());
 }
 
 async function open({ network: name, sparsity, steps }: MethodsBenchOptions) {

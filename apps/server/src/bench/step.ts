@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { allIndices, batches, readHere, type ImageSet } from '@tombola/datasets';
 import { tensor, type Provider } from '@tombola/engine';
 import {
@@ -18,7 +16,8 @@ import { quantile, randomStream, readRecipe } from '@tombola/shared';
 import { trainingEnvironment } from '@tombola/studies';
 import type { Context } from '../cli/context';
 import { networkByName } from '../cli/network';
-import { requireProvider } from './provider';
+import { benchInChild } from './in-child';
+import { requireProvider } from './require-provider';
 
 export interface StepBenchOptions {
   readonly network: string;
@@ -89,14 +88,11 @@ export async function measureSteps(
 /** The same in a process of its own, with the environment that processes that train get. */
 export async function benchStepInChild(
   options: StepBenchOptions,
-  { script, signal }: Pick<Context, 'script' | 'signal'>,
+  context: Pick<Context, 'script' | 'signal'>,
 ): Promise<StepBench> {
   await requireProvider(options.provider ?? 'cpu');
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const run = promisify(execFile);
-  const args = [script('main'), 'bench', 'step', '--here', '--json', ...flags];
-  const { stdout } = await run(process.execPath, args, { env: trainingEnvironment(), signal });
-  return JSON.parse(stdout) as StepBench;
+  return benchInChild<StepBench>(['bench', 'step', ...flags], context, trainingEnvironment());
 }
 
 /** A training that goes on for as long as asked. */

@@ -1,13 +1,12 @@
 import type { Provider } from '@tombola/engine';
 import { Argument, Command, Option } from 'commander';
-import type { ProviderCase, ProvidersBench } from '../bench/providers';
+import type { ProviderCase, ProvidersBench } from '../bench/compare-providers';
 import { positiveInteger } from './arguments';
+import { providers } from './bench-options';
 import { columns } from './columns';
 import type { Context } from './context';
 import type { Output } from './output';
 import type { Shell } from './shell';
-
-const providers = ['cpu', 'cuda', 'webgpu'] as const satisfies readonly Provider[];
 
 /** Small and large batches of a small network, and a network of convolutions with batch norm. */
 const usual: readonly ProviderCase[] = [
@@ -15,11 +14,6 @@ const usual: readonly ProviderCase[] = [
   { network: 'lenet-300-100', batch: 1024 },
   { network: 'resnet-20', batch: 128 },
 ];
-
-/** `--provider` of a measurement. */
-export function providerOption(): Option {
-  return new Option('--provider <name>', 'provider of onnxruntime').choices(providers).default('cpu');
-}
 
 /** `tombola bench providers`: whether a GPU trains right, and whether it pays. */
 export function providersCommand(shell: Shell): Command {
@@ -47,7 +41,7 @@ interface Options {
 }
 
 async function compare(context: Context, options: Options, provider: Provider): Promise<Output> {
-  const { benchProviders, benchProvidersInChild } = await import('../bench/providers');
+  const { benchProviders, benchProvidersInChild } = await import('../bench/compare-providers');
   const { network, batch, here, ...numbers } = options;
   const cases = network === undefined ? usual : [{ network, ...(batch !== undefined && { batch }) }];
   const asked = { provider, cases, ...numbers };

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Provider, Tensor } from '@tombola/engine';
 import { quantile } from '@tombola/shared';
 import { trainingEnvironment } from '@tombola/studies';
 import type { Context } from '../cli/context';
-import { requireProvider } from './provider';
+import { benchInChild } from './in-child';
+import { requireProvider } from './require-provider';
 import { measureSteps, prepare, round } from './step';
 
 /** One network as it is trained for the comparison. */
@@ -107,15 +106,14 @@ function significant(value: number): number {
 /** The same in a process of its own, with the environment that processes that train get. */
 export async function benchProvidersInChild(
   { provider, cases, ...numbers }: ProvidersOptions,
-  { script, signal }: Pick<Context, 'script' | 'signal'>,
+  context: Pick<Context, 'script' | 'signal'>,
 ): Promise<ProvidersBench[]> {
   await requireProvider(provider);
   const results: ProvidersBench[] = [];
   for (const each of cases) {
     const flags = Object.entries({ ...each, ...numbers }).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const args = [script('main'), 'bench', 'providers', provider, '--here', '--json', ...flags];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env: trainingEnvironment(), signal });
-    results.push(...(JSON.parse(stdout) as ProvidersBench[]));
+    const args = ['bench', 'providers', provider, ...flags];
+    results.push(...(await benchInChild<ProvidersBench[]>(args, context, trainingEnvironment())));
   }
   return results;
 }
