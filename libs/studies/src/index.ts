@@ -15,7 +15,14 @@ export { familyInWords, numbersOf } from './claim-words';
 export { literature, studyById } from './literature/literature';
 export { literaturePages, type StudyPage } from './literature/pages';
 export { recordedStudy } from './literature/recorded';
-export { masksIn, studyPictures, type MaskOf, type StudyPictures } from './pictures/study-pictures';
+export {
+  masksIn,
+  picturesOf,
+  studyPictures,
+  type MaskOf,
+  type StudyPictures,
+  type UnreadPictures,
+} from './pictures/study-pictures';
 export { recordStudy } from './record-study';
 export { tableOfStudy } from './measured';
 export { shownMetrics } from './shown-metrics';

@@ -13,7 +13,7 @@ import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
-import type { StudyPictures } from './pictures/study-pictures';
+import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
 import { secondsOf, toObservations, type StudyLevel } from './study-level';
 import { studyMatrices, type StudyMatrix } from './study-matrices';
@@ -31,6 +31,8 @@ export interface StudyReport {
   readonly matrices: readonly StudyMatrix[];
   /** Made of tickets; none where they are not at hand. */
   readonly pictures: readonly StudyPictures[];
+  /** Those that the study declares and that damage keeps from being made. */
+  readonly unreadPictures: readonly UnreadPictures[];
   /** Which images the accuracies are of, in words; more than one where levels were tested on different ones. */
   readonly testImages: readonly string[];
   /** Sum of the trainings' own times, in seconds of one process. */
@@ -79,7 +81,10 @@ export function* assembling(
   const trainingSeconds = secondsOf(levels);
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   const matrices = studyMatrices(study, levels, observations);
-  return { plan, levels, tables, claims, figure, figures, matrices, pictures: [], testImages, trainingSeconds };
+  return {
+    ...{ plan, levels, tables, claims, figure, figures, matrices },
+    ...{ pictures: [], unreadPictures: [], testImages, trainingSeconds },
+  };
 }
 
 /** The claims of a study, judged. @throws {InputError} as {@link judge}. */
@@ -190,6 +195,9 @@ function reportMarkdown(report: StudyReport, command: string): string {
       : '![figure](figure.svg)',
     ...report.figures.map(({ id, title }) => `![${title}](figure-${id}.svg)`),
     ...[...report.matrices, ...report.pictures].map(({ spec }) => `![${spec.title}](${spec.id}.svg)`),
+    ...report.unreadPictures.map(
+      ({ spec, level }) => `No picture "${spec.title}": the ticket of ${level} cannot be read.`,
+    ),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),
     '## Tables',

@@ -20,6 +20,16 @@ test('what fails is made again', async () => {
   expect(await cache.get('a', 1, () => Promise.resolve('whole'), weigh)).toBe('whole');
 });
 
+test('a value without a weight goes to who waits for it, and is made again for the next', async () => {
+  const cache = new RevisionCache<string>(100);
+  const weighSome = (value: string) => (value === 'a part' ? undefined : value.length);
+  const part = () => cache.get('a', 1, () => Promise.resolve('a part'), weighSome);
+  expect(await Promise.all([part(), part()])).toEqual(['a part', 'a part']);
+  expect(cache.size).toBe(0);
+  expect(await cache.get('a', 1, () => Promise.resolve('whole'), weighSome)).toBe('whole');
+  expect(cache.size).toBe(1);
+});
+
 test('what was used least lately goes when the values weigh too much', async () => {
   const cache = new RevisionCache<string>(10);
   let made: string[] = [];

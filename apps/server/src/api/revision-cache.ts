@@ -5,6 +5,8 @@ interface Entry<T> {
   weight: number;
 }
 
+type Weigh<T> = (value: T) => number | undefined;
+
 /**
  * Values that hold for one revision of what they are of: the newest of each, the ones used last, as many as weigh no
  * more than the limit together. Who asks while a value is made waits for it, and never gets one of an earlier revision
@@ -32,8 +34,9 @@ export class RevisionCache<T> {
    * The value of a revision. What fails is made again by the next who asks.
    *
    * @param make makes the value of this revision or of a later one
+   * @param weigh undefined for a value that only those get who wait for it now
    */
-  async get(id: string, revision: number, make: () => Promise<T>, weigh: (value: T) => number): Promise<T> {
+  async get(id: string, revision: number, make: () => Promise<T>, weigh: Weigh<T>): Promise<T> {
     const found = this.entries.get(id);
     // A later revision's value answers a reader who looked at the revision a moment earlier.
     if (found === undefined || found.revision < revision) {
@@ -47,7 +50,7 @@ export class RevisionCache<T> {
   }
 
   /** Keeps the first value of something, which is read together with its revision. */
-  first(id: string, value: Promise<T>, revisionOf: (value: T) => number, weigh: (value: T) => number): Promise<T> {
+  first(id: string, value: Promise<T>, revisionOf: (value: T) => number, weigh: Weigh<T>): Promise<T> {
     const entry: Entry<T> = {
       revision: Infinity,
       value: value.then((made) => {
@@ -59,14 +62,16 @@ export class RevisionCache<T> {
     return this.keep(id, entry, weigh);
   }
 
-  private keep(id: string, entry: Entry<T>, weigh: (value: T) => number): Promise<T> {
+  private keep(id: string, entry: Entry<T>, weigh: Weigh<T>): Promise<T> {
     this.drop(id);
     this.entries.set(id, entry);
     entry.value.then(
       (value) => {
         if (this.entries.get(id) !== entry) return;
-        entry.weight = weigh(value);
-        this.total += entry.weight;
+        const weight = weigh(value);
+        if (weight === undefined) return this.drop(id);
+        entry.weight = weight;
+        this.total += weight;
         for (const old of this.entries.keys()) {
           if (this.total <= this.limit) break;
           this.drop(old);

@@ -1,27 +1,60 @@
-import { studyPictures, type MaskOf, type StudyPictures, type StudyPlan } from '@tombola/studies';
+import { DamagedError } from '@tombola/shared';
+import { picturesOf, type MaskOf, type StudyPictures, type StudyPlan, type UnreadPictures } from '@tombola/studies';
+import { BlobError, StorageError } from '../artifacts/errors';
 import { levelIdOf } from '../ledger/ids';
 import type { Services } from './context';
 import type { PlacedLevel } from './study-results';
 import { masksOfLevels, type PackedMask } from './ticket-masks';
 
+type Stores = Pick<Services, 'store' | 'artifacts'>;
+
 /**
- * The pictures of a study's first layers that the tickets of its finished levels make so far.
- *
- * @throws {StorageError} when a ticket cannot be read. @throws {DamagedError} for one that is damaged.
+ * The pictures of a study's first layers that the tickets of its finished levels make so far, and those that they do
+ * not make since a ticket cannot be read.
  */
 export async function readStudyPictures(
-  { store, artifacts }: Pick<Services, 'store' | 'artifacts'>,
+  stores: Stores,
   plan: StudyPlan,
   placed: readonly PlacedLevel[],
-): Promise<StudyPictures[]> {
+): Promise<{ pictures: StudyPictures[]; unread: UnreadPictures[] }> {
   const done = new Set(placed.map(({ level }) => level.id));
-  const maskOf: MaskOf = async (job, parameter) => {
+  const pictures: StudyPictures[] = [];
+  const unread: UnreadPictures[] = [];
+  for (const spec of plan.study.pictures ?? []) {
+    const masks = new ReadableMasks(stores, done);
+    const made = await picturesOf(spec, plan, masks.of);
+    if (masks.unreadLevel !== undefined) unread.push({ spec, level: masks.unreadLevel });
+    else if (made !== undefined) pictures.push(made);
+  }
+  return { pictures, unread };
+}
+
+/** Masks of tickets, up to the first ticket that cannot be read: after it nothing more is asked for. */
+class ReadableMasks {
+  unreadLevel: string | undefined;
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly done: ReadonlySet<string>,
+  ) {}
+
+  readonly of: MaskOf = async (job, parameter) => {
     const id = levelIdOf(job);
-    if (!done.has(id)) return undefined;
-    const mask = (await masksOfLevels(store.db, artifacts, [id])).get(id)!.get(parameter);
-    return mask && unpacked(mask);
+    if (!this.done.has(id) || this.unreadLevel !== undefined) return undefined;
+    try {
+      const mask = (await masksOfLevels(this.stores.store.db, this.stores.artifacts, [id])).get(id)!.get(parameter);
+      return mask && unpacked(mask);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      this.unreadLevel = id;
+      return undefined;
+    }
   };
-  return studyPictures(plan, maskOf);
+}
+
+/** Whether the store of artifacts fails, or lost or damaged what was put into it. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof StorageError || error instanceof BlobError || error instanceof DamagedError;
 }
 
 function unpacked({ shape, total, bits }: PackedMask) {

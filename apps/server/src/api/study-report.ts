@@ -22,19 +22,25 @@ import { planAgain, storedOptionsSchema, type StoredOptions } from './study-sour
 
 type Files = Record<string, string>;
 
+interface Report {
+  readonly files: Files;
+  /** Whether it has all that the study's levels make so far. */
+  readonly isWhole: boolean;
+}
+
 /** Characters of reports that are kept for the next call. */
 const MOST_CHARACTERS = 20_000_000;
-const caches = new WeakMap<Store, RevisionCache<Files>>();
+const caches = new WeakMap<Store, RevisionCache<Report>>();
 
 type Stores = Pick<Services, 'store' | 'artifacts'>;
 
 /**
  * The files of a study's report by name, drawn from what is stored: those of `reportFiles`, and `study.json`, the study as
- * data, to run it elsewhere. They are made once a revision of the study, in turns with other requests.
+ * data, to run it elsewhere. They are made once a revision of the study, in turns with other requests; again while pictures
+ * are left out, since a ticket that they are made of cannot be read. The report says so.
  *
  * @throws {NotFoundError}
  * @throws {ConflictError} while no level is done.
- * @throws {StorageError} when a ticket that pictures are made of cannot be read.
  */
 export async function studyReport(stores: Stores, id: string): Promise<Files> {
   const { store } = stores;
@@ -42,15 +48,20 @@ export async function studyReport(stores: Stores, id: string): Promise<Files> {
   if (rows[0] === undefined) throw new NotFoundError('study', id);
   let cache = caches.get(store);
   if (cache === undefined) caches.set(store, (cache = new RevisionCache(MOST_CHARACTERS)));
-  return cache.get(
+  const { files } = await cache.get(
     id,
     rows[0].revision,
     () => makeReport(stores, id),
-    (files) => Object.values(files).reduce((sum, { length }) => sum + length, 0),
+    (made) => (made.isWhole ? charactersOf(made.files) : undefined),
   );
+  return files;
 }
 
-async function makeReport(stores: Stores, id: string): Promise<Files> {
+function charactersOf(files: Files): number {
+  return Object.values(files).reduce((sum, { length }) => sum + length, 0);
+}
+
+async function makeReport(stores: Stores, id: string): Promise<Report> {
   const { store } = stores;
   const { rows } = await store.db.execute<{
     revision: number;
@@ -85,12 +96,13 @@ async function makeReport(stores: Stores, id: string): Promise<Files> {
       mend: 'Wait until a level is done.',
     });
   }
-  const pictures = await readStudyPictures(stores, plan, placed);
+  const { pictures, unread } = await readStudyPictures(stores, plan, placed);
   const command = reproduceStudy(plan, storedOptionsSchema.parse(row.options), row.preset);
-  return {
-    ...reportFiles({ ...report, pictures }, command),
+  const files = {
+    ...reportFiles({ ...report, pictures, unreadPictures: unread }, command),
     'study.json': `${JSON.stringify(row.declaration, null, 2)}\n`,
   };
+  return { files, isWhole: unread.length === 0 };
 }
 
 /** What reports say of how a level came about. */

@@ -13,6 +13,13 @@ export interface StudyPictures {
   readonly data: PicturesData;
 }
 
+/** Pictures that cannot be made, since a ticket that they are made of cannot be read. */
+export interface UnreadPictures {
+  readonly spec: PicturesSpec;
+  /** The level of that ticket, in words of whoever stores it. */
+  readonly level: string;
+}
+
 /** The mask of a parameter in a level's ticket; undefined while the level is not done, and without such a mask. */
 export type MaskOf = (job: Job, parameter: string) => Promise<Tensor<'uint8'> | undefined>;
 
@@ -28,7 +35,12 @@ export async function studyPictures(plan: StudyPlan, maskOf: MaskOf): Promise<St
   return made.filter((pictures) => pictures !== undefined);
 }
 
-async function picturesOf(spec: PicturesSpec, plan: StudyPlan, maskOf: MaskOf): Promise<StudyPictures | undefined> {
+/** One of them; undefined while no ticket of its rows is there. */
+export async function picturesOf(
+  spec: PicturesSpec,
+  plan: StudyPlan,
+  maskOf: MaskOf,
+): Promise<StudyPictures | undefined> {
   const arms = new Map(plan.arms.map((arm) => [arm.id, arm]));
   const rows: { label: string; seeds: KeptInputs[][] }[] = [];
   for (const { label, arm } of spec.rows) {
