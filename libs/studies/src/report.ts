@@ -12,6 +12,7 @@ import { areasInWords } from './areas';
 import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
+import { frontsOfStudy } from './fronts';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
@@ -203,6 +204,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     '## Tables',
     ...tables.map((each) => (each.columns.length === 0 ? `No level has measured ${each.metric}.` : toMarkdown(each))),
     ...areasInWords(study, report.levels),
+    ...frontsOfStudy(study, toObservations(report.levels)),
     '## Reproduce',
     `\`\`\`\n${command}\n\`\`\``,
     'Recipes by arm:',

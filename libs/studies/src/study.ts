@@ -77,7 +77,7 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
     // What the protocols of networks change is in the recipes of the arms; pictures of results change none.
-    study: omit(study, 'networks', 'figures', 'pictures'),
+    study: omit(study, 'networks', 'figures', 'fronts', 'pictures'),
     seeds: planned,
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };

@@ -37,6 +37,8 @@ export const networkProtocolSchema = z.strictObject({
   scales: z.partialRecord(scaleNames, patch).default({}),
 });
 
+const frontAxisSchema = z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema });
+
 const plainStudySchema = z.strictObject({
   id,
   title: z.string().min(1),
@@ -62,6 +64,17 @@ const plainStudySchema = z.strictObject({
   figure: figureSchema,
   /** Figures beside it. */
   figures: z.array(namedFigureSchema).optional(),
+  /** Trade-offs: which arms and levels no other is better than in both, as tables. */
+  fronts: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        /** Less of it is better. */
+        cost: frontAxisSchema,
+        gain: frontAxisSchema.extend({ better: z.enum(['min', 'max']).default('max') }),
+      }),
+    )
+    .optional(),
   /** Heat maps beside the figure. */
   matrices: z.array(matrixSchema).optional(),
   /** Pictures of first layers; of trainings whose tickets are at hand. */

@@ -8,6 +8,7 @@ import {
 import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
+import { frontsOfStudy } from '../fronts';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
@@ -133,6 +134,7 @@ function resultPage(
     claimsOf(record),
     '## Tables',
     ...tables.map(toMarkdown),
+    ...frontsOfStudy(study, observations),
   ].join('\n\n');
 }
 

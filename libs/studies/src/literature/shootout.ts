@@ -111,6 +111,19 @@ export const shootout: Study = readStudy({
     { metric: 'testAccuracyAtEnd', label: 'test accuracy after the last step', unit: 'percent' },
     { metric: 'testAccuracyAtEarlyStop', label: 'test accuracy at early stopping', unit: 'percent' },
   ],
+  fronts: [
+    {
+      title: 'Pareto front of accuracy and the FLOPs of an answer',
+      cost: { metric: 'macsShare', label: 'FLOPs of an answer, dense = 100', unit: 'percent' },
+      gain: { metric: 'testAccuracyAtEnd', label: 'test accuracy after the last step', unit: 'percent' },
+    },
+    {
+      title:
+        'Pareto front of accuracy and the FLOPs of a level’s training, of the methods whose FLOPs the papers say how to count',
+      cost: { metric: 'trainingFlopsShare', label: 'FLOPs of training, dense = 100', unit: 'percent' },
+      gain: { metric: 'testAccuracyAtEnd', label: 'test accuracy after the last step', unit: 'percent' },
+    },
+  ],
   figure: {
     kind: 'line',
     title: 'Every method at the same sparsities',
