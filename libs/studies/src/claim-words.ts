@@ -7,8 +7,9 @@ export type TellableClaim = Omit<ClaimOut, 'interval'> & { readonly interval: re
 /** A claim with its verdict, numbers and source as one line of Markdown; its verdict alone and among all claims. */
 export function claimInWords(claim: TellableClaim): string {
   return (
-    `**${claim.verdict}**: ${claim.sentence} ${numbersOf(claim)} ${claim.reason}${familyInWords(claim)} ` +
-    `(${claim.source})`
+    [`**${claim.verdict}**:`, claim.sentence, numbersOf(claim), claim.reason + familyInWords(claim)]
+      .filter((part) => part !== '')
+      .join(' ') + ` (${claim.source})`
   );
 }
 

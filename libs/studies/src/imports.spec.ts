@@ -85,6 +85,7 @@ const light = [
   'numbersOf',
   'parentOf',
   'planStudy',
+  'readDeclaration',
   'readStudy',
   'recordedStudy',
   'reportFiles',

@@ -63,6 +63,7 @@ export { studyMatrices, type StudyMatrix } from './study-matrices';
 export { costOf, jobsOfStudy, type Cost } from './study-cost';
 export {
   planStudy,
+  readDeclaration,
   readStudy,
   studySchema,
   type PlannedArm,

@@ -38,7 +38,10 @@ export function pairBySeed(
   const matching = levelsOf(claim.arm).filter(({ density }) => density >= low && density <= high);
   const levels = matching.map(({ level, density }) => ({ level, density }));
   if (matching.length === 0) {
-    const gap = `Arm ${claim.arm} has no level with a density from ${low} to ${high}.`;
+    const gap =
+      levelsOf(claim.arm).length === 0
+        ? `Nothing of arm ${claim.arm} was trained: it is not part of this scale, or not done yet.`
+        : `Arm ${claim.arm} has no level with a density from ${low} to ${high}.`;
     return { levels, perSeed: [], gap };
   }
 

@@ -17,6 +17,7 @@ import {
   type StudyDeclaration,
 } from '@tombola/shared';
 import { checkControlLevels } from './trial/control-levels';
+import { checkReferences } from './study-references';
 import { levelsOf, parentOf, recipesOf } from './trial/job';
 
 export { studySchema, type ScaleName, type Study, type StudyDeclaration };
@@ -52,6 +53,13 @@ export interface PlanOptions {
 /** A declared study from TypeScript or JSON. @throws {InputError} naming what is wrong with it. */
 export function readStudy(declaration: unknown): Study {
   return parse(studySchema, declaration, 'the study');
+}
+
+/** The same of somebody's own, whose arms may be misspelt. @throws {InputError} as {@link readStudy} and {@link checkReferences}. */
+export function readDeclaration(declaration: unknown): Study {
+  const study = readStudy(declaration);
+  checkReferences(study);
+  return study;
 }
 
 /**

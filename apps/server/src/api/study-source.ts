@@ -1,5 +1,5 @@
 import { isRecord, parse, studyOptionsSchema, type ScaleName, type Study, type StudyCreateRead } from '@tombola/shared';
-import { planStudy, readStudy, studyById, type PlanOptions, type StudyPlan } from '@tombola/studies';
+import { planStudy, readDeclaration, readStudy, studyById, type PlanOptions, type StudyPlan } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Queryable } from '../store/connect';
@@ -34,7 +34,7 @@ export async function planSource(db: Queryable, source: StudyCreateRead['source'
     }
     case 'declaration': {
       const { declaration, scale, ...options } = source;
-      return planned(readStudy(declaration), scale, optionsOf(options));
+      return planned(readDeclaration(declaration), scale, optionsOf(options));
     }
     case 'recipe': {
       const study = studyOfRecipe(source.recipe, source.seeds);

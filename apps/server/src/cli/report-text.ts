@@ -39,7 +39,7 @@ export async function reportText({
       'Claims',
       ...claims.map(
         (claim) =>
-          `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${numbersOf(claim)} ${claim.reason}${familyInWords(claim)}`,
+          `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${[numbersOf(claim), claim.reason].filter(Boolean).join(' ')}${familyInWords(claim)}`,
       ),
     ].join('\n'),
     `Figure, tables and report: ${folder}`,

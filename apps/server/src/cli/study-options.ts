@@ -28,11 +28,6 @@ export function planOptions(command: Command): Command {
     .option('--set <path=value>', 'change a member of every recipe, such as optimizer.learningRate=0.001', collect, []);
 }
 
-/** Whether a study is a JSON file of the user's own; else it is one of the literature. */
-export function isFile(study: string): boolean {
-  return study.endsWith('.json');
-}
-
 /** What the options say of a plan, whatever the study. @throws {InputError} for an unknown network or a wrong change. */
 export async function optionsOf({ scale, seeds, draws, network, dataset, steps, levels, set }: PlanFlags) {
   const { readNetwork } = await import('./network');

@@ -7,8 +7,8 @@ import type { Context } from './context';
 import { onServer } from './on-server';
 import type { Output } from './output';
 import type { Group } from './shell';
-import { jsonIn } from './json-file';
-import { isFile, optionsOf, planOptions, type PlanFlags } from './study-options';
+import { declarationIn, isFile } from './declaration';
+import { optionsOf, planOptions, type PlanFlags } from './study-options';
 import {
   addServerCommands,
   launchOptions,
@@ -77,13 +77,13 @@ async function listStudies(): Promise<Output> {
 }
 
 /**
- * The plan that the options describe. The study is one of the literature, or a JSON file of one's own.
+ * The plan that the options describe. The study is one of the literature, or a file of one's own.
  *
  * @throws {InputError} when the study, an option or a recipe is wrong.
  */
 export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan> {
-  const { planStudy, readStudy, studyById } = await import('@tombola/studies');
-  const study: Study = isFile(name) ? readStudy(await jsonIn(name, 'this study')) : studyById(name);
+  const { planStudy, readDeclaration, studyById } = await import('@tombola/studies');
+  const study: Study = isFile(name) ? readDeclaration(await declarationIn(name)) : studyById(name);
   return planStudy(study, await optionsOf(flags));
 }
 

@@ -1,14 +1,14 @@
-import { InputError, isRecord } from '@tombola/shared';
-import { jsonIn } from '../cli/json-file';
-import { isFile, optionsOf } from '../cli/study-options';
+import { InputError } from '@tombola/shared';
+import { declarationIn, isFile } from '../cli/declaration';
+import { optionsOf } from '../cli/study-options';
 import type { RunFlags } from '../cli/study-server';
 import type { StudyCreate } from '../client/api';
 
 /**
- * What a server is told to run: a study of its literature, or a JSON file of the user's own, with the options that a
+ * What a server is told to run: a study of its literature, or a file of the user's own, with the options that a
  * command line gives.
  *
- * @throws {InputError} for options that a server has no use for, and for a file that is no JSON object.
+ * @throws {InputError} for options that a server has no use for, and for a file that declares none.
  */
 export async function sourceOf(name: string, flags: RunFlags): Promise<StudyCreate> {
   if (flags.jobs !== undefined) {
@@ -31,10 +31,4 @@ export async function sourceOf(name: string, flags: RunFlags): Promise<StudyCrea
     ...(retryLimit === undefined ? {} : { retryLimit }),
     ...(tag.length === 0 ? {} : { tags: [...tag] }),
   };
-}
-
-async function declarationIn(path: string): Promise<Record<string, unknown>> {
-  const value = await jsonIn(path, 'this study');
-  if (isRecord(value)) return value;
-  throw new InputError({ what: 'this study is none', value: path, expected: 'a JSON object' });
 }

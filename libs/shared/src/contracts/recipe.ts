@@ -142,7 +142,10 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown, what: stri
   throw new InputError({
     what: path === '' ? `${what} is wrong` : `${what} is wrong at ${path}`,
     value: issue!.path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], value),
-    expected: issue!.message.replace(/^Invalid input: expected /, '').replace(/\.$/, ''),
+    expected: issue!.message
+      .replace(/^Invalid (input|option): expected /, '')
+      .replace(/^Unrecognized key(s?): /, 'no member$1 ')
+      .replace(/\.$/, ''),
   });
 }
 

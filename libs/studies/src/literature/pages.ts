@@ -14,6 +14,7 @@ import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
 import { costOf, jobsOfStudy } from '../study-cost';
 import type { StudyMatrix } from '../study-matrices';
+import { whatWasRun } from './what-was-run';
 
 /** A study with what we found, when it is recorded. */
 export interface StudyPage {
@@ -69,7 +70,8 @@ function overview(pages: readonly StudyPage[]): string {
         record?.trainingSeconds === undefined ? '–' : duration(record.trainingSeconds),
       ]),
     ),
-    'Training is the sum of the trainings’ own times, of one core each. A verdict is of its claim’s own interval; “after Holm” counts ' +
+    'Training is the sum of the trainings’ own times, of one core each, on two cores of an AMD EPYC (virtual machine) with onnxruntime ' +
+      '1.30 on cpu, beside other work: they are at most so long, and say nothing of one study against another. A verdict is of its claim’s own interval; “after Holm” counts ' +
       'those that stand when all claims of the study are tested as one family.',
     ...pages.flatMap(section),
     '## What they take',
@@ -124,6 +126,7 @@ function resultPage(
     study.question,
     `${study.citation}.`,
     foundOn(record),
+    whatWasRun(study, record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
     `![${study.figure.title}](${study.id}.svg)`,
     ...figures.map(({ id, title }) => `![${title}](${study.id}-${id}.svg)`),

@@ -1,9 +1,9 @@
 import { recordedOut } from '@tombola/shared';
 import { judge } from '../claims';
 import { shownMetrics } from '../shown-metrics';
-import { planStudy } from '../study';
 import { literature } from './literature';
 import { recordedStudy } from './recorded';
+import { planOfRecord } from './what-was-run';
 
 const recorded = Object.values(literature).flatMap((study) => {
   const record = recordedStudy(study.id);
@@ -13,11 +13,7 @@ const recorded = Object.values(literature).flatMap((study) => {
 describe.each(recorded)('the record of $id', ({ study, record }) => {
   test('is of the study as it is declared now', () => {
     expect(recordedOut.parse(record)).toEqual(record);
-    const scale = record.scale as keyof typeof study.scales;
-    // Of the study's own data, or of those that the command names.
-    const [, name] = / --dataset (\S+)/.exec(record.command) ?? [];
-    const changes = name === undefined ? {} : { dataset: { name } };
-    expect(planStudy(study, { scale, seeds: record.seeds, changes }).hash).toBe(record.planHash);
+    expect(planOfRecord(study, record).hash).toBe(record.planHash);
     expect(record.claims.map(({ id, sentence }) => [id, sentence])).toEqual(
       study.claims.map(({ id, sentence }) => [id, sentence]),
     );

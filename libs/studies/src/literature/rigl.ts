@@ -187,7 +187,7 @@ export const rigl: Study = readStudy({
     {
       id: 'cheaper-than-gradual',
       sentence:
-        'At 80 % and above RigL takes less of the dense training’s FLOPs than gradual magnitude pruning, by 20 points at least.',
+        'At 80 % and above RigL, uniform, takes less of the dense training’s FLOPs than gradual magnitude pruning, by 20 points at least.',
       source: 'Evci et al. 2020, figure 2: 0.23 against 0.56 times the dense training (uniform)',
       metric: 'trainingFlopsShare',
       arm: 'rigl-uniform',

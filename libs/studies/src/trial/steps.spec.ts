@@ -19,6 +19,9 @@ test.each<[RecipeInput['method'], level: number, steps: number]>([
   [{ name: 'l1-filters', shares: [0.5] }, 1, 250],
   [{ name: 'l1-filters', shares: [0.5], fineTuneSteps: 7 }, 1, 7],
   [{ name: 'l1-filters', shares: [0.5], retrain: 'scratch-e' }, 1, 1001],
+  [{ name: 'class-blind', sparsities: [0.5] }, 1, 0],
+  [{ name: 'class-blind', sparsities: [0.5], retrain: 'biases' }, 1, 250],
+  [{ name: 'tropical', sparsities: [0.5], retrain: 'all', fineTuneSteps: 7 }, 1, 7],
   [{ name: 'soft-filter-pruning' }, 0, 1001],
   [{ name: 'soft-filter-pruning' }, 1, 0],
 ])('%j trains level %d for %d steps', (method, level, steps) => {
