@@ -18,6 +18,7 @@ function fineTuningOf({ method, steps }: Recipe): number | undefined {
   if (method.name === 'imp' && method.restart.name === 'fine-tune') return method.restart.steps;
   if (!('retrain' in method)) return undefined;
   if (method.retrain === 'none') return 0;
-  if (method.retrain === 'fine-tune' || method.retrain === 'biases' || method.retrain === 'all') return method.fineTuneSteps ?? Math.max(1, Math.floor(steps / 4));
+  if (method.retrain === 'fine-tune' || method.retrain === 'biases' || method.retrain === 'all')
+    return method.fineTuneSteps ?? Math.max(1, Math.floor(steps / 4));
   return undefined;
 }
