@@ -1,4 +1,5 @@
 import { InputError, type PicturesData } from '@tombola/shared';
+import { drawPictures } from './draw';
 import { renderPictures } from './render';
 
 const data: PicturesData = {
@@ -63,4 +64,18 @@ test('what is missing is left out, what does not fit is refused', () => {
   for (const pictures of [[[null], [null]], [[[1, 2]], [null]], [[null]]]) {
     expect(() => renderPictures(heading, { ...data, pictures })).toThrow(InputError);
   }
+});
+
+test('in a page they are drawn for its width, without styles and heading; texts that do not fit have more lines', () => {
+  const columns = ['95 % of the weights are gone', '99 % of the weights are gone', 'none'];
+  const pictures = data.pictures.map(([picture]) => [picture!, picture!, null]);
+  const draw = (width: number) =>
+    drawPictures(heading, { ...data, columns, pictures }, { id: 'p', width, heading: false });
+  for (const width of [300, 720]) {
+    expect(draw(width)).toContain(`viewBox="0 0 ${width} `);
+    expect(draw(width)).not.toMatch(/style|made up/);
+    expect(draw(width)).toContain('<title id="p-title">Pixels</title>');
+  }
+  const texts = (width: number) => draw(width).match(/<text /g)!.length;
+  expect(texts(300)).toBeGreaterThan(texts(720));
 });
