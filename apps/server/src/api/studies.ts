@@ -9,6 +9,7 @@ import {
   studyListSchema,
   studyMatricesOut,
   studyPageOut,
+  studyPicturesOut,
   studyRefSchema,
   studyReportOut,
   studyResumeSchema,
@@ -22,6 +23,7 @@ import { launchStudy, removeStudy, steerStudy, updateStudy } from './study-actio
 import { listStudies } from './study-list';
 import { readStudyMatrices } from './study-matrices';
 import { contentOf, readStudyPage } from './study-page';
+import { picturesOfStudy } from './study-pictures';
 import { studyReport } from './study-report';
 import { observationsOf } from './study-results';
 import { readStudyDetail, readStudyOut } from './study-rows';
@@ -148,7 +150,7 @@ export const studiesRouter = {
         method: 'GET',
         path: '/studies/{study}/page',
         tags,
-        summary: 'Everything that a study’s page shows but its heat maps',
+        summary: 'Everything that a study’s page shows but its heat maps and pictures',
         protect: true,
       },
     })
@@ -189,13 +191,27 @@ export const studiesRouter = {
     .output(studyMatricesOut)
     .query(async ({ ctx, input }) => ({ items: await readStudyMatrices(ctx.store, input.study) })),
 
+  pictures: reading
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/studies/{study}/pictures',
+        tags,
+        summary: 'What the tickets of a study keep of first layers, for each pixel, over all seeds',
+        protect: true,
+      },
+    })
+    .input(studyRefSchema)
+    .output(studyPicturesOut)
+    .query(({ ctx, input }) => picturesOfStudy(ctx, input.study)),
+
   report: reading
     .meta({
       openapi: {
         method: 'GET',
         path: '/studies/{study}/report',
         tags,
-        summary: 'The files of a study’s report: figure, heat maps, tables, verdicts',
+        summary: 'The files of a study’s report: figure, heat maps, pictures, tables, verdicts',
         protect: true,
       },
     })

@@ -3,10 +3,24 @@ import { picturesOf, type MaskOf, type StudyPictures, type StudyPlan, type Unrea
 import { BlobError, StorageError } from '../artifacts/errors';
 import { levelIdOf } from '../ledger/ids';
 import type { Services } from './context';
+import { contentOf } from './study-page';
 import type { PlacedLevel } from './study-results';
+import { readStudyDetail } from './study-rows';
+import { planAgain } from './study-source';
 import { masksOfLevels, type PackedMask } from './ticket-masks';
 
 type Stores = Pick<Services, 'store' | 'artifacts'>;
+
+/** The pictures of a study, as {@link readStudyPictures} has them. @throws {NotFoundError} */
+export async function picturesOfStudy(
+  stores: Stores,
+  id: string,
+): Promise<{ items: StudyPictures[]; unread: UnreadPictures[] }> {
+  const study = await readStudyDetail(stores.store.db, id);
+  const { placed } = await contentOf(stores.store, study);
+  const { pictures, unread } = await readStudyPictures(stores, planAgain(study), placed);
+  return { items: pictures, unread };
+}
 
 /**
  * The pictures of a study's first layers that the tickets of its finished levels make so far, and those that they do

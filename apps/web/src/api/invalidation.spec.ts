@@ -52,6 +52,7 @@ test('a level that changes makes its studies and every trial that shares it old'
     otherPage: [api.studies.page.queryKey({ study: 's-2' })],
     heatMaps: [api.studies.matrices.queryKey({ study })],
     otherHeatMaps: [api.studies.matrices.queryKey({ study: 's-2' })],
+    pictures: [api.studies.pictures.queryKey({ study })],
     trial: [api.trials.get.queryKey({ trial }), { tree: [{ id: level }] }],
     sharing: [api.trials.get.queryKey({ trial: 't-2' }), { tree: [{ id: other }, { id: level }] }],
     otherTrial: [api.trials.get.queryKey({ trial: 't-3' }), { tree: [{ id: other }] }],
@@ -60,7 +61,7 @@ test('a level that changes makes its studies and every trial that shares it old'
     comparison: [[...api.compare.get.pathKey(), 'merged', { studies: [study] }]],
     overlap: [api.compare.overlap.queryKey({ levels: [level, other] })],
   });
-  expect(found).toEqual(['page', 'heatMaps', 'trial', 'sharing', 'attempts', 'comparison']);
+  expect(found).toEqual(['page', 'heatMaps', 'pictures', 'trial', 'sharing', 'attempts', 'comparison']);
 });
 
 test('an answer that is not there yet may be about any level', () => {

@@ -33,6 +33,7 @@ export function staleKeys(event: EventOut): Stale[] {
           ...studies.flatMap((study) => [
             api.studies.page.queryKey({ study }),
             api.studies.matrices.queryKey({ study }),
+            api.studies.pictures.queryKey({ study }),
           ]),
           api.trials.list.pathKey(),
           api.system.workers.pathKey(),

@@ -203,6 +203,16 @@ for (const preset of ['snip', 'early-bird']) {
       expect(told.map((text) => text.replace(/: .*/, ''))).toEqual(cells);
       expect(files[`${spec.id}.svg`]).toMatch(/^<svg/);
     }
+    const { items: pictures } = await stack.api<Out['studies']['pictures']>(`/studies/${id}/pictures`);
+    const { pictures: wanted = [] } = items.find((each) => each.id === preset)!.declaration as unknown as Study;
+    expect(pictures.map(({ spec }) => spec)).toEqual(wanted);
+    for (const { spec, data } of pictures) {
+      const region = await comeTo(page, page.getByRole('region', { name: 'Pictures' }));
+      const shown = region.getByRole('img', { name: spec.title });
+      await shown.waitFor();
+      expect(await shown.locator('g > title').count()).toBe(data.pictures.flat().filter(Boolean).length);
+      expect(files[`${spec.id}.svg`]).toMatch(/^<svg/);
+    }
     // The card of the gallery leads to it.
     await page.goto('/');
     await cardOf(page, items.find((each) => each.id === preset)!.title)

@@ -18,6 +18,9 @@ const TablesSection = lazy(() =>
 const MatricesSection = lazy(() =>
   import('./matrices/matrices-section').then((module) => ({ default: module.MatricesSection })),
 );
+const PicturesSection = lazy(() =>
+  import('./pictures/pictures-section').then((module) => ({ default: module.PicturesSection })),
+);
 const Notes = lazy(() => import('../notes/notes').then((module) => ({ default: module.Notes })));
 
 const besideClaims = 'xl:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]';
@@ -47,6 +50,11 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
       {(declared(page.study).matrices ?? []).length > 0 && (
         <Below height="h-[36rem]">
           <MatricesSection page={page} />
+        </Below>
+      )}
+      {(declared(page.study).pictures ?? []).length > 0 && page.study.levelsDone > 0 && (
+        <Below height="h-[52rem]">
+          <PicturesSection page={page} />
         </Below>
       )}
       <Below height="h-96">

@@ -15,7 +15,7 @@ import {
   trialIdSchema,
   wishSchema,
 } from './common';
-import { matrixDataSchema, matrixSchema } from '../figure';
+import { matrixDataSchema, matrixSchema, picturesDataSchema, picturesSchema } from '../figure';
 import { plainRecordSchema } from './plain';
 
 const seed = z.int().min(0);
@@ -151,7 +151,7 @@ export const claimOut = z.object({
   reason: z.string(),
 });
 
-/** Everything that a study's page shows but its heat maps, in one answer. */
+/** Everything that a study's page shows but its heat maps and pictures, in one answer. */
 export const studyPageOut = z.object({
   study: studyDetailOut,
   levels: z
@@ -195,6 +195,15 @@ export const studyMatricesOut = z.object({
   items: z
     .array(z.object({ spec: matrixSchema.describe('as it is declared'), data: matrixDataSchema }))
     .describe('the heat maps that have numbers so far'),
+});
+
+export const studyPicturesOut = z.object({
+  items: z
+    .array(z.object({ spec: picturesSchema.describe('as it is declared'), data: picturesDataSchema }))
+    .describe('the pictures that tickets make so far'),
+  unread: z
+    .array(z.object({ spec: picturesSchema, level: z.string().describe('whose ticket it is') }))
+    .describe('those that are not made since a ticket cannot be read'),
 });
 
 export const studyReportOut = z.object({
