@@ -2,7 +2,8 @@ export { aggregate, type ArmAggregate, type LevelAggregate, type Member, type Se
 export { pareto, type Directions, type TradeOff } from './charts/pareto';
 export { sequentialColours, sequentialStep, sequentialStyleSheet } from './charts/sequential';
 export { sparkline, type SparklineOptions } from './charts/sparkline';
-export { drawFigure, type DrawnFigure, type DrawOptions } from './figure/draw';
+export { drawFigure } from './figure/draw';
+export { drawLines, type DrawnFigure, type DrawOptions } from './figure/draw-lines';
 export { formatDensity, formatValue } from './figure/format';
 export { type Theme } from './figure/palette';
 export { readFigure } from './figure/read';

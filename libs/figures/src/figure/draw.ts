@@ -1,25 +1,7 @@
 import type { DotsSpec, FigureSpec } from '@tombola/shared';
 import { compose } from '../compose';
 import type { Observation } from '../observation';
-import type { ComposeOptions } from './compose';
-import { svgDocument } from './document';
-import type { Svg } from './svg';
-
-export interface DrawOptions extends Omit<ComposeOptions, 'id'> {
-  /** Begins every id in the drawing; unique in its document. @default figure */
-  readonly id?: string;
-  /** Width and height as attributes; without them the picture is as wide as its place. @default true */
-  readonly sized?: boolean;
-}
-
-/** A figure for a page. */
-export interface DrawnFigure {
-  /** One `svg` element of the class `tombola-figure`. */
-  readonly svg: Svg;
-  /** In CSS pixels, as its viewBox says. */
-  readonly width: number;
-  readonly height: number;
-}
+import { drawnOf, type DrawnFigure, type DrawOptions } from './draw-lines';
 
 /**
  * A figure to be put into a page, as {@link renderFigure} draws it but without `style` elements and attributes, which a
@@ -37,6 +19,5 @@ export function drawFigure(
   observations: readonly Observation[],
   { sized = true, id = 'figure', ...options }: DrawOptions = {},
 ): DrawnFigure {
-  const drawing = compose(spec, observations, { ...options, id });
-  return { svg: svgDocument(drawing, { sized }), width: drawing.width, height: drawing.height };
+  return drawnOf(compose(spec, observations, { ...options, id }), sized);
 }

@@ -1,17 +1,17 @@
 'use client';
-import { drawnMetrics } from '@tombola/figures';
+import { drawLines, drawnMetrics } from '@tombola/figures';
 import type { ArmAggregateOut, StudyPage, StudyState } from '@tombola/shared';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { WhenNear } from '../../lib/when-near';
 import { hasEnded } from '../../studies/states';
 import { ExportMenu } from '../../ui/export-menu';
 import { Section } from '../../ui/section';
 import { Skeleton } from '../../ui/states';
-import { exportHeader } from '../tables/table-rows';
 import { firstFigure, moreFigures } from '../declared';
 import { wholePart, type AnyFigure } from './figure-facts';
-import { figureRows } from './figure-rows';
 import { LiveFigure } from './live-figure';
+
+const DotsFigure = lazy(() => import('./dots-figure').then((module) => ({ default: module.DotsFigure })));
 
 /** The study's figure, which grows while the study runs. */
 export function FigureSection({ page }: { readonly page: StudyPage }) {
@@ -50,7 +50,7 @@ function OneFigure({ page: { study, aggregates }, spec, title, id }: OneFigurePr
       actions={
         <ExportMenu
           name={`${study.id}-${id}`}
-          table={{ header: exportHeader, rows: () => figureRows(spec, shown) }}
+          table={async () => (await import('./figure-rows')).figureTable(spec, shown)}
           json={() => ({ study: study.id, figure: spec, aggregates: shown })}
           {...(part && {
             svg: async () => (await import('./figure-document')).figureDocument(part, shown),
@@ -58,7 +58,13 @@ function OneFigure({ page: { study, aggregates }, spec, title, id }: OneFigurePr
         />
       }
     >
-      <LiveFigure spec={spec} aggregates={aggregates} name={title} />
+      {spec.kind === 'line' ? (
+        <LiveFigure spec={spec} draw={drawLines} aggregates={aggregates} name={title} />
+      ) : (
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <DotsFigure spec={spec} aggregates={aggregates} name={title} />
+        </Suspense>
+      )}
       <p className="mt-2 text-xs text-soft">{countText(shown, study.state, spec)}</p>
     </Section>
   );

@@ -1,5 +1,5 @@
 'use client';
-import { drawFigure, observationsFromAggregates } from '@tombola/figures';
+import { observationsFromAggregates, type DrawnFigure, type DrawOptions, type Observation } from '@tombola/figures';
 import type { ArmAggregateOut } from '@tombola/shared';
 import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { adoptFigureStyles } from '../../charts/adopt-figure-styles';
@@ -24,12 +24,14 @@ const LEAVE_MS = 250;
  * The figure of a study as far as it is known, drawn for the width that it has. Marks tell what they are when a pointer
  * comes near, when they are clicked on, and to the arrow keys.
  */
-export function LiveFigure({
+export function LiveFigure<Spec extends AnyFigure>({
   spec,
+  draw,
   aggregates,
   name,
 }: {
-  readonly spec: AnyFigure;
+  readonly spec: Spec;
+  readonly draw: (spec: Spec, observations: readonly Observation[], options: DrawOptions) => DrawnFigure;
   readonly aggregates: ArmAggregateOut[];
   /** For those who do not see it. */
   readonly name: string;
@@ -45,10 +47,8 @@ export function LiveFigure({
   const observations = useMemo(() => observationsFromAggregates(aggregates), [aggregates]);
   const drawn = useMemo(
     () =>
-      width === 0
-        ? undefined
-        : drawFigure(spec, observations, { width, id, sized: false, interactive: true, partial: true }),
-    [spec, observations, width, id],
+      width === 0 ? undefined : draw(spec, observations, { width, id, sized: false, interactive: true, partial: true }),
+    [spec, draw, observations, width, id],
   );
   useLayoutEffect(adoptFigureStyles, []);
   useLayoutEffect(() => {
