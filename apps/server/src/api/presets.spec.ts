@@ -20,7 +20,11 @@ test('the literature is listed whole, and each study can be had', async () => {
   expect(items.map(({ id }) => id)).toEqual(Object.keys(literature));
   const { recorded, ...preset } = await api().get({ preset: 'lth' });
   expect(preset).toEqual(items[0]);
-  expect(recorded).toMatchObject({ dataset: 'glyphs', scale: 'quick', command: 'tombola study run lth --scale quick' });
+  expect(recorded).toMatchObject({
+    dataset: 'mnist',
+    scale: 'quick',
+    command: 'tombola study run lth --scale quick --dataset mnist',
+  });
   expect(items[0]).toMatchObject({
     scales: { paper: { seeds: [0, 1, 2, 3, 4], description: expect.any(String) as string } },
     declaration: { id: 'lth', arms: expect.any(Array) as unknown[] },

@@ -128,7 +128,10 @@ test('what is wrong is refused with its member, and nothing is written', async (
     [{ from: 'declaration', declaration: tinyStudy, scale: 'paper' }, /no such scale/],
     [{ from: 'declaration', declaration: { ...tinyStudy, arms: [tinyStudy.arms[0], tinyStudy.arms[0]] } }, /one id/],
     [{ from: 'recipe', recipe: {} }, /network/],
-    [{ from: 'recipe', recipe: { ...tinyStudy.recipe, control: { name: 'reinit', levels: [] } } }, /no level to train/],
+    [
+      { from: 'recipe', recipe: { ...tinyStudy.recipe, control: { name: 'reinit', levels: [] } } },
+      /names no level of the method imp/,
+    ],
     [{ from: 'clone', study: "x'; drop table studies; --" }, /a name such as/],
     [{ from: 'nowhere' }, /Invalid/],
   ];
@@ -172,7 +175,12 @@ test('a thousand seeds, the greatest among them, are one study', async () => {
   expect(arms[0]!.trials.at(-1)).toMatchObject({ seed: Number.MAX_SAFE_INTEGER });
 });
 
-const oneArm = { ...tinyStudy, arms: [tinyStudy.arms[0]], claims: [] };
+const oneArm = {
+  ...tinyStudy,
+  arms: [tinyStudy.arms[0]],
+  figure: { ...tinyStudy.figure, arms: [tinyStudy.figure.arms[0]] },
+  claims: [],
+};
 
 test('metacharacters of SQL are letters like any other', async () => {
   const nasty = `'; drop table studies; -- " \\ % _ $1 \${x} {{}}`;
