@@ -1,6 +1,7 @@
 import type { ClaimDeclaration } from '@tombola/shared';
 import { readStudy, type Study } from '../study';
 import { accuracyTables, arm, dense, handful } from './arms';
+import { deconstructingFigures } from './deconstructing-figures';
 
 const metric = 'testAccuracyAtEarlyStop';
 const imp = { name: 'imp', levels: 24, rate: 0.2, outputRate: 0.1 };
@@ -42,13 +43,6 @@ const supermaskRounds = {
   smoke: { method: { method: { levels: 2, rate: 0.6, outputRate: 0.3 } } },
   quick: { method: { method: { levels: 3, rate: 0.6, outputRate: 0.36 } } },
 };
-
-/** Arms at one sparsity, where those that restart from a trained mask are told apart. */
-const dots = (id: string, title: string, densities: [number, number]) => ({
-  ...({ kind: 'dots', id, title, densities } as const),
-  value: { metric, label: 'Test accuracy at early stopping (%)', unit: 'percent' } as const,
-  baselines: [{ arm: 'dense', label: 'dense' }],
-});
 
 const sameSigns = ([survivor, what]: [string, string]): ClaimDeclaration[] => [
   {
@@ -188,44 +182,7 @@ export const deconstructing: Study = readStudy({
       { arm: 'dense', label: 'dense', role: 'baseline' },
     ],
   },
-  figures: [
-    {
-      ...dots('criteria', 'Which weights to keep: criteria', [0.05, 0.1]),
-      rows: ['large-final', ...criteria].map((id) => ({ label: id.replaceAll('-', ' '), arms: [id] })),
-      sorted: true,
-    },
-    {
-      ...dots('signs', 'What survivors start from: values and signs', [0.05, 0.1]),
-      columns: ['the signs they had', 'random signs'],
-      rows: [
-        { label: 'rewound', arms: ['large-final'] },
-        ...Object.entries(survivors).map(([id, label]) => ({ label, arms: [`${id}-same`, `${id}-random`] })),
-      ],
-    },
-    {
-      ...dots('zeros', 'What pruned weights are set to', [0.05, 0.1]),
-      rows: [
-        { label: 'zero', arms: ['large-final'] },
-        ...Object.entries(pruned).map(([id, label]) => ({ label, arms: [id] })),
-      ],
-    },
-    {
-      kind: 'dots',
-      id: 'supermasks',
-      title: 'Masks on weights that are never trained',
-      value: { metric: 'testAccuracyAtEnd', label: 'Test accuracy after the last step (%)', unit: 'percent' },
-      densities: [0.36, 0.51],
-      rows: [
-        { label: 'large final', arms: ['supermask-large-final'] },
-        { label: 'large final, same sign', arms: ['supermask-same-sign'] },
-        { label: 'large final, same sign, signed constants', arms: ['supermask-constant'] },
-        { label: 'learned', arms: ['learned'] },
-        { label: 'learned, rescaled', arms: ['learned-rescaled'] },
-        { label: 'learned, rescaled, signed constants', arms: ['learned-constant'] },
-      ],
-      baselines: [{ arm: 'dense', label: 'dense, trained' }],
-    },
-  ],
+  figures: deconstructingFigures({ criteria, survivors, pruned }),
   claims: [
     {
       id: 'magnitude-increase-ties',
