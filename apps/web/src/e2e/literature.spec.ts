@@ -32,9 +32,10 @@ const verdicts = ['holds', 'does not hold', 'not decided'] as const;
 /** A badge of a verdict: its sign, then its words. */
 const badges = (place: Page | Locator, verdict: string) => place.getByText(new RegExp(`^\\W?${verdict}$`, 'u'));
 
+const galleryOf = (page: Page) => page.getByRole('region', { name: 'Studies of the literature' });
+
 const cardOf = (page: Page, title: string) =>
-  page
-    .getByRole('region', { name: 'Studies of the literature' })
+  galleryOf(page)
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
@@ -47,7 +48,7 @@ test('the gallery shows every study with its claims, and of those that we ran th
   expect(recorded.length).toBeGreaterThan(0);
   await page.goto('/');
   await cardOf(page, presets.at(-1)!.title).waitFor();
-  const titles = page.getByRole('region', { name: 'Studies of the literature' }).getByRole('heading', { level: 3 });
+  const titles = galleryOf(page).getByRole('heading', { level: 3 });
   expect(await titles.allInnerTexts()).toEqual(presets.map(({ title }) => title));
   for (const { title, claims } of items) {
     const shown = cardOf(page, title).getByRole('list', { name: `Claims of ${title}` });
@@ -60,13 +61,17 @@ test('the gallery shows every study with its claims, and of those that we ran th
       expect([title, verdict, await badges(shown, verdict).count()]).toEqual([title, verdict, found]);
     }
   }
+  const parts = galleryOf(page).getByRole('listitem');
+  const heights = () => parts.evaluateAll((all) => all.map((part) => part.clientHeight));
+  const before = await heights();
   for (const { title } of recorded) {
     const figure = cardOf(page, title).locator('svg.tombola-figure');
-    // Those far down are drawn when one comes near them.
+    // Those far down are drawn when one comes near them, and nothing moves then.
     await cardOf(page, title).scrollIntoViewIfNeeded();
     await figure.waitFor();
     expect(await figure.locator('.line').count()).toBeGreaterThan(0);
   }
+  expect(await heights()).toEqual(before);
 }, 120_000);
 
 test('the launch form offers every study and every method', async () => {

@@ -14,12 +14,7 @@ export function GalleryFigure({ card: { title, figure, panel } }: { readonly car
     return (
       <p className="grid min-h-48 place-items-center text-sm text-soft">No figure of {title} has been recorded yet.</p>
     );
-  // Drawings are most of the page's work, and most of them are below its first screen.
-  return (
-    <WhenNear placeholder={<div className="min-h-80" />}>
-      <RecordedPanel figure={figure} panel={panel} />
-    </WhenNear>
-  );
+  return <RecordedPanel figure={figure} panel={panel} />;
 }
 
 function RecordedPanel({
@@ -32,8 +27,8 @@ function RecordedPanel({
   const { ref, width } = useWidth<HTMLDivElement>();
   const id = `gallery-${useId().replace(/\W/g, '')}`;
   useLayoutEffect(adoptFigureStyles, []);
-  const svg = useMemo(() => {
-    if (width === 0) return '';
+  const drawn = useMemo(() => {
+    if (width === 0) return null;
     // The server has read it: its defaults are filled in.
     const { panels, y, ...rest } = figure as unknown as FigureSpec;
     const first: FigureSpec = { ...rest, y: (panels ?? [y!])[0]! };
@@ -43,7 +38,17 @@ function RecordedPanel({
       sized: false,
       partial: true,
       heading: false,
-    }).svg;
+    });
   }, [figure, panel, width, id]);
-  return <div ref={ref} className="min-h-80" dangerouslySetInnerHTML={{ __html: svg }} />;
+  // A drawing is laid out at once, so that nothing moves under the reader's pointer when it is put in. To put them in is
+  // most of the page's work, and most of them are below its first screen.
+  return (
+    <div ref={ref} className="min-h-80">
+      {drawn !== null && (
+        <WhenNear placeholder={<div style={{ aspectRatio: `${drawn.width} / ${drawn.height}` }} />}>
+          <div dangerouslySetInnerHTML={{ __html: drawn.svg }} />
+        </WhenNear>
+      )}
+    </div>
+  );
 }
