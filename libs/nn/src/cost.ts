@@ -7,7 +7,7 @@ export interface CostData extends DataShape {
   readonly counts: { readonly train: number; readonly test: number };
 }
 
-/** What one level of a trial takes. Every level takes the same: masked training does the arithmetic of the dense one. */
+/** What a training of a recipe's steps takes, whatever its masks: masked training does the arithmetic of the dense one. */
 export interface TrainingCost {
   /** All parameters, biases included. */
   readonly parameters: number;

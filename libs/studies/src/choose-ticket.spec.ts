@@ -23,6 +23,13 @@ test('the sparsest level that validates as well as the dense network on average 
   expect(keyOf([...levels, level(2, 0, 0.9), level(2, 1, 0.93), level(3, 0, 0.95), level(3, 1, 0.86)])).toBe('2/1');
 });
 
+test('an arm without a dense level is held against the dense arm', () => {
+  const dense = [0, 1].map((seed) => ({ ...level(0, seed, 0.9), arm: 'dense' }));
+  const pruned = [level(1, 0, 0.95), level(1, 1, 0.95), level(2, 0, 0.91), level(2, 1, 0.9), level(3, 0, 0.8)];
+  expect(keyOf([...dense, ...pruned])).toBe('2/0');
+  expect(keyOf(pruned)).toBe('1/0');
+});
+
 test('test accuracy has no say', () => {
   expect(keyOf([level(0, 0, 0.9, 0.1), level(1, 0, 0.91, 0), level(1, 1, 0.9, 1)])).toBe('1/0');
 });

@@ -123,11 +123,12 @@ test('two seeds decide nothing, however equal', () => {
   expect(judge(claim, study([0.1]))).toMatchObject({ verdict: 'not decided', interval: null, pValue: null });
 });
 
+const at = (arm: string, seed: number, level: number, density: number, accuracy: number, draw = 0) => ({
+  ...{ arm, seed, draw, level, density },
+  metrics: { accuracy },
+});
+
 test('levels are compared by density where arms count them otherwise', () => {
-  const at = (arm: string, seed: number, level: number, density: number, accuracy: number) => ({
-    ...{ arm, seed, draw: 0, level, density },
-    metrics: { accuracy },
-  });
   const seeds = [0, 1, 2].flatMap((seed) => [
     at('ticket', seed, 1, 0.2, 0.8 + seed / 1000),
     at('other', seed, 1, 0.5, 0.1),
@@ -135,6 +136,60 @@ test('levels are compared by density where arms count them otherwise', () => {
   ]);
   const { effect } = judge({ ...claim, against: { arm: 'other' }, densities: [0, 0.3] }, seeds);
   expect(effect).toBeCloseTo(0.101, 10);
+});
+
+test('a level of another density is compared only where the claim asks for its number, and the reason says so', () => {
+  const observations = [0, 1, 2].flatMap((seed) => [
+    at('ticket', seed, 1, 0.2, 0.9 + seed / 1000),
+    at('other', seed, 1, 0.25, 0.7),
+  ]);
+  const others = (against: object) => ({
+    ...claim,
+    against: { arm: 'other', ...against },
+    densities: [0, 0.3] as const,
+  });
+  const byDensity = judge(others({}) as ClaimDeclaration, observations);
+  expect(byDensity).toMatchObject({ verdict: 'not decided', n: 0, effect: null });
+  expect(byDensity.reason).toBe(
+    'Arm other has nothing to compare level 1 of arm ticket with: no level of a density near 0.2.',
+  );
+  const byLevel = judge(others({ by: 'level' }) as ClaimDeclaration, observations);
+  expect(byLevel.verdict).toBe('holds');
+  expect(byLevel.reason).toMatch(/ Compared at other densities: 20 with 25 % of the weights\.$/);
+  // Rounding of channels or layers is no other density.
+  const near = observations.map((each) => (each.arm === 'other' ? { ...each, level: 3, density: 0.2015 } : each));
+  expect(judge(others({}) as ClaimDeclaration, near)).toMatchObject({
+    verdict: 'holds',
+    levels: [{ level: 1, density: 0.2, with: { level: 3, density: 0.2015 } }],
+    reason: expect.not.stringContaining('other densities') as string,
+  });
+});
+
+test('a seed that lacks a draw which others have is not complete', () => {
+  const draws = (seed: number, count: number) =>
+    Array.from({ length: count }, (_, draw) => at('reinit', seed, 1, 0.2, 0.7 + draw / 1000, draw));
+  const of = (last: number) =>
+    [0, 1, 2].flatMap((seed) => [at('ticket', seed, 1, 0.2, 0.9 + seed / 1000), ...draws(seed, seed === 2 ? last : 3)]);
+  const better: ClaimDeclaration = { ...claim, against: { arm: 'reinit' }, densities: [0, 0.3], relation: 'greater' };
+  expect(judge(better, of(3)).verdict).toBe('holds');
+  expect(judge(better, of(2))).toMatchObject({
+    verdict: 'not decided',
+    n: 2,
+    reason: 'Not every seed is there: seed 2 has 2 of 3 draws of level 1 in arm reinit.',
+  });
+});
+
+test('the level that is really compared says whether a value is at its bound', () => {
+  const of = (atBound: number) =>
+    [0, 1, 2].flatMap((seed) => [
+      at('ticket', seed, 1, 0.2, 0.5 + seed / 1000),
+      ...[1, 2].map((level) => at('other', seed, level, level === 2 ? 0.2 : 0.5, level === atBound ? 1 : 0.8)),
+    ]);
+  const sooner: ClaimDeclaration = {
+    ...{ ...claim, against: { arm: 'other' }, densities: [0, 0.3], relation: 'less', margin: 0, censoredAt: 1 },
+  };
+  expect(judge(sooner, of(2)).reason).toMatch(/^In 3 of the trainings compared/);
+  expect(judge(sooner, of(1)).verdict).toBe('holds');
 });
 
 test('without a matching level nothing is decided', () => {

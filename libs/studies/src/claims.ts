@@ -10,7 +10,7 @@ import {
   type Interval,
 } from '@tombola/shared';
 import { z } from 'zod';
-import { pairBySeed, type SeedDifference } from './pairs';
+import { pairBySeed, type ComparedLevel, type SeedDifference } from './pairs';
 
 export { claimSchema, type Claim, type ClaimDeclaration };
 
@@ -28,7 +28,7 @@ export interface Judgement {
   /** Seeds that are complete in both arms. */
   readonly n: number;
   /** The levels compared, by ascending level. */
-  readonly levels: readonly { readonly level: number; readonly density: number }[];
+  readonly levels: readonly ComparedLevel[];
   readonly perSeed: readonly SeedDifference[];
   /** The difference that parts "holds" from "does not hold", in the metric's unit. */
   readonly threshold: number;
@@ -55,7 +55,7 @@ export function readClaim(json: unknown): Claim {
  * With d the arm's mean minus the other's and m the margin: "at least" claims d >= -m (not worse by more than m),
  * "greater" d > m, "at most" d <= m, "less" d < -m. It holds when the whole interval of d is on the claimed side, does
  * not hold when it is wholly on the other, and is not decided otherwise, with fewer than three seeds, with no matching
- * level, or while an arm lacks a seed or a level of the other: a seed that failed in one arm only would bias the rest.
+ * level, or while an arm lacks a seed, a level or a draw of the other: a seed that failed in one arm only would bias the rest.
  * A level without the metric counts as missing.
  *
  * @throws {InputError} naming the observation with NaN, an impossible density or a twin, as {@link aggregate}.
@@ -67,7 +67,12 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
   const trained = observations.filter(({ arm }) => compared.includes(arm));
   const used = trained.filter(({ metrics }) => metrics[claim.metric] !== undefined);
   const isUnmeasured = trained.length > 0 && used.length === 0;
-  const { levels, perSeed, ...pairs } = pairBySeed(claim, aggregate(used, claim.metric), seedsOf(trained));
+  const {
+    levels,
+    perSeed,
+    compared: values,
+    ...pairs
+  } = pairBySeed(claim, aggregate(used, claim.metric), seedsOf(trained));
   const gap = isUnmeasured ? `No level of ${compared.join(' or ')} has measured ${claim.metric}.` : pairs.gap;
 
   const differences = perSeed.map(({ difference }) => difference);
@@ -80,7 +85,7 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
   const common = { id, effect, interval, intervalKind: 'paired t', confidence, n, levels, perSeed, threshold } as const;
 
   if (gap !== null) return { ...common, pValue, verdict: 'not decided', reason: gap };
-  const censored = countCensored(claim, used, levels);
+  const censored = values.filter((value) => value >= (claim.censoredAt ?? Infinity)).length;
   if (censored > 0) {
     const reason = `In ${censored} of the trainings compared, ${claim.metric} is at its bound of ${claim.censoredAt}: they would have gone on.`;
     // What is only known to be so much or more cannot be tested, alone or in a family.
@@ -91,7 +96,7 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
     return { ...common, pValue, verdict: 'not decided', reason };
   }
   const verdict = side(claim, interval, threshold);
-  return { ...common, pValue, verdict, reason: explain(interval, confidence, n, threshold) };
+  return { ...common, pValue, verdict, reason: explain(interval, confidence, n, threshold) + unlike(levels) };
 }
 
 /**
@@ -131,21 +136,6 @@ export function adjustedPValues(judgements: readonly Judgement[]): (number | nul
   const tested = judgements.filter(({ pValue, n }) => pValue !== null && n >= fewestSeeds);
   const adjusted = holm(tested.map(({ pValue }) => pValue!));
   return judgements.map((judgement) => adjusted[tested.indexOf(judgement)] ?? null);
-}
-
-/** How many of the compared trainings only say "this or more". */
-function countCensored(
-  { metric, censoredAt, against, ...claim }: Claim,
-  observations: readonly Observation[],
-  levels: Judgement['levels'],
-): number {
-  if (censoredAt === undefined) return 0;
-  const compared = observations.filter((each) =>
-    'arm' in against && each.arm === against.arm && against.level !== undefined
-      ? each.level === against.level
-      : armsOf({ ...claim, against }).includes(each.arm) && levels.some(({ level }) => level === each.level),
-  );
-  return compared.filter(({ metrics }) => metrics[metric]! >= censoredAt).length;
 }
 
 function seedsOf(observations: readonly Observation[]): number[] {
@@ -193,6 +183,16 @@ function explain([low, high]: Interval, confidence: number, n: number, threshold
     `The ${level} interval of the difference over ${count(n, 'seed')}, ${short(low)} to ${short(high)}, ` +
     `${where} the threshold ${short(threshold)}.${equal}`
   );
+}
+
+/** Which levels are compared although their densities differ; empty where none are. */
+function unlike(levels: readonly ComparedLevel[]): string {
+  const apart = levels.flatMap(({ density, with: other }) =>
+    other === undefined || Math.abs(other.density - density) <= 0.01 * density ? [] : [[density, other.density]],
+  );
+  if (apart.length === 0) return '';
+  const pairs = apart.map((pair) => pair.map((density) => Number((100 * density).toPrecision(3))).join(' with '));
+  return ` Compared at other densities: ${pairs.join(', ')} % of the weights.`;
 }
 
 function count(n: number, noun: string): string {

@@ -15,8 +15,9 @@ interface Point {
  */
 export function frontsOfStudy({ arms, fronts = [] }: Study, observations: readonly Observation[]): string[] {
   const label = (arm: string) => arms.find(({ id }) => id === arm)?.label ?? arm;
-  return fronts.flatMap(({ title, cost, gain }) => {
-    const points = pointsOf(observations, cost.metric, gain.metric);
+  return fronts.flatMap(({ title, cost, gain, arms: only }) => {
+    const shown = only === undefined ? observations : observations.filter(({ arm }) => only.includes(arm));
+    const points = pointsOf(shown, cost.metric, gain.metric);
     const front = pareto(points, { x: 'min', y: gain.better });
     if (front.length === 0) return [];
     const names = [cost, gain].map((axis) => `${axis.label}${axis.unit === 'percent' ? ' (%)' : ''}`);

@@ -88,6 +88,7 @@ const light = [
   'readDeclaration',
   'readStudy',
   'recordedStudy',
+  'recordsOf',
   'reportFiles',
   'reportFolder',
   'reportJson',

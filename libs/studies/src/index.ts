@@ -14,7 +14,7 @@ export { claimOutOf } from './claim-out';
 export { familyInWords, numbersOf } from './claim-words';
 export { literature, studyById } from './literature/literature';
 export { literaturePages, type StudyPage } from './literature/pages';
-export { recordedStudy } from './literature/recorded';
+export { recordedStudy, recordsOf } from './literature/recorded';
 export {
   masksIn,
   picturesOf,
@@ -57,8 +57,8 @@ export type { PairStability } from './stability/pair';
 export { connect, type ConnectOptions, type ConnectReport } from './stability/connect';
 export { connectFiles, type ConnectHeading } from './stability/connect-files';
 export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
-export { reportStudy, studyLevels, writeReport } from './stored-study';
-export { toObservations, type StudyLevel } from './study-level';
+export { reportStudy, studyLevels, trainingSecondsOf, writeReport } from './stored-study';
+export { toObservations, trainingsOf, type StudyLevel } from './study-level';
 export { studyMatrices, type StudyMatrix } from './study-matrices';
 export { costOf, jobsOfStudy, type Cost } from './study-cost';
 export {

@@ -10,20 +10,33 @@ export interface SeedDifference {
   readonly difference: number;
 }
 
+/** A level of the claim's arm that is compared. */
+export interface ComparedLevel {
+  readonly level: number;
+  readonly density: number;
+  /** The level of the other arm that it is compared with; absent where that is one fixed level, or a number. */
+  readonly with?: { readonly level: number; readonly density: number };
+}
+
 /** Two arms side by side. */
 export interface Pairs {
-  /** The levels compared, by ascending level. */
-  levels: { readonly level: number; readonly density: number }[];
-  /** The seeds that have every level on both sides, ascending. */
+  /** By ascending level. */
+  levels: ComparedLevel[];
+  /** The seeds that have every level and draw on both sides, ascending. */
   perSeed: SeedDifference[];
+  /** The value of every training compared, of both sides. */
+  compared: number[];
   /** What is missing, as a sentence; null when nothing is. */
   gap: string | null;
 }
 
+/** Densities of two levels that are compared differ by this share at most. */
+const NEAR = 0.05;
+
 /**
  * Pairs the two arms of a claim by seed, draws averaged within a seed (by `aggregate`), matching levels averaged within
  * a seed. A level matches by its mean density, so that every seed has the same levels; it is compared with the other arm's
- * of the same density, or else of the same number.
+ * of about the same density, or of the same number where the claim says so.
  *
  * @param trained seeds that have a level in either arm, whether it measured the metric or not
  */
@@ -33,65 +46,98 @@ export function pairBySeed(
   trained: readonly number[],
 ): Pairs {
   const levelsOf = (name: string): readonly LevelAggregate[] => arms.find(({ arm }) => arm === name)?.levels ?? [];
-  const againstOf = sideOf(claim.against, levelsOf);
   const [low, high] = claim.densities;
   const matching = levelsOf(claim.arm).filter(({ density }) => density >= low && density <= high);
-  const levels = matching.map(({ level, density }) => ({ level, density }));
   if (matching.length === 0) {
     const gap =
       levelsOf(claim.arm).length === 0
         ? `Nothing of arm ${claim.arm} was trained: it is not part of this scale, or not done yet.`
         : `Arm ${claim.arm} has no level with a density from ${low} to ${high}.`;
-    return { levels, perSeed: [], gap };
+    return { levels: [], perSeed: [], compared: [], gap };
   }
 
-  const sides = matching.map((level) => ({
-    level: level.level,
-    value: valuesOf(level),
-    against: againstOf(level),
-  }));
+  const { against } = claim;
+  const partners = matching.map((level) =>
+    'arm' in against ? partnerOf(level, against, levelsOf(against.arm)) : null,
+  );
+  const levels = matching.map(({ level, density }, i): ComparedLevel => {
+    const other = partners[i];
+    const isChosen = other && 'arm' in against && against.level === undefined;
+    return { level, density, ...(isChosen && { with: { level: other.level, density: other.density } }) };
+  });
+  const compared = [...new Set([...matching, ...partners])].flatMap(
+    (level) => level?.members.map(({ value }) => value) ?? [],
+  );
+  const alone = matching.find((_, i) => partners[i] === undefined);
+  if (alone !== undefined && 'arm' in against && levelsOf(against.arm).length > 0 && against.level === undefined) {
+    const gap = `Arm ${against.arm} has nothing to compare level ${alone.level} of arm ${claim.arm} with: no level of a density near ${short(alone.density)}.`;
+    return { levels, perSeed: [], compared, gap };
+  }
+
+  const sides = matching.map((level, i) => {
+    const other = 'arm' in against ? seedsOf(against.arm, partners[i], against.level ?? level.level) : undefined;
+    return { own: seedsOf(claim.arm, level, level.level), other };
+  });
   const perSeed: SeedDifference[] = [];
   const gaps: string[] = [];
   for (const seed of [...trained].sort((a, b) => a - b)) {
-    const lacking = sides.find(({ value, against }) => !value.has(seed) || !against.has(seed));
-    if (lacking) {
-      const where = lacking.value.has(seed) ? claim.against : claim;
-      const level = ('level' in where ? where.level : undefined) ?? lacking.level;
-      gaps.push(`seed ${seed} has no level ${level} in arm ${'arm' in where ? where.arm : claim.arm}`);
+    const missing = sides.flatMap(({ own, other }) => [own.lacks(seed), other?.lacks(seed)]).find(Boolean);
+    if (missing) {
+      gaps.push(missing);
       continue;
     }
-    const average = (pick: 'value' | 'against') =>
-      sides.reduce((sum, side) => sum + side[pick].get(seed)!, 0) / sides.length;
-    // Differences before the average: equal sides then differ by exactly 0.
-    const difference = sides.reduce((sum, side) => sum + (side.value.get(seed)! - side.against.get(seed)!), 0);
-    perSeed.push({ seed, value: average('value'), against: average('against'), difference: difference / sides.length });
+    const pairs = sides.map(({ own, other }) => {
+      const value = own.value(seed);
+      return { value, against: 'value' in against ? against.value : other!.value(seed) };
+    });
+    const average = (of: (pair: (typeof pairs)[number]) => number) =>
+      pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+    perSeed.push({
+      seed,
+      value: average((pair) => pair.value),
+      against: average((pair) => pair.against),
+      // Differences before the average: equal sides then differ by exactly 0.
+      difference: average((pair) => pair.value - pair.against),
+    });
   }
-  return { levels, perSeed, gap: gaps.length === 0 ? null : sentence(gaps) };
+  return { levels, perSeed, compared, gap: gaps.length === 0 ? null : sentence(gaps) };
 }
 
-/** By seed, what a level is compared with: another arm's level, or the number. */
-function sideOf(
-  against: Claim['against'],
-  levelsOf: (arm: string) => readonly LevelAggregate[],
-): (level: LevelAggregate) => Map<number, number> {
-  if ('value' in against) return ({ seeds }) => new Map(seeds.map(({ seed }) => [seed, against.value]));
-  const other = levelsOf(against.arm);
-  return (level) => valuesOf(against.level === undefined ? partnerOf(level, other) : levelOf(other, against.level));
+/** What the seeds of a level have; a seed with fewer draws than others is not complete. */
+function seedsOf(arm: string, level: LevelAggregate | undefined | null, number: number) {
+  const seeds = new Map(level?.seeds.map((each) => [each.seed, each]));
+  const draws = Math.max(0, ...[...seeds.values()].map((each) => each.draws));
+  return {
+    value: (seed: number) => seeds.get(seed)!.value,
+    /** What a seed lacks, in words; undefined for one that is complete. */
+    lacks: (seed: number) => {
+      const there = seeds.get(seed)?.draws ?? 0;
+      if (there === 0) return `seed ${seed} has no level ${number} in arm ${arm}`;
+      return there < draws ? `seed ${seed} has ${there} of ${draws} draws of level ${number} in arm ${arm}` : undefined;
+    },
+  };
 }
 
-/** The level of the other arm of the same density, to four digits; of several the one of the same number. */
-function partnerOf(level: LevelAggregate, other: readonly LevelAggregate[]): LevelAggregate | undefined {
+/** The level of the other arm that a level is compared with: see {@link pairBySeed}. */
+function partnerOf(
+  level: LevelAggregate,
+  { level: fixed, by }: Extract<Claim['against'], { arm: string }>,
+  other: readonly LevelAggregate[],
+): LevelAggregate | undefined {
+  if (fixed !== undefined || by === 'level') return levelOf(other, fixed ?? level.level);
   const digits = ({ density }: LevelAggregate) => density.toPrecision(4);
   const alike = other.filter((candidate) => digits(candidate) === digits(level));
-  return levelOf(alike, level.level) ?? alike[0] ?? levelOf(other, level.level);
+  if (alike.length > 0) return levelOf(alike, level.level) ?? alike[0];
+  const apart = ({ density }: LevelAggregate) => Math.abs(density - level.density);
+  return other.filter((candidate) => apart(candidate) <= NEAR * level.density).sort((a, b) => apart(a) - apart(b))[0];
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }
 
 function levelOf(levels: readonly LevelAggregate[], level: number): LevelAggregate | undefined {
   return levels.find((candidate) => candidate.level === level);
-}
-
-function valuesOf(level: LevelAggregate | undefined): Map<number, number> {
-  return new Map(level?.seeds.map(({ seed, value }) => [seed, value]));
 }
 
 function sentence(gaps: readonly string[]): string {

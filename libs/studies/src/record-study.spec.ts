@@ -5,7 +5,14 @@ import type { StudyLevel } from './study-level';
 import { levelsOf } from './trial/job';
 
 const plan = planStudy(studyById('lth'), { scale: 'smoke', draws: 2 });
-const about = { command: 'tombola study run lth --scale smoke', recordedAt: '2026-01-02T03:04:05.678Z' };
+const about = {
+  command: 'tombola study run lth --scale smoke --draws 2',
+  changes: {},
+  draws: 2,
+  recordedAt: '2026-01-02T03:04:05.678Z',
+  trainingSeconds: 120,
+  machine: 'two cores',
+};
 
 /** Every level of the plan, with numbers that say which it is. */
 const levels = plan.arms.flatMap(({ id: arm, recipes }, a) =>

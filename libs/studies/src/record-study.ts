@@ -7,21 +7,21 @@ import { judgeStudy } from './report';
 import { shownMetrics } from './shown-metrics';
 import type { StudyPlan } from './study';
 import { studyMatrices } from './study-matrices';
-import { secondsOf, toObservations, type StudyLevel } from './study-level';
+import { toObservations, type StudyLevel } from './study-level';
 import { levelsOf } from './trial/job';
 
 /**
  * What a finished study found, as it is kept beside its declaration to be shown where nobody has run it.
  *
- * @param command that makes the same again
- * @param recordedAt ISO 8601 in UTC
+ * @param made how: the command that makes the same again with what it changes, when (ISO 8601 in UTC), how long all of its
+ *   trainings took, and on what
  * @param pictures made of its tickets
  * @throws {InputError} when a level is missing: half a study is no record of it.
  */
 export function recordStudy(
   plan: StudyPlan,
   levels: readonly StudyLevel[],
-  { command, recordedAt }: Pick<RecordedStudy, 'command' | 'recordedAt'>,
+  made: Pick<RecordedStudy, 'command' | 'changes' | 'draws' | 'recordedAt' | 'trainingSeconds' | 'machine'>,
   pictures: readonly StudyPictures[] = [],
 ): RecordedStudy {
   const { study, scale, seeds, arms, hash } = plan;
@@ -32,7 +32,7 @@ export function recordStudy(
       what: 'the study is not finished',
       value: levels.length,
       expected: `${expected} levels`,
-      mend: `Run it: ${command}`,
+      mend: `Run it: ${made.command}`,
     });
   }
   const hashes = new Map(arms.map(({ id, recipes: draws }) => [id, draws.map((recipe) => recipeHash(recipe))]));
@@ -45,9 +45,7 @@ export function recordStudy(
     dataset: dataTitles(recipes),
     scale,
     seeds: [...seeds],
-    recordedAt,
-    command,
-    trainingSeconds: Math.round(secondsOf(levels)),
+    ...made,
     planHash: hash,
     ...(matrices.length > 0 && {
       matrices: Object.fromEntries(matrices.map(({ spec, data }) => [spec.id, data])),

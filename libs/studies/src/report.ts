@@ -7,16 +7,17 @@ import {
   type Observation,
   type StudyTable,
 } from '@tombola/figures';
-import { minimalRecipe, type Unit } from '@tombola/shared';
+import { canonicalJson, groupBy, metricUnit, minimalRecipe, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
 import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { frontsOfStudy } from './fronts';
+import { headlinesOfStudy } from './headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
-import { secondsOf, toObservations, type StudyLevel } from './study-level';
+import { secondsOf, toObservations, trainingsOf, type StudyLevel } from './study-level';
 import { studyMatrices, type StudyMatrix } from './study-matrices';
 
 /** A study's outcome: what its levels say, as tables, a figure and verdicts. */
@@ -117,6 +118,21 @@ function atOnce<T>(steps: Generator<void, T, void>): T {
   }
 }
 
+/** Says of data that levels were trained on which was not the same each time: files of one name may have changed between runs. */
+function mixedData({ arms }: StudyPlan, levels: readonly StudyLevel[]): string[] {
+  const datasetOf = ({ arm, draw }: StudyLevel) => {
+    const recipes = arms.find(({ id }) => id === arm)?.recipes ?? [];
+    return (recipes[draw] ?? recipes[0])?.dataset;
+  };
+  return [...groupBy(levels, (level) => canonicalJson(datasetOf(level)))].flatMap(([, alike]) => {
+    const hashes = new Set(alike.flatMap(({ result }) => result.record.dataset ?? []));
+    const { name } = datasetOf(alike[0]!) ?? {};
+    return hashes.size < 2
+      ? []
+      : [`**Not the same data**: levels on ${name} were trained on ${hashes.size} different contents of it.`];
+  });
+}
+
 function subtitle({ arms, seeds }: StudyPlan): string {
   const { network, steps } = arms[0]!.recipes[0]!;
   const count = steps.toLocaleString('en-US');
@@ -126,8 +142,7 @@ function subtitle({ arms, seeds }: StudyPlan): string {
 }
 
 function unitOf(metric: string, { tables }: Study): Unit {
-  const table = tables.find((candidate) => candidate.metric === metric);
-  return table?.unit ?? (/accuracy|share/i.test(metric) ? 'percent' : 'number');
+  return tables.find((candidate) => candidate.metric === metric)?.unit ?? metricUnit(metric);
 }
 
 /** Where a study's report lies below the results folder. */
@@ -189,7 +204,8 @@ function reportMarkdown(report: StudyReport, command: string): string {
     `# ${study.title}`,
     study.question,
     `Source: ${study.citation}.`,
-    `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${report.levels.length} trained levels; ${Math.round(report.trainingSeconds)} s of training on one core each.`,
+    `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${trainingsOf(report.levels)} trainings, ${Math.round(report.trainingSeconds)} s of one core each.`,
+    ...mixedData(plan, report.levels),
     ...(report.testImages.length === 0 ? [] : [`Test images: ${report.testImages.join('; ')}.`]),
     report.figure === undefined
       ? `No figure: no level of the arms that it shows has measured ${drawnMetrics(study.figure).join(', ')}.`
@@ -201,6 +217,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     ),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),
+    ...headlinesOfStudy(study, toObservations(report.levels)),
     '## Tables',
     ...tables.map((each) => (each.columns.length === 0 ? `No level has measured ${each.metric}.` : toMarkdown(each))),
     ...areasInWords(study, report.levels),

@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { masksIn, studyPictures } from './pictures/study-pictures';
 import { assembleReport, reportFiles, reportFolder, type StudyReport } from './report';
 import type { StudyPlan } from './study';
+import { jobsOfStudy } from './study-cost';
 import type { StudyLevel } from './study-level';
 import { levelsOf, resolve } from './trial/job';
 import { Results } from './trial/results';
@@ -24,6 +25,13 @@ export async function studyLevels(plan: StudyPlan, root: string): Promise<StudyL
     }
   }
   return levels;
+}
+
+/** Seconds that the stored trainings of a study took, of one core each, with those that only others start from. */
+export async function trainingSecondsOf(plan: StudyPlan, root: string): Promise<number> {
+  const results = new Results(root);
+  const found = await Promise.all(jobsOfStudy(plan).map((job) => results.result(job)));
+  return found.reduce((sum, result) => sum + Number(result?.record.seconds ?? 0), 0);
 }
 
 /** Reads everything that is stored of a study and says what it means. Undefined while nothing is stored. */

@@ -25,3 +25,8 @@ export function secondsOf(levels: readonly StudyLevel[]): number {
   const seconds = new Map(levels.map(({ result }) => [result.key, Number(result.record.seconds ?? 0)]));
   return [...seconds.values()].reduce((sum, value) => sum + value, 0);
 }
+
+/** How many trainings levels are: each once, in however many arms it is. */
+export function trainingsOf(levels: readonly StudyLevel[]): number {
+  return new Set(levels.map(({ result }) => result.key)).size;
+}

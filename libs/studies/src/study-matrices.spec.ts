@@ -49,7 +49,10 @@ test('a cell is the mean over the seeds that have both of its places, whichever 
   };
   expect(matrixOf([short, long])).toEqual(expected);
   expect(matrixOf([long, short])).toEqual(expected);
-  expect(matrixOf([long, long])!.n).toEqual([2, 2]);
+  const third = { ...long, result: { ...long.result, seed: 2 } };
+  expect(matrixOf([long, third])!.n).toEqual([2, 2]);
+  // A second draw of a seed is no second seed.
+  expect(matrixOf([short, { ...short, draw: 1 }, long])).toEqual(expected);
 });
 
 test('places that no seed has together have no number, levels without the matrix are none', () => {

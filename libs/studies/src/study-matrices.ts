@@ -1,5 +1,5 @@
 import { matrixOfArms, type Observation } from '@tombola/figures';
-import { mean, type MatrixData, type MatrixSpec } from '@tombola/shared';
+import { groupBy, mean, type MatrixData, type MatrixSpec } from '@tombola/shared';
 import type { Study } from './study';
 import type { StudyLevel } from './study-level';
 
@@ -21,19 +21,25 @@ export function studyMatrices(
   });
 }
 
-/** Places of all seeds; a cell is the mean over the seeds that have both of its places. */
+/** Places of all seeds; a cell is the mean over the seeds that have both of its places, each the mean of its draws. */
 function matrixOfLevel(
   { arm, level, matrix }: Extract<MatrixSpec, { kind: 'level' }>,
   levels: readonly StudyLevel[],
 ): MatrixData | undefined {
-  const measured = levels
-    .filter((each) => each.arm === arm && each.result.level === level)
-    .flatMap(({ result }) => result.matrices?.[matrix] ?? []);
-  const places = [...new Set(measured.flatMap((each) => each.places))].sort((a, b) => a - b);
+  const own = levels.filter((each) => each.arm === arm && each.result.level === level);
+  const seeds = [...groupBy(own, ({ result }) => result.seed).values()].map((draws) =>
+    draws.flatMap(({ result }) => result.matrices?.[matrix] ?? []),
+  );
+  const places = [...new Set(seeds.flat().flatMap((each) => each.places))].sort((a, b) => a - b);
   if (places.length === 0) return undefined;
   const found = places.map((row) =>
     places.map((column) =>
-      measured.flatMap((each) => each.values[each.places.indexOf(row)]?.[each.places.indexOf(column)] ?? []),
+      seeds.flatMap((draws) => {
+        const cells = draws.flatMap(
+          (each) => each.values[each.places.indexOf(row)]?.[each.places.indexOf(column)] ?? [],
+        );
+        return cells.length === 0 ? [] : [mean(cells)];
+      }),
     ),
   );
   const counts = found.flat().map(({ length }) => length);

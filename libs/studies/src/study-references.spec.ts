@@ -5,6 +5,16 @@ import { merge, readDeclaration, readStudy, type Study } from './study';
 const sound = studyById('snip');
 const changed = (change: object): Study => readStudy(merge(sound, change));
 const [claim] = sound.claims;
+const [table] = sound.tables;
+const axis = { metric: 'testAccuracyAtEnd', label: 'accuracy', unit: 'percent' };
+const front = { title: 'a front', cost: axis, gain: axis };
+const headline = {
+  metric: axis.metric,
+  unit: axis.unit,
+  published: 'a number',
+  densities: [0, 1],
+  against: { arm: 'dense' },
+};
 const matrix = {
   id: 'm',
   kind: 'level',
@@ -27,9 +37,19 @@ test.each<[string, object, RegExp]>([
   ['what it is compared with', { claims: [{ ...claim, against: { arm: 'densee' } }] }, /"densee"/],
   ['a heat map', { matrices: [{ ...matrix, arm: 'early' }] }, /^matrix m .*"early"/],
   ['a scale', { scales: { smoke: { arms: ['snip', 'no'] } } }, /^scale smoke .*"no"/],
-  ['a twin', { arms: [...sound.arms, sound.arms[0]] }, /^two arms of the study snip have one id .*"dense"/],
+  ['a front', { fronts: [{ ...front, arms: ['snap'] }] }, /^front 1 .*"snap"/],
+  ['a headline', { headlines: [{ ...headline, arm: 'snap' }] }, /^headline 1 .*"snap"/],
 ])('%s names an arm that there is not, and the error says which', (_, change, message) => {
   expect(() => checkReferences(changed(change))).toThrow(message);
+  expect(() => readDeclaration(merge(sound, change))).toThrow(message);
+});
+
+test.each<[string, object, RegExp]>([
+  ['an arm', { arms: [...sound.arms, sound.arms[0]] }, /^two arms of the study snip have one name .*"dense"/],
+  ['a claim', { claims: [claim, claim] }, new RegExp(`^two claims .*"${claim!.id}"`)],
+  ['a table', { tables: [table, table] }, new RegExp(`^two tables .*"${table!.metric}"`)],
+  ['a file', { tables: [{ ...table, metric: '../x' }] }, /cannot name its file .*"\.\.\/x"/],
+])('%s that is there twice, or cannot be, is refused', (_, change, message) => {
   expect(() => readDeclaration(merge(sound, change))).toThrow(message);
 });
 

@@ -2,19 +2,36 @@ import { drawnArms } from '@tombola/figures';
 import { InputError, type Study } from '@tombola/shared';
 
 /**
- * Checks that a study speaks of arms that it has, each once: a misspelt one would be missed only when everything is trained.
+ * Checks that a study speaks of arms that it has, and that what names files and claims does so once: what is wrong would be
+ * missed only when everything is trained.
  *
  * @throws {InputError} naming the first that is wrong, and where it stands.
  */
 export function checkReferences(study: Study): void {
-  const { id, arms, claims, figure, figures = [], matrices = [], pictures = [], scales } = study;
+  const { id, arms, claims, figure, figures = [], fronts = [], headlines = [], matrices = [], pictures = [] } = study;
   const known = arms.map((arm) => arm.id);
-  const twin = known.find((arm, i) => known.indexOf(arm) !== i);
-  if (twin !== undefined) {
+  const once = (what: string, names: readonly string[]) => {
+    const twin = names.find((name, i) => names.indexOf(name) !== i);
+    if (twin === undefined) return;
     throw new InputError({
-      what: `two arms of the study ${id} have one id`,
+      what: `two ${what} of the study ${id} have one name`,
       value: twin,
-      expected: 'an id for each arm',
+      expected: 'each its own',
+    });
+  };
+  once('arms', known);
+  once(
+    'claims',
+    claims.map((claim) => claim.id),
+  );
+  const tables = study.tables.map(({ metric }) => metric);
+  once('tables', tables);
+  const odd = tables.find((metric) => !/^[A-Za-z][\w.-]*$/.test(metric));
+  if (odd !== undefined) {
+    throw new InputError({
+      what: `a table of the study ${id} has a metric that cannot name its file`,
+      value: odd,
+      expected: 'letters, digits, dots, hyphens and underscores, the first a letter',
     });
   }
   const check = (where: string, named: readonly (string | null)[]) => {
@@ -26,13 +43,14 @@ export function checkReferences(study: Study): void {
       expected: known.join(', '),
     });
   };
-  const also = 'arms' in figure ? figure.arms.flatMap((line) => line.also ?? []) : [];
-  check('the figure', [...drawnArms(figure).map(({ arm }) => arm), ...also]);
-  for (const each of figures)
-    check(
-      `figure ${each.id}`,
-      drawnArms(each).map(({ arm }) => arm),
-    );
+  const inFigure = (drawn: Study['figure'] | (typeof figures)[number]) => [
+    ...drawnArms(drawn).map(({ arm }) => arm),
+    ...('arms' in drawn ? drawn.arms.flatMap((line) => line.also ?? []) : []),
+  ];
+  check('the figure', inFigure(figure));
+  for (const each of figures) check(`figure ${each.id}`, inFigure(each));
+  for (const [i, front] of fronts.entries()) check(`front ${i + 1}`, front.arms ?? []);
+  for (const [i, each] of headlines.entries()) check(`headline ${i + 1}`, [each.arm, each.against.arm]);
   for (const matrix of matrices) {
     check(`matrix ${matrix.id}`, matrix.kind === 'arms' ? matrix.rows.flatMap((row) => row.arms) : [matrix.arm]);
   }
@@ -44,5 +62,5 @@ export function checkReferences(study: Study): void {
   for (const claim of claims) {
     check(`claim ${claim.id}`, 'arm' in claim.against ? [claim.arm, claim.against.arm] : [claim.arm]);
   }
-  for (const [name, scale] of Object.entries(scales)) check(`scale ${name}`, scale.arms ?? []);
+  for (const [name, scale] of Object.entries(study.scales)) check(`scale ${name}`, scale.arms ?? []);
 }

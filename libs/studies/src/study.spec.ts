@@ -5,7 +5,7 @@ import { merge, planStudy, readStudy } from './study';
 const lth = studyById('lth');
 
 test('patches merge member by member; another name replaces, null removes', () => {
-  const base = { method: { name: 'imp', levels: 15, rate: 0.2 }, seeds: [1, 2], dataset: { name: 'mnist', limit: 5 } };
+  const base = { method: { name: 'imp', levels: 18, rate: 0.2 }, seeds: [1, 2], dataset: { name: 'mnist', limit: 5 } };
   expect(merge(base, { method: { levels: 3 }, seeds: [7], dataset: { limit: null } })).toEqual({
     method: { name: 'imp', levels: 3, rate: 0.2 },
     seeds: [7],
@@ -28,10 +28,23 @@ test('a plan holds one recipe a draw, and every arm differs from the ticket in w
   expect(ticket!.recipes[0]).toMatchObject({
     steps: 50_000,
     batch: 60,
-    method: { name: 'imp', levels: 15, rate: 0.2 },
+    method: { name: 'imp', levels: 18, rate: 0.2 },
   });
-  expect(reinit!.recipes.map(({ control }) => control)).toEqual([0, 1, 2].map((draw) => ({ name: 'reinit', draw })));
+  const levels = [3, 7, 12, 15, 18];
+  expect(reinit!.recipes.map(({ control }) => control)).toEqual(
+    [0, 1, 2].map((draw) => ({ name: 'reinit', draw, levels })),
+  );
   expect({ ...reinit!.recipes[0], control: undefined }).toEqual({ ...ticket!.recipes[0], control: undefined });
+});
+
+test('a change that every arm overrules is refused: what it would report was not asked for', () => {
+  const study = studyById('one-ticket');
+  const change = (changes: Record<string, unknown>) => () => planStudy(study, { scale: 'quick', changes });
+  // Some of its arms train on glyphs, whatever is asked for.
+  expect(change({ dataset: { name: 'glyphs' } })).toThrow(/no arm of the study one-ticket .*"dataset.name=glyphs"/);
+  expect(change({ steps: 70 })).not.toThrow();
+  // What all have already is no change, and no mistake.
+  expect(change({ batch: 60 })().hash).toBe(planStudy(study, { scale: 'quick' }).hash);
 });
 
 test('changes reach every arm, and other results have another hash', () => {
@@ -61,7 +74,7 @@ describe('another network', () => {
       optimizer: { name: 'adam', learningRate },
       steps,
       batch: 60,
-      method: { name: 'imp', levels: 15, rate: 0.2, convRate, outputRate: 0.1 },
+      method: { name: 'imp', levels: 18, rate: 0.2, convRate, outputRate: 0.1 },
     });
   });
 
@@ -80,7 +93,7 @@ describe('another network', () => {
         augmentation: 'crop-flip',
       });
       expect(method).toEqual(
-        methodSchema.parse({ name: 'imp', levels: 15, rate: 0.2, scope: 'global', layers: 'conv' }),
+        methodSchema.parse({ name: 'imp', levels: 18, rate: 0.2, scope: 'global', layers: 'conv' }),
       );
     },
   );
@@ -99,10 +112,10 @@ describe('another network', () => {
   });
 
   test('changes nothing of the studies that there were: LeNet’s plans have the hashes that they had', () => {
-    expect(planStudy(lth, { scale: 'smoke' }).hash).toBe('6a601cc74a1a');
-    expect(planStudy(lth, { scale: 'quick' }).hash).toBe('5ba809946bb7');
+    expect(planStudy(lth, { scale: 'smoke' }).hash).toBe('ed2a83751be8');
+    expect(planStudy(lth, { scale: 'quick' }).hash).toBe('24e993fafb40');
     expect(planStudy(lth, { scale: 'quick', changes: { network: { name: 'lenet-300-100' } } }).hash).toBe(
-      '5ba809946bb7',
+      '24e993fafb40',
     );
   });
 });

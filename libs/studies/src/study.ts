@@ -76,20 +76,60 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
       expected: Object.keys(study.scales).join(', '),
     });
   }
-  const arms = armsOf(study, scale).map(({ id: arm, label, recipe, scales = {} }) => {
-    const patches = [options.changes ?? {}, recipe, scales[options.scale] ?? {}];
-    const merged = readRecipe(layProtocol(study, options.scale, patches));
-    return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
+  const { changes = {} } = options;
+  const planned = armsOf(study, scale).map(({ id: arm, label, recipe, scales = {} }) => {
+    const patched = (some: unknown) => layProtocol(study, options.scale, [some, recipe, scales[options.scale] ?? {}]);
+    return { id: arm, label, changed: patched(changes), unchanged: patched({}) };
   });
+  checkChanges(study, changes, planned);
+  const arms = planned.map(({ id: arm, label, changed }) => ({
+    ...{ id: arm, label },
+    recipes: drawsOf(readRecipe(changed), options.draws ?? scale.draws),
+  }));
   checkNetworks(arms.map(({ recipes }) => recipes[0]!));
-  const planned = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
+  const seeds = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
     // What the protocols of networks change is in the recipes of the arms; pictures of results change none.
-    study: omit(study, 'networks', 'figures', 'fronts', 'pictures'),
-    seeds: planned,
+    study: omit(study, 'networks', 'figures', 'fronts', 'pictures', 'headlines'),
+    seeds,
     arms: arms.map(({ id: arm, recipes }) => [arm, recipes.map(minimalRecipe)]),
   };
-  return { study, scale: options.scale, seeds: planned, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+  return { study, scale: options.scale, seeds, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
+}
+
+/**
+ * Refuses a change that no recipe takes, since every arm says otherwise: what is reported then would not be what was asked for.
+ *
+ * @throws {InputError} naming the change.
+ */
+function checkChanges(
+  { id, arms }: Study,
+  changes: Readonly<Record<string, unknown>>,
+  planned: readonly { readonly changed: unknown; readonly unchanged: unknown }[],
+): void {
+  for (const { path, value } of leavesOf(changes)) {
+    const wanted = canonicalJson(value);
+    const has = (recipe: unknown) => canonicalJson(valueAt(recipe, path) ?? null) === wanted;
+    if (planned.every(({ changed }) => has(changed))) continue;
+    if (planned.some(({ changed, unchanged }) => has(changed) && !has(unchanged))) continue;
+    throw new InputError({
+      what: `no arm of the study ${id} takes this change, since each says itself what it has there`,
+      value: `${path.join('.')}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      expected: 'a change of something that the study leaves to all of its arms',
+      mend: `Leave it out, or change the arms in a study of your own (${arms.length} arms).`,
+    });
+  }
+}
+
+/** What changes set, without what they remove. */
+function leavesOf(changes: unknown, path: readonly string[] = []): { path: readonly string[]; value: unknown }[] {
+  if (changes === null) return [];
+  if (!isRecord(changes)) return [{ path, value: changes }];
+  return Object.entries(changes).flatMap(([name, value]) => leavesOf(value, [...path, name]));
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value);
 }
 
 /** The arms of a scale, in the order of the study. @throws {InputError} when it names one that there is not. */

@@ -37,6 +37,22 @@ test('nothing is known of the time before anything was trained; steps and operat
   expect(rows).toEqual([]);
 });
 
+test('a level counts the steps that it is trained for, which are not always its recipe’s', async () => {
+  const arm = { id: 'longer', label: 'longer', recipe: { method: { name: 'rigl', sparsities: [0.5], length: 2 } } };
+  const declaration = {
+    ...tinyStudy,
+    arms: [arm],
+    claims: [],
+    figure: { ...tinyStudy.figure, arms: [{ arm: 'longer', label: 'longer' }] },
+  };
+  const source = { from: 'declaration', declaration, scale: 'smoke' };
+  const twice = trainingCost(readRecipe({ ...tinyStudy.recipe, steps: 40 }), datasetFacts({ name: 'glyphs' }));
+  expect(await api().estimate({ source } as never)).toMatchObject({ levels: 1, steps: 40, flops: twice.flops });
+  await api().create({ source } as never);
+  await fixture.store.db.execute(sql`update levels set state = 'running', step = 20`);
+  expect(await api().estimate({ source } as never)).toMatchObject({ steps: 20, flops: twice.flops / 2 });
+});
+
 test('what is stored is not done again, and what is half done counts by half', async () => {
   const worker = await addWorker(fixture, 3);
   await api().create(tiny());

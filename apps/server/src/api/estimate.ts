@@ -21,15 +21,15 @@ export async function estimatePlan(db: Queryable, plan: StudyPlan, device: Devic
     from levels where id = any(${list(rows.levels.map(({ id }) => id))}::text[])`);
   const stored = new Map(known.map((level) => [level.id, level]));
   const costs = new Map(rows.trials.map(({ id, recipe }) => [id, recipe] as const));
-  const costOf = memo((recipe: unknown) => costOfRecipe(readRecipe(recipe)));
+  const costOf = costsByRecipe();
 
   const left: Left[] = [];
   for (const level of rows.levels) {
     const there = stored.get(level.id);
     if (there?.state === 'done') continue;
     const recipe = costs.get(level.trial_id);
-    const { cost, kind } = costOf(recipe);
-    const share = 1 - Math.min(1, (there?.done ?? 0) / cost.steps);
+    const { cost, kind } = costOf(recipe, level.steps);
+    const share = level.steps === 0 ? 1 : 1 - Math.min(1, (there?.done ?? 0) / level.steps);
     left.push({ level, steps: cost.steps * share, flops: cost.flops * share, kind });
   }
   const speeds = await readSpeeds(db, device);
@@ -61,37 +61,41 @@ interface Cost {
   readonly kind: string;
 }
 
-function costOfRecipe(recipe: Recipe): Cost {
+/** The cost of a level that is trained for so many steps, whatever its recipe says for others. */
+function costOfLevel(recipe: Recipe, steps: number): Cost {
   const { network, dataset, batch } = recipe;
   return {
-    cost: trainingCost(recipe, datasetFacts(dataset)),
+    cost: trainingCost({ ...recipe, steps }, datasetFacts(dataset)),
     kind: canonicalJson([network, dataset.name, batch]),
   };
 }
 
-/** A function of recipes that computes once what it is asked often. */
-function memo<T>(compute: (recipe: unknown) => T): (recipe: unknown) => T {
-  const known = new Map<unknown, T>();
-  return (recipe) => {
-    if (!known.has(recipe)) known.set(recipe, compute(recipe));
-    return known.get(recipe)!;
+/** {@link costOfLevel} of stored recipes, each computed once. */
+function costsByRecipe(): (recipe: unknown, steps: number) => Cost {
+  const known = new Map<unknown, Map<number, Cost>>();
+  return (recipe, steps) => {
+    const bySteps = known.get(recipe) ?? new Map<number, Cost>();
+    known.set(recipe, bySteps);
+    const cost = bySteps.get(steps) ?? costOfLevel(readRecipe(recipe), steps);
+    bySteps.set(steps, cost);
+    return cost;
   };
 }
 
 /** Seconds an operation, of every kind of training that was done lately. */
 async function readSpeeds(db: Queryable, device: Device): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await db.execute<{ recipe: unknown; seconds: number }>(sql`
+  const { rows } = await db.execute<{ recipe: unknown; steps: number; seconds: number }>(sql`
     with newest as (
-      select l.trial_id, (l.record ->> 'seconds')::float8 as seconds from levels l
+      select l.trial_id, l.steps, (l.record ->> 'seconds')::float8 as seconds from levels l
       where l.state = 'done' and l.device = ${device} and jsonb_typeof(l.record -> 'seconds') = 'number'
       order by l.no desc limit ${NEWEST}
     )
-    select t.recipe, percentile_cont(0.5) within group (order by n.seconds) as seconds
+    select t.recipe, n.steps, percentile_cont(0.5) within group (order by n.seconds) as seconds
     from newest n join trials t on t.id = n.trial_id
-    where n.seconds > 0 group by t.recipe_hash, t.recipe`);
+    where n.seconds > 0 group by t.recipe_hash, t.recipe, n.steps`);
   const speeds = new Map<string, number[]>();
-  for (const { recipe, seconds } of rows) {
-    const { cost, kind } = costOfRecipe(readRecipe(recipe));
+  for (const { recipe, steps, seconds } of rows) {
+    const { cost, kind } = costOfLevel(readRecipe(recipe), steps);
     speeds.set(kind, [...(speeds.get(kind) ?? []), seconds / cost.flops]);
   }
   return new Map([...speeds].map(([kind, each]) => [kind, quantile(each, 0.5)]));

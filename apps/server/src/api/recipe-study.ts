@@ -1,5 +1,6 @@
 import { minimalRecipe, readRecipe, type Recipe, type Study, type StudyDeclaration } from '@tombola/shared';
 import { readStudy } from '@tombola/studies';
+import { quote } from '../shell-word';
 
 const tables = [
   { metric: 'testAccuracyAtEarlyStop', label: 'test accuracy at early stopping', unit: 'percent' },
@@ -46,9 +47,4 @@ function labelOf({ method, control }: Recipe): string {
 export function reproduceTrial(id: string, recipe: unknown, seed: number): string {
   const study = JSON.stringify(studyOfRecipe(recipe, [seed]));
   return `printf %s ${quote(study)} > ${id}.json && tombola study run ${id}.json`;
-}
-
-/** A word of a POSIX shell, as it is. */
-export function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -8,11 +8,11 @@ import {
   type StudyReport,
 } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
+import { quote } from '../shell-word';
 import type { Store } from '../store/connect';
 import type { Services } from './context';
 import { inTurns } from './in-turns';
 import { ConflictError, NotFoundError } from './problems';
-import { quote } from './recipe-study';
 import { RevisionCache } from './revision-cache';
 import { readLevelMatrices } from './study-matrices';
 import { contentOf } from './study-page';
@@ -73,7 +73,7 @@ async function makeReport(stores: Stores, id: string): Promise<Report> {
   }>(sql`
     select s.revision, s.preset, s.declaration, s.scale, s.options, (
       select json_object_agg(l.id, json_build_object(
-        'seconds', l.record -> 'seconds', 'testImages', l.record -> 'testImages'
+        'seconds', l.record -> 'seconds', 'testImages', l.record -> 'testImages', 'dataset', l.record -> 'dataset'
       )) from study_levels sl join levels l on l.no = sl.level_no
       where sl.study_id = s.id and l.record is not null
     ) as records
@@ -109,10 +109,16 @@ async function makeReport(stores: Stores, id: string): Promise<Report> {
 interface MadeWith {
   readonly seconds: number | null;
   readonly testImages: string | null;
+  readonly dataset: string | null;
 }
 
-function recordOf({ seconds = null, testImages = null }: Partial<MadeWith> = {}): LevelResult['record'] {
-  return { ...(seconds !== null && { seconds }), ...(testImages !== null && { testImages }) };
+function recordOf(made: Partial<MadeWith> = {}): LevelResult['record'] {
+  const { seconds = null, testImages = null, dataset = null } = made;
+  return {
+    ...(seconds !== null && { seconds }),
+    ...(testImages !== null && { testImages }),
+    ...(dataset !== null && { dataset }),
+  };
 }
 
 async function assemble(plan: StudyPlan, levels: readonly StudyLevel[]): Promise<StudyReport | undefined> {

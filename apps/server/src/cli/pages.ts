@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '@tombola/shared';
 import { Command } from 'commander';
+import writeFileAtomic from 'write-file-atomic';
 import type { Context } from './context';
 import type { Output } from './output';
 import type { Group } from './shell';
@@ -14,13 +15,13 @@ export const pagesCommand: Group = (shell) =>
     .action(shell.action<[string], object>(writePages));
 
 async function writePages(_: Context, _flags: object, folder: string): Promise<Output> {
-  const { literature, literaturePages, recordedStudy } = await import('@tombola/studies');
-  const pages = literaturePages(Object.values(literature).map((study) => ({ study, record: recordedStudy(study.id) })));
+  const { literature, literaturePages, recordsOf } = await import('@tombola/studies');
+  const pages = literaturePages(Object.values(literature).map((study) => ({ study, records: recordsOf(study.id) })));
   const files = Object.keys(pages).map((path) => join(resolve(folder), path));
   try {
     for (const [i, text] of Object.values(pages).entries()) {
       await mkdir(dirname(files[i]!), { recursive: true });
-      await writeFile(files[i]!, text);
+      await writeFileAtomic(files[i]!, text);
     }
   } catch (error) {
     throw new InputError(

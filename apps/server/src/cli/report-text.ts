@@ -6,8 +6,7 @@ export interface ReportSummary {
   readonly title: string;
   readonly scale: string;
   readonly seeds: number;
-  /** Trained levels. */
-  readonly levels: number;
+  readonly trainings: number;
   /** Which images accuracies are of. */
   readonly testImages: readonly string[];
   readonly tables: readonly StudyTable[];
@@ -21,7 +20,7 @@ export async function reportText({
   title,
   scale,
   seeds,
-  levels,
+  trainings,
   testImages,
   tables,
   claims,
@@ -32,7 +31,7 @@ export async function reportText({
     import('@tombola/studies'),
   ]);
   return [
-    `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${levels} trained levels)`,
+    `${title} (${scale}, ${seeds} seed${seeds === 1 ? '' : 's'}, ${trainings} trainings)`,
     ...(testImages.length === 0 ? [] : [`Test images: ${testImages.join('; ')}`]),
     ...tables.filter(({ columns }) => columns.length > 0).map((table) => toText(table).trimEnd()),
     [

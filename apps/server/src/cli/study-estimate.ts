@@ -7,13 +7,12 @@ import { noLaunchFlags, type RunFlags } from './study-server';
 /** `study estimate` without a server: what running a study takes, and how much of it is stored. Nothing is trained. */
 export async function estimateStudy(context: Context, flags: RunFlags, name: string): Promise<Output> {
   noLaunchFlags(flags);
-  const { costOf, jobsOfStudy, recordedStudy, Results } = await import('@tombola/studies');
+  const { costOf, jobsOfStudy, recordsOf, Results } = await import('@tombola/studies');
   const plan = await planOf(name, flags);
   const jobs = jobsOfStudy(plan);
   const results = new Results(context.resultsFolder);
   const stored = await Promise.all(jobs.map((job) => results.isDone(job)));
-  const record = recordedStudy(plan.study.id);
-  const recorded = record?.planHash === plan.hash ? record.trainingSeconds : undefined;
+  const recorded = recordsOf(plan.study.id).find((record) => record.planHash === plan.hash)?.trainingSeconds;
   const value = {
     study: plan.study.id,
     scale: plan.scale,

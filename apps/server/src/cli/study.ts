@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Study, StudyPlan } from '@tombola/studies';
 import { InputError } from '@tombola/shared';
 import { Command } from 'commander';
+import { quote } from '../shell-word';
 import { positiveInteger } from './arguments';
 import type { Context } from './context';
 import { onServer } from './on-server';
@@ -91,16 +92,16 @@ export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan>
 export function commandLine(plan: StudyPlan, name: string, flags: PlanFlags): string {
   const { scale, draws, network, dataset, steps, levels, set } = flags;
   const option = (flag: string, value: string | number | undefined) =>
-    value === undefined ? [] : [`--${flag} ${value}`];
+    value === undefined ? [] : [`--${flag} ${quote(String(value))}`];
   return [
-    `tombola study run ${name} --scale ${scale}`,
+    `tombola study run ${quote(name)} --scale ${scale}`,
     ...(flags.seeds === undefined ? [] : [`--seeds ${plan.seeds.join(',')}`]),
     ...option('draws', draws),
     ...option('network', network),
     ...option('dataset', dataset),
     ...option('steps', steps),
     ...option('levels', levels),
-    ...set.map((change) => `--set ${change}`),
+    ...set.map((change) => `--set ${quote(change)}`),
   ].join(' ');
 }
 
@@ -164,7 +165,7 @@ export async function trainStudy(context: Context, plan: StudyPlan, jobs?: numbe
 
 /** What is stored of a study, written as a report and handed to the shell. */
 export async function reportOutput(context: Context, plan: StudyPlan, command: string): Promise<Output> {
-  const { reportJson, reportStudy, writeReport } = await import('@tombola/studies');
+  const { reportJson, reportStudy, trainingsOf, writeReport } = await import('@tombola/studies');
   const { reportText } = await import('./report-text');
   const report = await reportStudy(plan, context.resultsFolder);
   if (report === undefined) {
@@ -179,7 +180,7 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     title: plan.study.title,
     scale: plan.scale,
     seeds: plan.seeds.length,
-    levels: report.levels.length,
+    trainings: trainingsOf(report.levels),
     testImages: report.testImages,
     tables: report.tables,
     claims: report.claims,

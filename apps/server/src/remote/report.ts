@@ -40,7 +40,7 @@ export async function reportOutput(client: Client, context: ServerContext, study
     title,
     scale: report.scale,
     seeds: report.seeds.length,
-    levels: report.levels.length,
+    trainings: new Set(report.levels.map(({ key }) => key)).size,
     testImages: report.testImages ?? [],
     tables,
     claims: report.claims,

@@ -13,8 +13,10 @@ export const claimSchema = z.strictObject({
   against: z.union([
     z.strictObject({
       arm: z.string().min(1),
-      /** A fixed level, such as 0 = dense; without it, each level is compared with the same level. */
+      /** A fixed level, such as 0 = dense; without it, each level is compared with the other arm's of about its density. */
       level: z.int().min(0).optional(),
+      /** Each level is compared with the other arm's of its number instead, whatever their densities. */
+      by: z.literal('level').optional(),
     }),
     /** A number, in the metric's unit. */
     z.strictObject({ value: z.number() }),

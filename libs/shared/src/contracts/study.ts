@@ -37,6 +37,15 @@ export const networkProtocolSchema = z.strictObject({
   scales: z.partialRecord(scaleNames, patch).default({}),
 });
 
+/** A number that a paper prints, and what is compared here to stand beside it. */
+const headlineSchema = z.strictObject({
+  /** What the paper found, with its number, in our words. */
+  published: z.string().min(1),
+  ...claimSchema.pick({ metric: true, arm: true, densities: true }).shape,
+  against: z.strictObject({ arm: z.string().min(1), level: z.int().min(0).optional() }),
+  unit: unitSchema,
+});
+
 const frontAxisSchema = z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema });
 
 const plainStudySchema = z.strictObject({
@@ -72,6 +81,8 @@ const plainStudySchema = z.strictObject({
         /** Less of it is better. */
         cost: frontAxisSchema,
         gain: frontAxisSchema.extend({ better: z.enum(['min', 'max']).default('max') }),
+        /** Only these arms, by id; all when left out. */
+        arms: z.array(id).min(1).optional(),
       }),
     )
     .optional(),
@@ -80,6 +91,8 @@ const plainStudySchema = z.strictObject({
   /** Pictures of first layers; of trainings whose tickets are at hand. */
   pictures: z.array(picturesSchema).optional(),
   claims: z.array(claimSchema),
+  /** Numbers of the paper, to stand beside ours: they are told, not tested. */
+  headlines: z.array(headlineSchema).optional(),
 });
 
 /** A study as data: arms of recipes, seeds, scales, the tables and the figure that they make, the claims they test. */

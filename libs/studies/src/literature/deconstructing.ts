@@ -250,7 +250,7 @@ export const deconstructing: Study = readStudy({
     },
     {
       id: 'zero-what-grew',
-      sentence: 'Doing the reverse is worse.',
+      sentence: 'Setting pruned weights to 0 only where training made them grow is worse than where it shrank them.',
       source: 'Zhou et al. 2019, section 5, figure 6',
       metric,
       arm: 'freeze-init-zero-mask-reversed',
@@ -271,7 +271,8 @@ export const deconstructing: Study = readStudy({
     },
     {
       id: 'constants-are-better',
-      sentence: 'Constants with these signs are better than the weights themselves.',
+      sentence:
+        'Under a mask that knows their signs, constants with these signs are better than the untrained weights themselves.',
       source: 'Zhou et al. 2019, section 6, table 2: 86.3 against 79.3 %',
       metric,
       arm: 'supermask-constant',
@@ -287,7 +288,7 @@ export const deconstructing: Study = readStudy({
     ),
     withinTwoPoints(
       'learned-supermasks-of-a-fifth',
-      'So is a learned mask of a fifth of the weights.',
+      'A learned mask of a fifth of the weights, on signed constants, rescaled, is within two points of the trained network.',
       'ours: the paper asks for no density and tests drawn masks, here the highest logits alone are left',
       [0.19, 0.21],
     ),

@@ -27,6 +27,7 @@ function conv(network: string, learningRate: number, steps: number, convRate: nu
           evaluateEvery: Math.floor(quickSteps / 4),
           method: { levels: 3, convRate: quickConvRate },
         },
+        paper: { dataset: cifar },
       },
     },
   };
@@ -62,6 +63,7 @@ export const lthNetworks: Protocols = {
     scales: {
       smoke: { ...fast, dataset: handful, batch: 10, schedule: { at: [2, 3], warmup: 1 } },
       quick: { ...quick, dataset: some, schedule: { at: [130, 170], warmup: 130 } },
+      paper: { dataset: cifar },
     },
   },
   'vgg-19': {
@@ -82,6 +84,7 @@ export const lthNetworks: Protocols = {
         method: { levels: 1, outputRate: null },
       },
       quick: { ...quick, dataset: some, schedule: { at: [100, 150], warmup: 20 } },
+      paper: { dataset: cifar },
     },
   },
 };

@@ -4,6 +4,10 @@ import { lthNetworks } from './lth-networks';
 /** Densities of tickets at 20 % and 10 % a round: 21.1 and 13.5 % are the paper's levels 7 and 9. */
 const tickets: [number, number] = [0.125, 0.215];
 const sparse: [number, number] = [0, 0.09];
+/** Levels of about a density, in percent. */
+const at = (percent: number): [number, number] => [0.0098 * percent, 0.0102 * percent];
+const dense = { arm: 'dense', level: 0 };
+const ticket = { arm: 'ticket' };
 
 /** Winning tickets: The Lottery Ticket Hypothesis, sections 1 and 2, figures 3 and 4. */
 export const lth: Study = readStudy({
@@ -26,7 +30,12 @@ export const lth: Study = readStudy({
   arms: [
     { id: 'dense', label: 'dense', recipe: { method: { name: 'dense' } } },
     { id: 'ticket', label: 'winning ticket' },
-    { id: 'reinit', label: 'random re-init', recipe: { control: { name: 'reinit' } } },
+    {
+      id: 'reinit',
+      label: 'random re-init',
+      recipe: { control: { name: 'reinit' } },
+      scales: { paper: { control: { levels: [3, 7, 12, 15, 18] } } },
+    },
     { id: 'shuffle', label: 'shuffled mask', recipe: { control: { name: 'shuffle' } } },
   ],
   scales: {
@@ -51,8 +60,11 @@ export const lth: Study = readStudy({
       },
     },
     paper: {
-      description: 'The published protocol: 50,000 steps a level, 5 trials, 3 re-initialisations each.',
+      description:
+        'The published protocol: 50,000 steps of 60 images a level, 20 % a round to 1.9 % of the weights, 5 trials, 3 re-initialisations each at 51.3, 21.1, 7.0, 3.6 and 1.9 %.',
       seeds: [0, 1, 2, 3, 4],
+      recipe: { dataset: { name: 'mnist' }, method: { levels: 18 } },
+      arms: ['dense', 'ticket', 'reinit'],
       draws: 3,
     },
   },
@@ -83,45 +95,89 @@ export const lth: Study = readStudy({
       source: 'Frankle and Carbin 2019, section 2, figure 3',
       metric: 'testAccuracyAtEarlyStop',
       arm: 'ticket',
-      against: { arm: 'dense', level: 0 },
+      against: dense,
       densities: tickets,
       relation: 'at least',
       margin: 0.003,
     },
     {
-      id: 'initial-weights-matter',
-      sentence:
-        'At 9 % of the weights and below, tickets beat the same masks on new initial weights, on average over these levels.',
-      source: 'Frankle and Carbin 2019, section 2, figure 4',
+      id: 'better-than-dense',
+      sentence: 'Tickets of 13 to 17 % of the weights are more accurate than the dense network.',
+      source: 'Frankle and Carbin 2019, section 2, figure 3',
       metric: 'testAccuracyAtEarlyStop',
       arm: 'ticket',
-      against: { arm: 'reinit' },
-      densities: sparse,
+      against: dense,
+      densities: [0.13, 0.17],
       relation: 'greater',
+    },
+    {
+      id: 'earlier-than-dense',
+      sentence: 'Tickets of 13 to 21 % reach their minimum validation loss earlier than the dense network.',
+      source: 'Frankle and Carbin 2019, section 2, figure 3',
+      metric: 'earlyStopShare',
+      arm: 'ticket',
+      against: dense,
+      densities: tickets,
+      relation: 'less',
+      censoredAt: 1,
+    },
+    {
+      id: 'initial-weights-matter',
+      sentence: 'At 9 % of the weights and below, new initial weights under the masks of tickets are less accurate.',
+      source: 'Frankle and Carbin 2019, section 2, figure 4',
+      metric: 'testAccuracyAtEarlyStop',
+      arm: 'reinit',
+      against: ticket,
+      densities: sparse,
+      relation: 'less',
+    },
+    {
+      id: 'new-weights-learn-slower',
+      sentence:
+        'At 13 to 21 % of the weights, new initial weights reach their minimum validation loss later than the tickets.',
+      source: 'Frankle and Carbin 2019, section 2, figure 4',
+      metric: 'earlyStopShare',
+      arm: 'reinit',
+      against: ticket,
+      densities: tickets,
+      relation: 'greater',
+      censoredAt: 1,
     },
     {
       id: 'structure-matters',
-      sentence:
-        'At 9 % of the weights and below, tickets beat masks shuffled within their layers, on average over these levels.',
+      sentence: 'At 9 % of the weights and below, masks shuffled within their layers are less accurate than tickets.',
       source: 'Frankle and Carbin 2019, appendix on random sparsity',
       metric: 'testAccuracyAtEarlyStop',
-      arm: 'ticket',
-      against: { arm: 'shuffle' },
+      arm: 'shuffle',
+      against: ticket,
       densities: sparse,
-      relation: 'greater',
+      relation: 'less',
+    },
+  ],
+  headlines: [
+    {
+      published: 'tickets of 21.1 % stop 38 % earlier than the dense network',
+      ...{ metric: 'earlyStopIteration', unit: 'count', arm: 'ticket', against: dense, densities: at(21.1) },
     },
     {
-      id: 'learn-no-slower',
-      sentence:
-        'Tickets of 13 to 21 % reach their minimum validation loss no later than the dense network, by 5 % of the training at most.',
-      source: 'Frankle and Carbin 2019, section 2, figure 4',
-      metric: 'earlyStopShare',
-      arm: 'ticket',
-      against: { arm: 'dense', level: 0 },
-      densities: tickets,
-      relation: 'at most',
-      margin: 0.05,
-      censoredAt: 1,
+      published: 'tickets of 13.5 % are more than 0.3 points above the dense network',
+      ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'ticket', against: dense, densities: at(13.5) },
+    },
+    {
+      published: 'tickets of 3.6 % are as accurate as the dense network',
+      ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'ticket', against: dense, densities: at(3.6) },
+    },
+    {
+      published: 'new initial weights under tickets of 21.1 % stop 2.51 times as late as the tickets',
+      ...{ metric: 'earlyStopIteration', unit: 'count', arm: 'reinit', against: ticket, densities: at(21.1) },
+    },
+    {
+      published: 'and are half a point less accurate',
+      ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'reinit', against: ticket, densities: at(21.1) },
+    },
+    {
+      published: 'new initial weights are below the dense network from 21.1 % on',
+      ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'reinit', against: dense, densities: at(21.1) },
     },
   ],
 });

@@ -9,6 +9,7 @@ import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
 import { frontsOfStudy } from '../fronts';
+import { headlinesOfStudy } from '../headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
@@ -16,10 +17,10 @@ import { costOf, jobsOfStudy } from '../study-cost';
 import type { StudyMatrix } from '../study-matrices';
 import { whatWasRun } from './what-was-run';
 
-/** A study with what we found, when it is recorded. */
+/** A study with what we found, once a scale, the one that is shown first before others; nothing when it is not recorded. */
 export interface StudyPage {
   readonly study: Study;
-  readonly record: RecordedStudy | undefined;
+  readonly records: readonly RecordedStudy[];
 }
 
 /**
@@ -28,23 +29,30 @@ export interface StudyPage {
  * @returns texts by their path below `docs`: `literature.md`, and `results/ID.md`, `results/ID.svg`, other figures and heat maps of each recorded study
  */
 export function literaturePages(pages: readonly StudyPage[]): Record<string, string> {
-  const recorded = pages.flatMap(({ study, record }) => (record === undefined ? [] : [resultFiles(study, record)]));
+  const recorded = pages.flatMap((page) => page.records.map((record) => resultFiles(page, record)));
   return Object.assign({ 'literature.md': overview(pages) }, ...recorded) as Record<string, string>;
 }
 
-function resultFiles(study: Study, record: RecordedStudy): Record<string, string> {
+/** What the files of a record are called: as their study, and those that are not its first with their scale. */
+function nameOf({ study, records }: StudyPage, record: RecordedStudy): string {
+  return record === records[0] ? study.id : `${study.id}-${record.scale}`;
+}
+
+function resultFiles(of: StudyPage, record: RecordedStudy): Record<string, string> {
+  const { study } = of;
+  const name = nameOf(of, record);
   const observations = observationsFromAggregates(record.levels);
   const figures = moreFiguresOfStudy(study, observations, ranOn(record));
-  const page = resultPage(study, record, observations, figures);
-  const files: Record<string, string> = { [`results/${study.id}.md`]: page };
+  const page = resultPage(study, record, name, observations, figures);
+  const files: Record<string, string> = { [`results/${name}.md`]: page };
   const figure = figureOfStudy(study, observations, ranOn(record));
-  if (figure !== undefined) files[`results/${study.id}.svg`] = figure;
-  for (const { id, svg } of figures) files[`results/${study.id}-${id}.svg`] = svg;
+  if (figure !== undefined) files[`results/${name}.svg`] = figure;
+  for (const { id, svg } of figures) files[`results/${name}-${id}.svg`] = svg;
   for (const { spec, data } of matricesOf(study, record)) {
-    files[`results/${study.id}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
+    files[`results/${name}-${spec.id}.svg`] = renderMatrix({ ...spec, subtitle: ranOn(record) }, data);
   }
   for (const { spec, data } of picturesOf(study, record)) {
-    files[`results/${study.id}-${spec.id}.svg`] = renderPictures({ title: spec.title, subtitle: ranOn(record) }, data);
+    files[`results/${name}-${spec.id}.svg`] = renderPictures({ title: spec.title, subtitle: ranOn(record) }, data);
   }
   return files;
 }
@@ -59,20 +67,13 @@ function overview(pages: readonly StudyPage[]): string {
     'This page is made by `tombola study pages docs`, from libs/studies/src/literature; a test says when it is not current.',
     table(
       ['study', 'system', 'methods', 'figure', 'claims', 'verdicts', 'command', 'training'],
-      pages.map(({ study, record }) => [
-        `\`${study.id}\``,
-        study.title,
-        methodsOf(study),
-        record === undefined ? study.figure.title : `[${study.figure.title}](results/${study.id}.md)`,
-        String(study.claims.length),
-        record === undefined ? 'not recorded yet' : verdictsOf(record),
-        `\`${record?.command ?? `tombola study run ${study.id}`}\``,
-        record?.trainingSeconds === undefined ? '–' : duration(record.trainingSeconds),
-      ]),
+      pages.flatMap((page) =>
+        page.records.length === 0 ? [rowOf(page)] : page.records.map((each) => rowOf(page, each)),
+      ),
     ),
-    'Training is the sum of the trainings’ own times, of one core each, on two cores of an AMD EPYC (virtual machine) with onnxruntime ' +
-      '1.30 on cpu, beside other work: they are at most so long, and say nothing of one study against another. A verdict is of its claim’s own interval; “after Holm” counts ' +
-      'those that stand when all claims of the study are tested as one family.',
+    'Training is the sum of the trainings’ own times, of one core each, on a machine that did other work beside it, sometimes much: ' +
+      'they took at most so long, and say nothing of one study against another. A verdict is of its claim’s own interval; “after Holm” ' +
+      'counts those that stand when all claims of the study are tested as one family.',
     ...pages.flatMap(section),
     '## What they take',
     'Levels are counted once, however many arms share them. Operations are those of dense arithmetic, forward, backward and in ' +
@@ -81,7 +82,7 @@ function overview(pages: readonly StudyPage[]): string {
       'how much of it is stored.',
     table(
       ['study', 'scale', 'trainings', 'optimizer steps', 'operations', 'recorded: time of one core'],
-      pages.flatMap(({ study, record }) => scalesOf(study).map((scale) => costRow(study, scale, record))),
+      pages.flatMap(({ study, records }) => scalesOf(study).map((scale) => costRow(study, scale, records))),
     ),
     '',
   ].join('\n\n');
@@ -89,9 +90,27 @@ function overview(pages: readonly StudyPage[]): string {
 
 const scalesOf = ({ scales }: Study) => Object.keys(scales) as ScaleName[];
 
-function costRow(study: Study, scale: ScaleName, record: RecordedStudy | undefined): string[] {
+/** A record in the table of all studies, or a study that has none. */
+function rowOf(page: StudyPage, record?: RecordedStudy): string[] {
+  const { study } = page;
+  const { title } = study.figure;
+  return [
+    `\`${study.id}\``,
+    study.title,
+    methodsOf(study),
+    record === undefined ? title : `[${title}](results/${nameOf(page, record)}.md)`,
+    String(study.claims.length),
+    record === undefined ? 'not recorded yet' : verdictsOf(record),
+    `\`${record?.command ?? `tombola study run ${study.id}`}\``,
+    record === undefined ? '–' : duration(record.trainingSeconds),
+  ];
+}
+
+/** What a scale takes; the time of its record, where it is of all seeds. */
+function costRow(study: Study, scale: ScaleName, records: readonly RecordedStudy[]): string[] {
   const { trainings, steps, flops } = costOf(jobsOfStudy(planStudy(study, { scale })));
-  const seconds = record?.scale === scale ? record.trainingSeconds : undefined;
+  const whole = study.scales[scale]!.seeds.length;
+  const seconds = records.find((record) => record.scale === scale && record.seeds.length === whole)?.trainingSeconds;
   const count = (value: number) => value.toLocaleString('en-US');
   return [
     `\`${study.id}\``,
@@ -103,18 +122,19 @@ function costRow(study: Study, scale: ScaleName, record: RecordedStudy | undefin
   ];
 }
 
-function section({ study, record }: StudyPage): string[] {
+function section({ study, records }: StudyPage): string[] {
   const heading = [`## ${study.title}`, study.question, `${study.citation}.`];
-  if (record === undefined) {
+  if (records.length === 0) {
     const claims = study.claims.map(({ sentence, source }) => `- ${sentence} (${source})`);
     return [...heading, 'Not recorded yet. It claims:', claims.join('\n')];
   }
-  return [...heading, foundOn(record), claimsOf(record)];
+  return [...heading, ...records.flatMap((record) => [foundOn(record), claimsOf(record)])];
 }
 
 function resultPage(
   study: Study,
   record: RecordedStudy,
+  name: string,
   observations: readonly Observation[],
   figures: readonly DrawnFigure[],
 ): string {
@@ -128,13 +148,14 @@ function resultPage(
     foundOn(record),
     whatWasRun(study, record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
-    `![${study.figure.title}](${study.id}.svg)`,
-    ...figures.map(({ id, title }) => `![${title}](${study.id}-${id}.svg)`),
+    `![${study.figure.title}](${name}.svg)`,
+    ...figures.map(({ id, title }) => `![${title}](${name}-${id}.svg)`),
     ...[...matricesOf(study, record), ...picturesOf(study, record)].map(
-      ({ spec }) => `![${spec.title}](${study.id}-${spec.id}.svg)`,
+      ({ spec }) => `![${spec.title}](${name}-${spec.id}.svg)`,
     ),
     '## Claims',
     claimsOf(record),
+    ...headlinesOfStudy(study, observations),
     '## Tables',
     ...tables.map(toMarkdown),
     ...frontsOfStudy(study, observations),
@@ -160,29 +181,33 @@ function ranOn({ dataset, scale, seeds }: RecordedStudy): string {
 }
 
 /** What was run, on what, when. */
-function foundOn({ dataset, scale, seeds, recordedAt, trainingSeconds }: RecordedStudy): string {
-  const time = trainingSeconds === undefined ? '' : `, ${duration(trainingSeconds)} of training on one core`;
-  return `Scale \`${scale}\` on ${dataset}, seeds ${seeds.join(', ')}${time}; recorded on ${recordedAt.slice(0, 10)}.`;
+function foundOn({ dataset, scale, seeds, recordedAt, trainingSeconds, planHash, machine }: RecordedStudy): string {
+  return (
+    `Scale \`${scale}\` on ${dataset}, seeds ${seeds.join(', ')}, ${duration(trainingSeconds)} of training on one core; ` +
+    `recorded on ${recordedAt.slice(0, 10)}, plan ${planHash}, ${machine}.`
+  );
 }
 
 function claimsOf({ claims }: RecordedStudy): string {
   return claims.map((claim) => `- ${claimInWords(claim)}`).join('\n');
 }
 
-/** How many claims have which verdict, and how many have it when all are tested as one family. */
+/** How many claims have which verdict, how many have it when all are tested as one family, and how many were not part of what was run. */
 function verdictsOf({ claims }: RecordedStudy): string {
+  const run = claims.filter(({ n }) => n > 0);
   const counts = (['holds', 'does not hold', 'not decided'] as const).map((verdict) => {
-    const having = claims.filter((claim) => claim.verdict === verdict);
+    const having = run.filter((claim) => claim.verdict === verdict);
     const family = verdict === 'not decided' ? having : having.filter(standsAmongAll);
     return { verdict, alone: having.length, together: family.length };
   });
-  return counts
+  const told = counts
     .filter(({ alone }) => alone > 0)
     .map(({ verdict, alone, together }) => {
       const holm = together < alone ? ` (${together} after Holm)` : '';
       return `${alone} ${plural[verdict](alone)}${holm}`;
-    })
-    .join(', ');
+    });
+  const left = claims.length - run.length;
+  return [...told, ...(left > 0 ? [`${left} not part of this scale`] : [])].join(', ');
 }
 
 const plural = {

@@ -2,15 +2,14 @@ import { recordedOut } from '@tombola/shared';
 import { judge } from '../claims';
 import { shownMetrics } from '../shown-metrics';
 import { literature } from './literature';
-import { recordedStudy } from './recorded';
+import { recordedStudy, recordsOf } from './recorded';
 import { planOfRecord } from './what-was-run';
 
-const recorded = Object.values(literature).flatMap((study) => {
-  const record = recordedStudy(study.id);
-  return record === undefined ? [] : [{ id: study.id, study, record }];
-});
+const recorded = Object.values(literature).flatMap((study) =>
+  recordsOf(study.id).map((record) => ({ id: study.id, scale: record.scale, study, record })),
+);
 
-describe.each(recorded)('the record of $id', ({ study, record }) => {
+describe.each(recorded)('the record of $id at $scale', ({ study, record }) => {
   test('is of the study as it is declared now', () => {
     expect(recordedOut.parse(record)).toEqual(record);
     expect(planOfRecord(study, record).hash).toBe(record.planHash);
@@ -36,6 +35,13 @@ describe.each(recorded)('the record of $id', ({ study, record }) => {
             })),
           ),
         );
+      const planned = planOfRecord(study, record).arms.map(({ id }) => id);
+      const isLeftOut = ![claim.arm, ...('arm' in claim.against ? [claim.against.arm] : [])].every((arm) =>
+        planned.includes(arm),
+      );
+      if (isLeftOut)
+        expect(record.claims.find(({ id }) => id === claim.id)).toMatchObject({ verdict: 'not decided', n: 0 });
+      else expect([claim.id, observations.length]).not.toEqual([claim.id, 0]);
       if (observations.length === 0) continue;
       const { effect, interval, n, verdict } = judge(claim, observations);
       expect(record.claims.find(({ id }) => id === claim.id)).toMatchObject({ effect, interval, n, verdict });

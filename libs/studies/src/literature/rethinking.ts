@@ -26,11 +26,11 @@ const iterative = { ...unstructured, mode: 'iterative' };
 /** The rate of section 6 that is a tenth of the usual one. */
 const small = { optimizer: { learningRate: 0.01 } };
 
-/** Fine-tuning: 40 epochs after 160, at a hundredth of the rate. */
+/** Fine-tuning: 40 epochs of 45,000 images after 160, at a hundredth of the rate. */
 const fineTuned = {
   ...arm('unstructured-fine-tune', 'unstructured, fine-tuned', {
     ...unstructured,
-    restart: { name: 'fine-tune', steps: 31_250, learningRate: 0.001 },
+    restart: { name: 'fine-tune', steps: 28_125, learningRate: 0.001 },
   }),
   scales: { smoke: { method: { restart: { steps: 10 } } }, quick: { method: { restart: { steps: 375 } } } },
 };
@@ -180,7 +180,7 @@ export const rethinking: Study = readStudy({
     {
       id: 'unstructured-moderate',
       sentence:
-        'Unstructured, at 30 % of the convolutions’ weights, scratch is as good as fine-tuning, within half a point.',
+        'Where 30 % of the convolutions’ weights are gone, scratch is no worse than fine-tuning, by half a point at most.',
       source: 'Liu et al. 2019, section 4.3, table 6',
       metric,
       arm: 'unstructured-scratch-e',
@@ -213,7 +213,7 @@ export const rethinking: Study = readStudy({
     },
     {
       id: 'lottery-small-rate',
-      sentence: 'With a small one they are better.',
+      sentence: 'With a small learning rate lottery weights are better than new ones.',
       source: 'Liu et al. 2019, section 6, figure 7',
       metric,
       arm: 'lottery-small',

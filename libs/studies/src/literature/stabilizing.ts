@@ -121,7 +121,8 @@ export const stabilizing: Study = readStudy({
       },
     },
     paper: {
-      description: 'ResNet-20 on CIFAR-10, 63,000 steps of 128 images, 20 % of the convolutions a round.',
+      description:
+        'ResNet-20 on CIFAR-10, 63,000 steps of 128 images, 20 % of the convolutions a round; one pair of orders of each of three initialisations, where the paper has three.',
       seeds: [0, 1, 2],
       recipe: { augmentation: 'crop-flip' },
     },

@@ -144,7 +144,7 @@ export const stateOfSparsity: Study = readStudy({
     },
     {
       id: 'lottery-is-worse',
-      sentence: 'So does a learned mask trained from its first weights.',
+      sentence: 'A learned mask trained from its first weights stays below magnitude pruning on a schedule.',
       source: 'Gale et al. 2019, section 6, figure 6',
       metric,
       arm: 'lottery',

@@ -10,10 +10,12 @@ export const recordedOut = z.object({
   seeds: z.array(z.int()),
   recordedAt: momentSchema,
   command: z.string().describe('runs it again'),
+  changes: z.record(z.string(), z.unknown()).describe('what the command changes of every recipe'),
+  draws: z.int().optional().describe('of controls, where the command says how many'),
   trainingSeconds: z
     .number()
-    .optional()
-    .describe('Sum of the trainings’ own times, of one core each; absent in earlier records.'),
+    .describe('Sum of the own times of all trainings, of one core each, with those that only others start from.'),
+  machine: z.string().describe('that the record was written on'),
   planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
   matrices: z.record(z.string(), matrixDataSchema).optional().describe('its heat maps, by their ids'),
   pictures: z.record(z.string(), picturesDataSchema).optional().describe('of its first layers, by their ids'),

@@ -1,0 +1,32 @@
+import { aggregate, formatDensity, formatValue, type Observation } from '@tombola/figures';
+import { mean } from '@tombola/shared';
+import { pairBySeed } from './pairs';
+import type { Study } from './study';
+
+/**
+ * The numbers that a paper prints with ours beside them, as a Markdown table: means over the seeds that have both sides.
+ * Headlines that no level is there for are left out; nothing where none is left.
+ */
+export function headlinesOfStudy({ arms, headlines = [] }: Study, observations: readonly Observation[]): string[] {
+  const label = (arm: string) => arms.find(({ id }) => id === arm)?.label ?? arm;
+  const rows = headlines.flatMap((headline) => {
+    const { published, metric, unit, arm, against } = headline;
+    const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
+    const seeds = [...new Set(measured.map(({ seed }) => seed))];
+    const { levels, perSeed } = pairBySeed(headline, aggregate(measured, metric), seeds);
+    if (perSeed.length === 0) return [];
+    const [ours, theirs] = (['value', 'against'] as const).map((side) => mean(perSeed.map((pair) => pair[side])));
+    const density = levels.map((level) => formatDensity(level.density)).join(' and ');
+    const sides = `${formatValue(ours!, unit)} (${label(arm)}, ${density} %) against ${formatValue(theirs!, unit)} (${label(against.arm)})`;
+    return [`| ${published} | ${sides}: ${apart(ours!, theirs!, unit)}, n = ${perSeed.length} |`];
+  });
+  if (rows.length === 0) return [];
+  return ['## Beside the paper', ['| the paper | here |', '| --- | --- |', ...rows].join('\n')];
+}
+
+/** How far two means are apart: points of percentages, else how many times the other. */
+function apart(ours: number, theirs: number, unit: Study['tables'][number]['unit']): string {
+  if (unit !== 'percent') return `${(ours / theirs).toFixed(2)} times`;
+  const points = (100 * (ours - theirs)).toFixed(2);
+  return `${ours > theirs ? '+' : ''}${points} points`;
+}
