@@ -57,7 +57,7 @@ export async function ship(client: Client, context: ServerContext, study: string
       [
         report.text!(),
         `Shipped (the sparsest ticket that validates as well as dense, else the best): ${(density * 100).toFixed(1)} % of the weights, ` +
-          `test accuracy ${((verification.accuracy ?? NaN) * 100).toFixed(2)} %\n  ${file}\n${verifyText(verification)}`,
+          `${((verification.accuracy ?? NaN) * 100).toFixed(2)} % of all test images right\n  ${file}\n${verifyText(verification)}`,
         nextSteps(client.url, level, file),
       ].join('\n\n'),
   };
