@@ -27,10 +27,13 @@ export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<r
     subjectId: study,
     body: 'The *smallest* scale: it decides **nothing**.',
   });
+  const { arms } = await stack.api<{ arms: { id: string; trials: { trial: string }[] }[] }>(`/studies/${study}`);
+  const own = arms.find(({ id }) => id === 'ticket')!.trials.map((each) => each.trial);
   const { items: tickets } = await stack.api<{ items: { level: string; trial: string }[] }>(
-    `/tickets?study=${study}&maxDensity=0.5&limit=1`,
+    `/tickets?study=${study}&maxDensity=0.5&limit=50`,
   );
-  const { level, trial } = tickets[0]!;
+  // A ticket, not a control of one.
+  const { level, trial } = tickets.find((ticket) => own.includes(ticket.trial))!;
   const exported = await stack.exported(level);
   await stack.api('/models/digits/versions', { export: exported, description: 'Digits, sparse.' });
   return [
