@@ -100,26 +100,9 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
 }
 
 /**
- * Judges several claims as one family: a claim stays decided only when its p-value, adjusted by Holm's method over the
- * claims that could be tested, is below 1 - confidence.
+ * Whether a claim is decided in a family too: alone, and by its p-value adjusted over all claims of the family, as
+ * {@link adjustedPValues} has it, below 1 - confidence.
  */
-export function judgeTogether(
-  claims: readonly ClaimDeclaration[],
-  observations: readonly Observation[],
-): (Judgement & { readonly adjustedPValue: number | null })[] {
-  const judgements = claims.map((claim) => judge(claim, observations));
-  const adjusted = adjustedPValues(judgements);
-  const tested = adjusted.filter((value) => value !== null).length;
-  return judgements.map((judgement, i) => {
-    const adjustedPValue = adjusted[i] ?? null;
-    const common = { ...judgement, adjustedPValue };
-    if (judgement.verdict === 'not decided' || standsAmongAll(common)) return common;
-    const reason = `Decided alone, but not among ${tested} claims: Holm's adjusted p is ${short(adjustedPValue!)}.`;
-    return { ...common, verdict: 'not decided', reason };
-  });
-}
-
-/** Whether a claim is decided in a family too: alone, and by its p-value adjusted over all claims of the family. */
 export function standsAmongAll({
   verdict,
   interval,

@@ -77,7 +77,6 @@ const light = [
   'jobsOfTrial',
   'judge',
   'judgeStudy',
-  'judgeTogether',
   'levelFiles',
   'levelsOf',
   'literature',

@@ -1,7 +1,6 @@
 export {
   claimSchema,
   judge,
-  judgeTogether,
   readClaim,
   type Claim,
   type ClaimDeclaration,
