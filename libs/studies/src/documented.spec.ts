@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { studyById } from './literature/literature';
 import { planStudy, readStudy, type ScaleName } from './study';
 import { levelsOf } from './trial/job';
 
@@ -15,9 +16,8 @@ test('the study that the README shows can be run at all its scales', () => {
   }
 });
 
-test('the published protocol of winning tickets, as docs/results has it, has the levels and the controls of the paper', () => {
-  const study = readStudy(JSON.parse(readFileSync(join(root, 'docs/results/lth-paper.json'), 'utf8')));
-  const { arms, seeds } = planStudy(study, { scale: 'paper' });
+test('the published protocol of winning tickets has the levels and the controls of the paper', () => {
+  const { arms, seeds } = planStudy(studyById('lth'), { scale: 'paper' });
   const [dense, ticket, reinit] = arms.map(({ recipes }) => recipes);
   expect(seeds).toEqual([0, 1, 2, 3, 4]);
   expect([dense, ticket, reinit].map((recipes) => recipes!.length)).toEqual([1, 1, 3]);

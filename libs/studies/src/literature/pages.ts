@@ -128,7 +128,7 @@ function section({ study, records }: StudyPage): string[] {
     const claims = study.claims.map(({ sentence, source }) => `- ${sentence} (${source})`);
     return [...heading, 'Not recorded yet. It claims:', claims.join('\n')];
   }
-  return [...heading, ...records.flatMap((record) => [foundOn(record), claimsOf(record)])];
+  return [...heading, ...records.flatMap((record) => [foundOn(study, record), claimsOf(record)])];
 }
 
 function resultPage(
@@ -145,7 +145,7 @@ function resultPage(
     `# ${study.title}`,
     study.question,
     `${study.citation}.`,
-    foundOn(record),
+    foundOn(study, record),
     whatWasRun(study, record),
     `\`\`\`\nnpx ${record.command}\n\`\`\``,
     `![${study.figure.title}](${name}.svg)`,
@@ -181,9 +181,12 @@ function ranOn({ dataset, scale, seeds }: RecordedStudy): string {
 }
 
 /** What was run, on what, when. */
-function foundOn({ dataset, scale, seeds, recordedAt, trainingSeconds, planHash, machine }: RecordedStudy): string {
+function foundOn({ scales }: Study, record: RecordedStudy): string {
+  const { dataset, scale, seeds, recordedAt, trainingSeconds, planHash, machine } = record;
+  const missing = scales[scale as ScaleName]!.seeds.filter((seed) => !seeds.includes(seed));
+  const part = missing.length === 0 ? '' : ` (seeds ${missing.join(', ')} of this scale are not trained yet)`;
   return (
-    `Scale \`${scale}\` on ${dataset}, seeds ${seeds.join(', ')}, ${duration(trainingSeconds)} of training on one core; ` +
+    `Scale \`${scale}\` on ${dataset}, seeds ${seeds.join(', ')}${part}, ${duration(trainingSeconds)} of training on one core; ` +
     `recorded on ${recordedAt.slice(0, 10)}, plan ${planHash}, ${machine}.`
   );
 }
