@@ -43,3 +43,9 @@ test('a front has the levels that no other is better than, by means over seeds; 
   expect(frontsOfStudy(study, [at('l0', 1, 0, 0.01, undefined, 0.99)])).toEqual([]);
   expect(frontsOfStudy({ ...study, fronts: undefined }, observations)).toEqual([]);
 });
+
+test('a front of some arms has no others', () => {
+  const some = { ...study, fronts: [{ ...front, arms: ['snip'] }] };
+  const observations = [at('imp', 1, 0, 0.1, 0.1, 0.9), at('snip', 1, 0, 0.05, 0.2, 0.8)];
+  expect(frontsOfStudy(some, observations)[0]).toBe('Accuracy for FLOPs: 1 of 1 levels, means over seeds.');
+});

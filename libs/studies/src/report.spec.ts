@@ -49,6 +49,17 @@ test('a report needs nothing but levels: tables, claims, figure, and the trainin
   expect(report.trainingSeconds).toBe(2 * 3 * (1 + 3 * 3));
 });
 
+test('levels that were trained on other contents of one data set are named', () => {
+  const on = (change: string) =>
+    levels.map((level) => {
+      const dataset = level.arm === 'reinit' ? change : 'a';
+      return { ...level, result: { ...level.result, record: { ...level.result.record, dataset } } };
+    });
+  const textOf = (dataset: string) => reportFiles(assembleReport(plan, on(dataset))!, 'x')['report.md'];
+  expect(textOf('b')).toContain('**Not the same data**: levels on glyphs were trained on 2 different contents of it.');
+  expect(textOf('a')).not.toContain('Not the same data');
+});
+
 test('its files are texts by name, the same from the same levels', () => {
   const files = reportFiles(assembleReport(plan, levels)!, 'tombola study run lth');
   expect(Object.keys(files)).toEqual([

@@ -123,7 +123,7 @@ export const shootout: Study = readStudy({
     {
       title:
         'Pareto front of accuracy and the FLOPs of training, scores before it left out, of the methods that train once and whose FLOPs the papers say how to count',
-      arms: methods.map(({ id }) => id).filter((id) => !trainedBefore.includes(id)),
+      arms: ['dense', ...methods.map(({ id }) => id).filter((id) => !trainedBefore.includes(id))],
       cost: { metric: 'trainingFlopsShare', label: 'FLOPs of training, dense = 100', unit: 'percent' },
       gain: { metric: 'testAccuracyAtEnd', label: 'test accuracy after the last step', unit: 'percent' },
     },

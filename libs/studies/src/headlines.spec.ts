@@ -1,0 +1,41 @@
+import type { Observation } from '@tombola/figures';
+import { headlinesOfStudy } from './headlines';
+import { studyById } from './literature/literature';
+
+const lth = studyById('lth');
+const at = (arm: string, level: number, seed: number, draw: number, density: number, metrics: Record<string, number>) =>
+  ({ arm, level, seed, draw, density, metrics }) satisfies Observation;
+
+/** Dense, tickets and new weights; `draws` of these in the last seed. */
+const observations = (draws: number) =>
+  [0, 1].flatMap((seed) => [
+    at('dense', 0, seed, 0, 1, { testAccuracyAtEarlyStop: 0.97, earlyStopIteration: 4000 + 2000 * seed }),
+    at('ticket', 7, seed, 0, 0.2107, { testAccuracyAtEarlyStop: 0.98, earlyStopIteration: 2000 }),
+    ...Array.from({ length: seed === 1 ? draws : 2 }, (_, draw) =>
+      at('reinit', 7, seed, draw, 0.2107, { testAccuracyAtEarlyStop: 0.975, earlyStopIteration: 5000 + 2000 * draw }),
+    ),
+  ]);
+
+test('what a paper found stands beside the means of both sides over whole seeds, as points or as times', () => {
+  const [heading, table] = headlinesOfStudy(lth, observations(2));
+  expect(heading).toBe('## Beside the paper');
+  expect(table!.split('\n')).toEqual([
+    '| the paper | here |',
+    '| --- | --- |',
+    '| tickets of 21.1 % stop 38 % earlier than the dense network | 2,000 (winning ticket, 21.1 %) against 5,000 (dense): 0.40 times, n = 2 |',
+    '| new initial weights under tickets of 21.1 % stop 2.51 times as late as the tickets | 6,000 (random re-init, 21.1 %) against 2,000 (winning ticket): 3.00 times, n = 2 |',
+    '| and are half a point less accurate | 97.50 (random re-init, 21.1 %) against 98.00 (winning ticket): -0.50 points, n = 2 |',
+    '| new initial weights are below the dense network from 21.1 % on | 97.50 (random re-init, 21.1 %) against 97.00 (dense): +0.50 points, n = 2 |',
+  ]);
+  expect(headlinesOfStudy(lth, observations(1))[1]).toContain('3.00 times, n = 1');
+});
+
+test('without a level there is none, and without any nothing is said', () => {
+  expect(
+    headlinesOfStudy(
+      lth,
+      observations(2).filter(({ arm }) => arm === 'dense'),
+    ),
+  ).toEqual([]);
+  expect(headlinesOfStudy(studyById('shootout'), observations(2))).toEqual([]);
+});
