@@ -2,7 +2,7 @@ import type { StudyLevel } from './study-level';
 
 /**
  * The ticket worth shipping: the sparsest level of the arm whose validation accuracy at the end, averaged over seeds, is
- * no worse than the dense network's (the arm's own level 0, else the dense arm's), and in it the seed with the best. Validation chooses, so test accuracy stays an
+ * no worse than the dense network's (the arm's own level 0, else that of the first arm that has one: for studies of one task), and in it the seed with the best. Validation chooses, so test accuracy stays an
  * honest report. Without such a level, the best pruned one.
  */
 export function chooseTicket(levels: readonly StudyLevel[], arm: string): StudyLevel | undefined {

@@ -151,7 +151,7 @@ test('a level of another density is compared only where the claim asks for its n
   const byDensity = judge(others({}) as ClaimDeclaration, observations);
   expect(byDensity).toMatchObject({ verdict: 'not decided', n: 0, effect: null });
   expect(byDensity.reason).toBe(
-    'Arm other has nothing to compare level 1 of arm ticket with: no level of a density near 0.2.',
+    'Arm other has no level of a density near 0.2 to compare level 1 of arm ticket with: it is not done yet, or has other densities ("by": "level" compares by number).',
   );
   const byLevel = judge(others({ by: 'level' }) as ClaimDeclaration, observations);
   expect(byLevel.verdict).toBe('holds');

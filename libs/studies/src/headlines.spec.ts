@@ -1,8 +1,10 @@
 import type { Observation } from '@tombola/figures';
-import { headlinesOfStudy } from './headlines';
+import { headlinesOf } from './headlines';
 import { studyById } from './literature/literature';
+import { planStudy } from './study';
 
-const lth = studyById('lth');
+const lth = (changes: Record<string, unknown> = { dataset: { name: 'mnist' } }) =>
+  planStudy(studyById('lth'), { scale: 'quick', changes });
 const at = (arm: string, level: number, seed: number, draw: number, density: number, metrics: Record<string, number>) =>
   ({ arm, level, seed, draw, density, metrics }) satisfies Observation;
 
@@ -17,25 +19,29 @@ const observations = (draws: number) =>
   ]);
 
 test('what a paper found stands beside the means of both sides over whole seeds, as points or as times', () => {
-  const [heading, table] = headlinesOfStudy(lth, observations(2));
+  const [heading, , table] = headlinesOf(lth(), observations(2));
   expect(heading).toBe('## Beside the paper');
   expect(table!.split('\n')).toEqual([
     '| the paper | here |',
     '| --- | --- |',
     '| tickets of 21.1 % stop 38 % earlier than the dense network | 2,000 (winning ticket, 21.1 %) against 5,000 (dense): 0.40 times, n = 2 |',
     '| new initial weights under tickets of 21.1 % stop 2.51 times as late as the tickets | 6,000 (random re-init, 21.1 %) against 2,000 (winning ticket): 3.00 times, n = 2 |',
-    '| and are half a point less accurate | 97.50 (random re-init, 21.1 %) against 98.00 (winning ticket): -0.50 points, n = 2 |',
+    '| new initial weights under tickets of 21.1 % are half a point less accurate than the tickets | 97.50 (random re-init, 21.1 %) against 98.00 (winning ticket): -0.50 points, n = 2 |',
     '| new initial weights are below the dense network from 21.1 % on | 97.50 (random re-init, 21.1 %) against 97.00 (dense): +0.50 points, n = 2 |',
   ]);
-  expect(headlinesOfStudy(lth, observations(1))[1]).toContain('3.00 times, n = 1');
+  expect(headlinesOf(lth(), observations(1))[2]).toContain('3.00 times, n = 1');
 });
 
-test('without a level there is none, and without any nothing is said', () => {
+test('without a level there is none, and of other data or another network nothing is said', () => {
   expect(
-    headlinesOfStudy(
-      lth,
+    headlinesOf(
+      lth(),
       observations(2).filter(({ arm }) => arm === 'dense'),
     ),
   ).toEqual([]);
-  expect(headlinesOfStudy(studyById('shootout'), observations(2))).toEqual([]);
+  expect(headlinesOf(lth({}), observations(2))).toEqual([]);
+  expect(headlinesOf(lth({ dataset: { name: 'mnist' }, network: { name: 'lenet-5-caffe' } }), observations(2))).toEqual(
+    [],
+  );
+  expect(headlinesOf(planStudy(studyById('shootout'), { scale: 'quick' }), observations(2))).toEqual([]);
 });

@@ -1,16 +1,20 @@
 import { aggregate, formatDensity, formatValue, type Observation } from '@tombola/figures';
 import { mean } from '@tombola/shared';
 import { pairBySeed } from './pairs';
-import type { Study } from './study';
+import type { Study, StudyPlan } from './study';
 
 /**
- * The numbers that a paper prints with ours beside them, as a Markdown table: means over the seeds that have both sides.
- * Headlines that no level is there for are left out; nothing where none is left.
+ * The numbers that a paper prints with ours beside them, as a Markdown section: means over the seeds that have both sides.
+ * Headlines that no level is there for, or that are of another network or other data, are left out; nothing where none is left.
  */
-export function headlinesOfStudy({ arms, headlines = [] }: Study, observations: readonly Observation[]): string[] {
-  const label = (arm: string) => arms.find(({ id }) => id === arm)?.label ?? arm;
+export function headlinesOf({ study, arms }: StudyPlan, observations: readonly Observation[]): string[] {
+  const { headlines = [] } = study;
+  const label = (id: string) => study.arms.find((arm) => arm.id === id)?.label ?? id;
   const rows = headlines.flatMap((headline) => {
     const { published, metric, unit, arm, against } = headline;
+    const recipe = arms.find(({ id }) => id === arm)?.recipes[0];
+    if ((headline.network ?? recipe?.network.name) !== recipe?.network.name) return [];
+    if ((headline.dataset ?? recipe?.dataset.name) !== recipe?.dataset.name) return [];
     const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
     const seeds = [...new Set(measured.map(({ seed }) => seed))];
     const { levels, perSeed } = pairBySeed(headline, aggregate(measured, metric), seeds);
@@ -21,7 +25,11 @@ export function headlinesOfStudy({ arms, headlines = [] }: Study, observations: 
     return [`| ${published} | ${sides}: ${apart(ours!, theirs!, unit)}, n = ${perSeed.length} |`];
   });
   if (rows.length === 0) return [];
-  return ['## Beside the paper', ['| the paper | here |', '| --- | --- |', ...rows].join('\n')];
+  return [
+    '## Beside the paper',
+    'Its numbers are of its own protocol; what was run here stands above.',
+    ['| the paper | here |', '| --- | --- |', ...rows].join('\n'),
+  ];
 }
 
 /** How far two means are apart: points of percentages, else how many times the other. */

@@ -57,6 +57,7 @@ export { connect, type ConnectOptions, type ConnectReport } from './stability/co
 export { connectFiles, type ConnectHeading } from './stability/connect-files';
 export { bezier, bezierPath, linearPath, type BezierOptions, type PathLosses } from './stability/paths';
 export { reportStudy, studyLevels, trainingSecondsOf, writeReport } from './stored-study';
+export { checkChanges } from './study-changes';
 export { toObservations, trainingsOf, type StudyLevel } from './study-level';
 export { studyMatrices, type StudyMatrix } from './study-matrices';
 export { costOf, jobsOfStudy, type Cost } from './study-cost';

@@ -70,7 +70,9 @@ export function pairBySeed(
   );
   const alone = matching.find((_, i) => partners[i] === undefined);
   if (alone !== undefined && 'arm' in against && levelsOf(against.arm).length > 0 && against.level === undefined) {
-    const gap = `Arm ${against.arm} has nothing to compare level ${alone.level} of arm ${claim.arm} with: no level of a density near ${short(alone.density)}.`;
+    const gap =
+      `Arm ${against.arm} has no level of a density near ${short(alone.density)} to compare level ${alone.level} of arm ${claim.arm} with: ` +
+      'it is not done yet, or has other densities ("by": "level" compares by number).';
     return { levels, perSeed: [], compared, gap };
   }
 

@@ -13,7 +13,7 @@ import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { frontsOfStudy } from './fronts';
-import { headlinesOfStudy } from './headlines';
+import { headlinesOf } from './headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
@@ -204,7 +204,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     `# ${study.title}`,
     study.question,
     `Source: ${study.citation}.`,
-    `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${trainingsOf(report.levels)} trainings, ${Math.round(report.trainingSeconds)} s of one core each.`,
+    `Scale \`${plan.scale}\`: ${study.scales[plan.scale]!.description} Seeds ${plan.seeds.join(', ')}; ${trainingsOf(report.levels)} trainings, ${Math.round(report.trainingSeconds)} s of one core in all.`,
     ...mixedData(plan, report.levels),
     ...(report.testImages.length === 0 ? [] : [`Test images: ${report.testImages.join('; ')}.`]),
     report.figure === undefined
@@ -217,7 +217,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     ),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),
-    ...headlinesOfStudy(study, toObservations(report.levels)),
+    ...headlinesOf(plan, toObservations(report.levels)),
     '## Tables',
     ...tables.map((each) => (each.columns.length === 0 ? `No level has measured ${each.metric}.` : toMarkdown(each))),
     ...areasInWords(study, report.levels),

@@ -45,7 +45,7 @@ test.each<[string, object, RegExp]>([
 });
 
 test.each<[string, object, RegExp]>([
-  ['an arm', { arms: [...sound.arms, sound.arms[0]] }, /^two arms of the study snip have one name .*"dense"/],
+  ['an arm', { arms: [...sound.arms, sound.arms[0]] }, /^two arms of the study snip have one id .*"dense"/],
   ['a claim', { claims: [claim, claim] }, new RegExp(`^two claims .*"${claim!.id}"`)],
   ['a table', { tables: [table, table] }, new RegExp(`^two tables .*"${table!.metric}"`)],
   ['a file', { tables: [{ ...table, metric: '../x' }] }, /cannot name its file .*"\.\.\/x"/],

@@ -10,22 +10,23 @@ import { InputError, type Study } from '@tombola/shared';
 export function checkReferences(study: Study): void {
   const { id, arms, claims, figure, figures = [], fronts = [], headlines = [], matrices = [], pictures = [] } = study;
   const known = arms.map((arm) => arm.id);
-  const once = (what: string, names: readonly string[]) => {
-    const twin = names.find((name, i) => names.indexOf(name) !== i);
+  const once = (what: string, name: 'id' | 'metric', names: readonly string[]) => {
+    const twin = names.find((each, i) => names.indexOf(each) !== i);
     if (twin === undefined) return;
     throw new InputError({
-      what: `two ${what} of the study ${id} have one name`,
+      what: `two ${what} of the study ${id} have one ${name}`,
       value: twin,
       expected: 'each its own',
     });
   };
-  once('arms', known);
+  once('arms', 'id', known);
   once(
     'claims',
+    'id',
     claims.map((claim) => claim.id),
   );
   const tables = study.tables.map(({ metric }) => metric);
-  once('tables', tables);
+  once('tables', 'metric', tables);
   const odd = tables.find((metric) => !/^[A-Za-z][\w.-]*$/.test(metric));
   if (odd !== undefined) {
     throw new InputError({

@@ -76,16 +76,11 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
       expected: Object.keys(study.scales).join(', '),
     });
   }
-  const { changes = {} } = options;
-  const planned = armsOf(study, scale).map(({ id: arm, label, recipe, scales = {} }) => {
-    const patched = (some: unknown) => layProtocol(study, options.scale, [some, recipe, scales[options.scale] ?? {}]);
-    return { id: arm, label, changed: patched(changes), unchanged: patched({}) };
+  const arms = armsOf(study, scale).map(({ id: arm, label, recipe, scales = {} }) => {
+    const patches = [options.changes ?? {}, recipe, scales[options.scale] ?? {}];
+    const merged = readRecipe(layProtocol(study, options.scale, patches));
+    return { id: arm, label, recipes: drawsOf(merged, options.draws ?? scale.draws) };
   });
-  checkChanges(study, changes, planned);
-  const arms = planned.map(({ id: arm, label, changed }) => ({
-    ...{ id: arm, label },
-    recipes: drawsOf(readRecipe(changed), options.draws ?? scale.draws),
-  }));
   checkNetworks(arms.map(({ recipes }) => recipes[0]!));
   const seeds = [...new Set(options.seeds ?? scale.seeds)].sort((a, b) => a - b);
   const identity = {
@@ -97,43 +92,8 @@ export function planStudy(study: Study, options: PlanOptions): StudyPlan {
   return { study, scale: options.scale, seeds, arms, hash: hash(canonicalJson(identity)).slice(0, 12) };
 }
 
-/**
- * Refuses a change that no recipe takes, since every arm says otherwise: what is reported then would not be what was asked for.
- *
- * @throws {InputError} naming the change.
- */
-function checkChanges(
-  { id, arms }: Study,
-  changes: Readonly<Record<string, unknown>>,
-  planned: readonly { readonly changed: unknown; readonly unchanged: unknown }[],
-): void {
-  for (const { path, value } of leavesOf(changes)) {
-    const wanted = canonicalJson(value);
-    const has = (recipe: unknown) => canonicalJson(valueAt(recipe, path) ?? null) === wanted;
-    if (planned.every(({ changed }) => has(changed))) continue;
-    if (planned.some(({ changed, unchanged }) => has(changed) && !has(unchanged))) continue;
-    throw new InputError({
-      what: `no arm of the study ${id} takes this change, since each says itself what it has there`,
-      value: `${path.join('.')}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-      expected: 'a change of something that the study leaves to all of its arms',
-      mend: `Leave it out, or change the arms in a study of your own (${arms.length} arms).`,
-    });
-  }
-}
-
-/** What changes set, without what they remove. */
-function leavesOf(changes: unknown, path: readonly string[] = []): { path: readonly string[]; value: unknown }[] {
-  if (changes === null) return [];
-  if (!isRecord(changes)) return [{ path, value: changes }];
-  return Object.entries(changes).flatMap(([name, value]) => leavesOf(value, [...path, name]));
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), value);
-}
-
 /** The arms of a scale, in the order of the study. @throws {InputError} when it names one that there is not. */
-function armsOf({ id, arms }: Study, { arms: only }: Scale): Study['arms'] {
+export function armsOf({ id, arms }: Study, { arms: only }: Scale): Study['arms'] {
   const missing = only?.find((name) => arms.every((arm) => arm.id !== name));
   if (missing !== undefined) {
     throw new InputError({
@@ -164,7 +124,11 @@ function checkNetworks(recipes: readonly Recipe[]): void {
 }
 
 /** A study's recipe at a scale, by the protocol of the network that the patches choose, with the patches laid over it. */
-function layProtocol({ recipe, scales, networks = {} }: Study, scale: ScaleName, patches: readonly unknown[]): unknown {
+export function layProtocol(
+  { recipe, scales, networks = {} }: Study,
+  scale: ScaleName,
+  patches: readonly unknown[],
+): unknown {
   const lay = (layers: readonly unknown[]) => layers.reduce((base, next) => merge(base, next), {});
   const ofScale = scales[scale]!.recipe;
   const { network } = lay([recipe, ofScale, ...patches]) as { network?: { name?: unknown } };

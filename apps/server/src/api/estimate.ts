@@ -92,7 +92,7 @@ async function readSpeeds(db: Queryable, device: Device): Promise<ReadonlyMap<st
     )
     select t.recipe, n.steps, percentile_cont(0.5) within group (order by n.seconds) as seconds
     from newest n join trials t on t.id = n.trial_id
-    where n.seconds > 0 group by t.recipe_hash, t.recipe, n.steps`);
+    where n.seconds > 0 and n.steps > 0 group by t.recipe_hash, t.recipe, n.steps`);
   const speeds = new Map<string, number[]>();
   for (const { recipe, steps, seconds } of rows) {
     const { cost, kind } = costOfLevel(readRecipe(recipe), steps);

@@ -1,5 +1,13 @@
 import { isRecord, parse, studyOptionsSchema, type ScaleName, type Study, type StudyCreateRead } from '@tombola/shared';
-import { planStudy, readDeclaration, readStudy, studyById, type PlanOptions, type StudyPlan } from '@tombola/studies';
+import {
+  checkChanges,
+  planStudy,
+  readDeclaration,
+  readStudy,
+  studyById,
+  type PlanOptions,
+  type StudyPlan,
+} from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Queryable } from '../store/connect';
@@ -30,11 +38,11 @@ export async function planSource(db: Queryable, source: StudyCreateRead['source'
   switch (source.from) {
     case 'preset': {
       const { preset, scale, ...options } = source;
-      return planned(studyById(preset), scale, optionsOf(options), { preset });
+      return asked(studyById(preset), scale, optionsOf(options), preset);
     }
     case 'declaration': {
       const { declaration, scale, ...options } = source;
-      return planned(readDeclaration(declaration), scale, optionsOf(options));
+      return asked(readDeclaration(declaration), scale, optionsOf(options));
     }
     case 'recipe': {
       const study = studyOfRecipe(source.recipe, source.seeds);
@@ -71,6 +79,12 @@ async function planClone(
   const options = optionsOf({ seeds, draws, changes: layChanges(before.changes, changes) });
   const study = readStudy(row.declaration);
   return { ...planned(study, scale, options, { preset: row.preset, clonedFrom: source.study }), name: row.name };
+}
+
+/** What is asked for anew: its changes have to change something. */
+function asked(study: Study, scale: ScaleName, options: StoredOptions, preset: string | null = null): PlannedStudy {
+  checkChanges(study, { scale, changes: options.changes });
+  return planned(study, scale, options, { preset });
 }
 
 function planned(

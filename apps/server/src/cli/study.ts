@@ -83,9 +83,11 @@ async function listStudies(): Promise<Output> {
  * @throws {InputError} when the study, an option or a recipe is wrong.
  */
 export async function planOf(name: string, flags: PlanFlags): Promise<StudyPlan> {
-  const { planStudy, readDeclaration, studyById } = await import('@tombola/studies');
+  const { checkChanges, planStudy, readDeclaration, studyById } = await import('@tombola/studies');
   const study: Study = isFile(name) ? readDeclaration(await declarationIn(name)) : studyById(name);
-  return planStudy(study, await optionsOf(flags));
+  const options = await optionsOf(flags);
+  checkChanges(study, options);
+  return planStudy(study, options);
 }
 
 /** The same study as a command line, for reports. */

@@ -44,6 +44,9 @@ const headlineSchema = z.strictObject({
   ...claimSchema.pick({ metric: true, arm: true, densities: true }).shape,
   against: z.strictObject({ arm: z.string().min(1), level: z.int().min(0).optional() }),
   unit: unitSchema,
+  /** Shown only where the arm is trained so; names. */
+  network: z.string().optional(),
+  dataset: z.string().optional(),
 });
 
 const frontAxisSchema = z.strictObject({ metric: z.string(), label: z.string(), unit: unitSchema });

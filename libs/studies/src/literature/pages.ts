@@ -9,13 +9,13 @@ import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
 import { frontsOfStudy } from '../fronts';
-import { headlinesOfStudy } from '../headlines';
+import { headlinesOf } from '../headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
 import { costOf, jobsOfStudy } from '../study-cost';
 import type { StudyMatrix } from '../study-matrices';
-import { whatWasRun } from './what-was-run';
+import { planOfRecord, whatWasRun } from './what-was-run';
 
 /** A study with what we found, once a scale, the one that is shown first before others; nothing when it is not recorded. */
 export interface StudyPage {
@@ -100,7 +100,7 @@ function rowOf(page: StudyPage, record?: RecordedStudy): string[] {
     methodsOf(study),
     record === undefined ? title : `[${title}](results/${nameOf(page, record)}.md)`,
     String(study.claims.length),
-    record === undefined ? 'not recorded yet' : verdictsOf(record),
+    record === undefined ? 'not recorded yet' : verdictsOf(study, record),
     `\`${record?.command ?? `tombola study run ${study.id}`}\``,
     record === undefined ? '–' : duration(record.trainingSeconds),
   ];
@@ -155,7 +155,7 @@ function resultPage(
     ),
     '## Claims',
     claimsOf(record),
-    ...headlinesOfStudy(study, observations),
+    ...headlinesOf(planOfRecord(study, record), observations),
     '## Tables',
     ...tables.map(toMarkdown),
     ...frontsOfStudy(study, observations),
@@ -196,8 +196,12 @@ function claimsOf({ claims }: RecordedStudy): string {
 }
 
 /** How many claims have which verdict, how many have it when all are tested as one family, and how many were not part of what was run. */
-function verdictsOf({ claims }: RecordedStudy): string {
-  const run = claims.filter(({ n }) => n > 0);
+function verdictsOf(study: Study, record: RecordedStudy): string {
+  const { claims } = record;
+  const planned = planOfRecord(study, record).arms.map(({ id }) => id);
+  const isRun = ({ arm, against }: Study['claims'][number]) =>
+    [arm, ...('arm' in against ? [against.arm] : [])].every((each) => planned.includes(each));
+  const run = claims.filter(({ id }) => study.claims.some((claim) => claim.id === id && isRun(claim)));
   const counts = (['holds', 'does not hold', 'not decided'] as const).map((verdict) => {
     const having = run.filter((claim) => claim.verdict === verdict);
     const family = verdict === 'not decided' ? having : having.filter(standsAmongAll);
@@ -221,9 +225,10 @@ const plural = {
 
 /** The names of a study's methods, the first ones of many. */
 function methodsOf({ recipe, arms }: Study): string {
-  const named = [recipe, ...arms.map((arm) => arm.recipe)].map(
-    ({ method }) => (method as { name?: string } | undefined)?.name,
-  );
+  const named = [recipe, ...arms.map((arm) => arm.recipe)].flatMap((each) => {
+    const { name, source } = (each.method ?? {}) as { name?: string; source?: { method?: { name?: string } } };
+    return [name, source?.method?.name];
+  });
   const names = [...new Set(named)].filter((name) => name !== undefined && name !== 'dense');
   const shown = names.slice(0, 5).map((name) => `\`${name}\``);
   return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : shown.join(', ');

@@ -23,6 +23,7 @@ export function whatWasRun(study: Study, record: RecordedStudy): string {
 function stepsInWords(recipe: Recipe): string {
   const levels = levelsOf(recipe).filter((level) => level > 0 || levelsOf(recipe).length === 1);
   const steps = [...new Set(levels.map((level) => stepsOf({ recipe, level })))];
+  if (steps.every((each) => each === 0)) return 'none after the dense network';
   return `${steps.map(count).join(' or ')} steps of ${recipe.batch} a level`;
 }
 

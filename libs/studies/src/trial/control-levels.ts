@@ -12,7 +12,7 @@ export function checkControlLevels(recipe: Recipe): void {
     what: `the control ${control.name} names ${wrong.length === 0 ? 'no level' : 'levels that there are not'} of the method ${method.name}`,
     value: wrong.length === 0 ? control.levels : wrong,
     expected: `some of ${inWords(there)}`,
-    mend: 'Leave levels out for all of them.',
+    mend: 'Leave levels out for all of them, or let the method have as many.',
   });
 }
 

@@ -15,11 +15,11 @@ export const recordedOut = z.object({
   trainingSeconds: z
     .number()
     .describe('Sum of the own times of all trainings, of one core each, with those that only others start from.'),
-  machine: z.string().describe('that the record was written on'),
+  machine: z.string().describe('engines that trained it, and the machine that the record was written on'),
   planHash: z.string().describe('of the plan: with the same, the numbers are the same'),
   matrices: z.record(z.string(), matrixDataSchema).optional().describe('its heat maps, by their ids'),
   pictures: z.record(z.string(), picturesDataSchema).optional().describe('of its first layers, by their ids'),
-  levels: z.array(armAggregateSchema).describe('the metrics of its tables and its figures, every arm'),
+  levels: z.array(armAggregateSchema).describe('the metrics that it shows or compares, every arm'),
   claims: z.array(claimOut),
 });
 
