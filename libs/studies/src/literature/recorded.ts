@@ -1,6 +1,7 @@
 import { recordedOut, type RecordedStudy } from '@tombola/shared';
 import deconstructing from './recorded/deconstructing.json';
 import earlyBird from './recorded/early-bird.json';
+import lthPaper from './recorded/lth-paper.json';
 import lth from './recorded/lth.json';
 import oneTicket from './recorded/one-ticket.json';
 import rethinking from './recorded/rethinking.json';
@@ -20,7 +21,7 @@ import tropical from './recorded/tropical.json';
 const files: Readonly<Record<string, readonly unknown[]>> = {
   deconstructing: [deconstructing],
   'early-bird': [earlyBird],
-  lth: [lth],
+  lth: [lth, lthPaper],
   'one-ticket': [oneTicket],
   rethinking: [rethinking],
   rigl: [rigl],
