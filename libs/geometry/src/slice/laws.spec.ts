@@ -70,6 +70,43 @@ test.each([
   );
 });
 
+test('of many functions on one face each that is the greatest somewhere has one part, whatever was cut and joined on the way', () => {
+  const many = fc
+    .tuple(fc.integer({ min: 6, max: 24 }), fc.nat(1e6))
+    .map(([outputs, seed]) => kaimingNetwork([2, outputs], randomStream(seed, 'many')));
+  fc.assert(
+    fc.property(many, (network) => {
+      const slice = sliceNetworkNow(network, { box });
+      const { parts, edges, vertices } = slice;
+      expect(new Set(parts.class).size).toBe(parts.class.length);
+      expect(polygons(slice, 'parts').reduce((sum, corners) => sum + areaOf(corners), 0)).toBeCloseTo(area, 9);
+      expect(vertices.length / 2 - edges.line.length + parts.class.length).toBe(1);
+      expect(Math.min(...parts.class)).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('parts of one winner that enclose another part of it become one', () => {
+  // Found by the laws: a ring of edges was left between them, with faces of no edge.
+  const weights = [
+    ...[-0.20106865465641022, 0.6547430157661438, 0.06226913630962372, 0.15166790783405304, 0.6021544933319092],
+    ...[-0.1627970188856125, -0.5408474206924438, 0.5966469645500183, -0.564490795135498, 0.24847784638404846],
+    ...[-0.20576919615268707, 0.4117966294288635, -0.6671492457389832, 0.06977955996990204, 0.5992510914802551],
+    -0.4489069879055023,
+  ];
+  const bias = [
+    ...[0.5885768532752991, 0.4084329605102539, 0.42000165581703186, 0.13977031409740448, -0.20285740494728088],
+    ...[0.5722346901893616, -0.5898736119270325, 0.37363201379776],
+  ];
+  const { parts, edges, vertices } = sliceNetworkNow(
+    { inputShape: [2], nodes: [{ op: 'dense', units: 8, weights, bias }] },
+    { box },
+  );
+  expect([...parts.class].sort()).toEqual([0, 2, 3, 4, 5, 6, 7]);
+  expect(vertices.length / 2 - edges.line.length + parts.class.length).toBe(1);
+});
+
 test('a vertex on a side of a polygon is a corner of it: every edge has its ends next to each other on both sides', () => {
   fc.assert(
     fc.property(networks, (network) => {

@@ -2,6 +2,7 @@ import { cutFace } from '../mesh/cut';
 import type { Mesh } from '../mesh/mesh';
 import type { Outline } from '../mesh/outline';
 import { removeEdge, removed, removeOrigin } from '../mesh/remove';
+import { unionFind } from '../union-find';
 import { compare, leader, type Contest, type Difference } from './contest';
 
 /** Parts of a face and the place of the function that is the greatest in each. */
@@ -95,22 +96,51 @@ interface Cut {
 
 /** Joins parts with the same winner, and takes away the vertices that only their edges had. */
 function joined(mesh: Mesh, { faces, winners }: Parts, { firstEdge, firstVertex, line }: Cut): Parts {
-  const { origin, face, twin } = mesh;
-  const winnerOf = new Map(faces.map((part, i) => [part, winners[i]!]));
+  const { origin, next, face, twin } = mesh;
+  const placeOf = new Map(faces.map((part, i) => [part, i]));
+  const groups = unionFind(faces.length);
   const own: number[] = [];
   for (let edge = firstEdge; edge < mesh.halfEdges; edge++) {
-    if (mesh.line[edge] === line && winnerOf.has(face[edge]!) && winnerOf.has(face[twin[edge]!]!)) own.push(edge);
+    if (mesh.line[edge] !== line) continue;
+    const [left, right] = [placeOf.get(face[edge]!), placeOf.get(face[twin[edge]!]!)];
+    if (left === undefined || right === undefined || winners[left] !== winners[right]) continue;
+    groups.unite(left, right);
+    if (edge < twin[edge]!) own.push(edge);
   }
-  for (const edge of own) {
-    const [left, right] = [face[edge]!, face[twin[edge]!]!];
-    if (origin[edge] === removed || winnerOf.get(left) !== winnerOf.get(right)) continue;
-    removeEdge(mesh, edge);
-    if (left !== right) winnerOf.delete(right);
-  }
+  // Inside of a group edges may be a tree or a ring: all go before anything is said of the face that is left.
+  const around = faces.map((part) => sidesOf(mesh, part));
+  for (const edge of own) removeEdge(mesh, edge);
+  const parts: Parts = { faces: [], winners: [] };
+  faces.forEach((part, i) => {
+    if (groups.find(i) !== i) {
+      mesh.edge[part] = removed;
+      return;
+    }
+    const first = around
+      .flatMap((sides, k) => (groups.find(k) === i ? sides : []))
+      .find((side) => origin[side] !== removed)!;
+    let edge = first;
+    do {
+      face[edge] = part;
+      edge = next[edge]!;
+    } while (edge !== first);
+    mesh.edge[part] = first;
+    parts.faces.push(part);
+    parts.winners.push(winners[i]!);
+  });
   for (let edge = firstEdge; edge < mesh.halfEdges; edge++) {
     if (origin[edge]! >= firstVertex) removeOrigin(mesh, edge);
   }
-  // What is left of them lies between two winners.
-  for (const edge of own) if (origin[edge] !== removed) mesh.edge[face[edge]!] = edge;
-  return { faces: [...winnerOf.keys()], winners: [...winnerOf.values()] };
+  return parts;
+}
+
+/** The half-edges of a face. */
+function sidesOf({ edge: first, next }: Mesh, part: number): number[] {
+  const sides: number[] = [];
+  let edge = first[part]!;
+  do {
+    sides.push(edge);
+    edge = next[edge]!;
+  } while (edge !== first[part]);
+  return sides;
 }

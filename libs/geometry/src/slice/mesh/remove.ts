@@ -4,22 +4,16 @@ import { outside, type Mesh } from './mesh';
 export const removed = -1;
 
 /**
- * Takes an edge away: the face on its right becomes part of the one on its left. When both are one face already, the edge stands
- * in it with an end of its own, or will when others are gone; the face's own half-edge is then for the caller to set.
+ * Takes an edge away. The faces beside it become one, or one that it stood in stays; what half-edges are called by, and where
+ * faces begin, is for the caller to set when all are gone: on the way a face may have several loops.
  */
 export function removeEdge(mesh: Mesh, edge: number): void {
-  const { next, face, origin } = mesh;
+  const { next, origin } = mesh;
   const back = mesh.twin[edge]!;
-  const kept = face[edge]!;
   const before = predecessor(mesh, edge);
   const beforeBack = predecessor(mesh, back);
-  if (face[back] !== kept) {
-    mesh.edge[face[back]!] = removed;
-    for (let at = next[back]!; at !== back; at = next[at]!) face[at] = kept;
-  }
   next[before] = next[back]!;
   next[beforeBack] = next[edge]!;
-  mesh.edge[kept] = before;
   origin[edge] = removed;
   origin[back] = removed;
 }

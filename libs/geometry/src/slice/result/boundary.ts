@@ -1,5 +1,5 @@
 import type { Edges, Parts } from './complex';
-import { unionFind } from './union-find';
+import { unionFind } from '../union-find';
 
 /**
  * The decision boundary: the edges between parts of different classes, ties being a class of their own, and those where another

@@ -1,6 +1,6 @@
 import type { Signatures } from '../engine/signatures';
 import type { Edges, Parts } from './complex';
-import { unionFind } from './union-find';
+import { unionFind } from '../union-find';
 
 /** The three things that are called linear regions. activation >= connected >= maps. */
 export interface Counts {
