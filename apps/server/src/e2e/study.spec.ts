@@ -66,7 +66,7 @@ test('a study trains every arm, level and seed, judges its claims and draws its 
     reinit: 9,
     shuffle: 9,
   });
-  expect(report.claims.map(({ n }) => n)).toEqual([3, 3, 3, 3]);
+  expect(report.claims.map(({ n }) => n)).toEqual([3, 3, 3, 3, 3, 3]);
   for (const { verdict } of report.claims) expect(['holds', 'does not hold', 'not decided']).toContain(verdict);
   expect(readFileSync(report.figure, 'utf8')).toMatch(/^<svg .*winning ticket.*<\/svg>\s*$/s);
 });

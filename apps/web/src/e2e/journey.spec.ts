@@ -56,7 +56,9 @@ test('a study is launched from the form, seen live, cancelled, resumed and seen 
   await badge(page, 'done').waitFor({ timeout: 120_000 });
   expect(await marks.count()).toBeGreaterThan(early);
   const claims = page.getByRole('region', { name: 'Claims' });
-  expect(await claims.getByText(/^\W?(holds|does not hold|not decided)$/u).count()).toBe(4);
+  const { claims: judged } = await stack.api<{ claims: unknown[] }>(`/studies/${id}/page`);
+  expect(judged.length).toBeGreaterThan(0);
+  expect(await claims.getByText(/^\W?(holds|does not hold|not decided)$/u).count()).toBe(judged.length);
 
   // The address is the view.
   await page.getByRole('tab', { name: 'Trials' }).click();
