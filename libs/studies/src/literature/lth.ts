@@ -172,6 +172,10 @@ export const lth: Study = readStudy({
       ...{ ...accuracy, arm: 'ticket', against: dense, densities: at(3.6) },
     },
     {
+      published: 'tickets fall below the dense network at 2.9 %',
+      ...{ ...accuracy, arm: 'ticket', against: dense, densities: at(2.9) },
+    },
+    {
       published: 'new initial weights under tickets of 21.1 % stop 2.51 times as late as the tickets',
       ...{ ...stopping, arm: 'reinit', against: ticket, densities: at(21.1) },
     },

@@ -62,7 +62,7 @@ export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<r
       path: `/compare?studies=${study},${other}&view=configuration`,
       shows: /Configuration/,
     },
-    { name: 'tickets', path: '/tickets', shows: new RegExp(tickets[0]!.level) },
+    { name: 'tickets', path: '/tickets', shows: /^[0-9a-f]{12}-s\d+-l\d+$/ },
     { name: 'ticket', path: `/tickets/${level}`, shows: /verified/i },
     { name: 'ticket-weights', path: `/tickets/${level}?tab=weights`, shows: /Histogram|weights/i },
     { name: 'ticket-lineage', path: `/tickets/${level}?tab=lineage`, shows: /Initial weights/ },
