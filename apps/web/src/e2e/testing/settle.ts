@@ -7,8 +7,13 @@ export async function visit(page: Page, { path, shows }: Pick<PortalPage, 'path'
   await page.getByText(shows).first().waitFor({ state: 'attached' });
   // What stands far down loads when one comes near it.
   await page.evaluate(async () => {
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+    for (let y = 0; y < document.body.scrollHeight; y += window.innerHeight) {
+      window.scrollTo(0, y);
+      await pause();
+    }
     window.scrollTo(0, document.body.scrollHeight);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause();
     window.scrollTo(0, 0);
   });
   // What is folded away loads when it is opened.
