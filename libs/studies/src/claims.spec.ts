@@ -156,6 +156,11 @@ test('a level of another density is compared only where the claim asks for its n
   const byLevel = judge(others({ by: 'level' }) as ClaimDeclaration, observations);
   expect(byLevel.verdict).toBe('holds');
   expect(byLevel.reason).toMatch(/ Compared at other densities: 20 with 25 % of the weights\.$/);
+  const renumbered = observations.map((each) => (each.arm === 'other' ? { ...each, level: 2 } : each));
+  expect(judge(others({ by: 'level' }) as ClaimDeclaration, renumbered)).toMatchObject({
+    verdict: 'not decided',
+    reason: expect.stringMatching(/^Not every seed is there: seed 0 has no level 1 in arm other;/) as string,
+  });
   // Rounding of channels or layers is no other density.
   const near = observations.map((each) => (each.arm === 'other' ? { ...each, level: 3, density: 0.2015 } : each));
   expect(judge(others({}) as ClaimDeclaration, near)).toMatchObject({

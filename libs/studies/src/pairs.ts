@@ -69,7 +69,8 @@ export function pairBySeed(
     (level) => level?.members.map(({ value }) => value) ?? [],
   );
   const alone = matching.find((_, i) => partners[i] === undefined);
-  if (alone !== undefined && 'arm' in against && levelsOf(against.arm).length > 0 && against.level === undefined) {
+  const isByDensity = 'arm' in against && against.level === undefined && against.by === undefined;
+  if (alone !== undefined && isByDensity && levelsOf(against.arm).length > 0) {
     const gap =
       `Arm ${against.arm} has no level of a density near ${short(alone.density)} to compare level ${alone.level} of arm ${claim.arm} with: ` +
       'it is not done yet, or has other densities ("by": "level" compares by number).';
