@@ -4,7 +4,7 @@ const { TestEnvironment } = require('jest-environment-node');
 process.env.ORT_DISABLE_TELEMETRY ??= '1';
 
 /** Variables that say how tests are run, not what a command or a server does. */
-const forTests = ['TOMBOLA_DATA', 'TOMBOLA_PICTURES'];
+const forTests = ['TOMBOLA_DATA', 'TOMBOLA_PICTURES', 'TOMBOLA_TEST_SEED', 'TOMBOLA_TEST_RUNS'];
 
 // The server, the token and the database of whoever runs the tests are none of theirs; child processes have the real one.
 for (const name of Object.keys(process.env)) {

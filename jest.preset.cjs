@@ -37,11 +37,12 @@ module.exports = (root) => ({
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   moduleNameMapper: {
     ...sources,
+    '^fast-check$': join(__dirname, 'tools/fast-check.cjs'),
     // One instance of TensorFlow.js: its ES modules, not the bundle that `main` names.
     '^@tensorflow/tfjs-core$': join(__dirname, 'node_modules/@tensorflow/tfjs-core/dist/index.js'),
     '^@tensorflow/tfjs-backend-cpu$': join(__dirname, 'node_modules/@tensorflow/tfjs-backend-cpu/dist/index.js'),
   },
   reporters: ['default', join(__dirname, 'tools/jest-report.cjs')],
   maxWorkers: 1,
-  testTimeout: 60_000,
+  testTimeout: 60_000 * Number(process.env.TOMBOLA_TEST_RUNS ?? 1),
 });
