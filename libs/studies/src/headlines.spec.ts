@@ -32,6 +32,16 @@ test('what a paper found stands beside the means of both sides over whole seeds,
   expect(headlinesOf(lth(), observations(1))[2]).toContain('3.00 times, n = 1');
 });
 
+test('a number that is compared with nothing stands for itself', () => {
+  const supermasks = [0.85, 0.87].map((testAccuracyAtEarlyStop, seed) =>
+    at('supermask-constant', 1, seed, 0, 0.401, { testAccuracyAtEarlyStop }),
+  );
+  const plan = planStudy(studyById('deconstructing'), { scale: 'quick' });
+  expect(headlinesOf(plan, supermasks)[2]!.split('\n').slice(2)).toEqual([
+    '| the same mask on constants of their signs: 86.3 % at best | 86.00 (supermask, signed constants, 40.1 %), n = 2 |',
+  ]);
+});
+
 test('without a level there is none, and of other data or another network nothing is said', () => {
   expect(
     headlinesOf(

@@ -4,7 +4,7 @@ import { pairBySeed } from './pairs';
 import type { Study, StudyPlan } from './study';
 
 /**
- * The numbers that a paper prints with ours beside them, as a Markdown section: means over the seeds that have both sides.
+ * The numbers that a paper prints with ours beside them, as a Markdown section: means over the seeds that have all of it.
  * Headlines that no level is there for, or that are of another network or other data, are left out; nothing where none is left.
  */
 export function headlinesOf({ study, arms }: StudyPlan, observations: readonly Observation[]): string[] {
@@ -17,12 +17,17 @@ export function headlinesOf({ study, arms }: StudyPlan, observations: readonly O
     if ((headline.dataset ?? recipe?.dataset.name) !== recipe?.dataset.name) return [];
     const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
     const seeds = [...new Set(measured.map(({ seed }) => seed))];
-    const { levels, perSeed } = pairBySeed(headline, aggregate(measured, metric), seeds);
+    const compared = { ...headline, against: against ?? { value: 0 } };
+    const { levels, perSeed } = pairBySeed(compared, aggregate(measured, metric), seeds);
     if (perSeed.length === 0) return [];
-    const [ours, theirs] = (['value', 'against'] as const).map((side) => mean(perSeed.map((pair) => pair[side])));
     const density = levels.map((level) => formatDensity(level.density)).join(' and ');
-    const sides = `${formatValue(ours!, unit)} (${label(arm)}, ${density} %) against ${formatValue(theirs!, unit)} (${label(against.arm)})`;
-    return [`| ${published} | ${sides}: ${apart(ours!, theirs!, unit)}, n = ${perSeed.length} |`];
+    const ours = mean(perSeed.map(({ value }) => value));
+    const here = [`${formatValue(ours, unit)} (${label(arm)}, ${density} %)`];
+    if (against) {
+      const theirs = mean(perSeed.map((pair) => pair.against));
+      here.push(` against ${formatValue(theirs, unit)} (${label(against.arm)}): ${apart(ours, theirs, unit)}`);
+    }
+    return [`| ${published} | ${here.join('')}, n = ${perSeed.length} |`];
   });
   if (rows.length === 0) return [];
   return [

@@ -51,7 +51,7 @@ export function checkReferences(study: Study): void {
   check('the figure', inFigure(figure));
   for (const each of figures) check(`figure ${each.id}`, inFigure(each));
   for (const [i, front] of fronts.entries()) check(`front ${i + 1}`, front.arms ?? []);
-  for (const [i, each] of headlines.entries()) check(`headline ${i + 1}`, [each.arm, each.against.arm]);
+  for (const [i, each] of headlines.entries()) check(`headline ${i + 1}`, [each.arm, each.against?.arm ?? null]);
   for (const matrix of matrices) {
     check(`matrix ${matrix.id}`, matrix.kind === 'arms' ? matrix.rows.flatMap((row) => row.arms) : [matrix.arm]);
   }

@@ -42,7 +42,8 @@ const headlineSchema = z.strictObject({
   /** What the paper found, with its number, in our words. */
   published: z.string().min(1),
   ...claimSchema.pick({ metric: true, arm: true, densities: true }).shape,
-  against: z.strictObject({ arm: z.string().min(1), level: z.int().min(0).optional() }),
+  /** What it is compared with; left out where the number stands for itself. */
+  against: z.strictObject({ arm: z.string().min(1), level: z.int().min(0).optional() }).optional(),
   unit: unitSchema,
   /** Shown only where the arm is trained so; names. */
   network: z.string().optional(),

@@ -11,6 +11,9 @@ export function arm(id: string, label: string, method: Patch, more: Patch = {}):
 /** The dense training that other arms are compared with. */
 export const dense: Arm = arm('dense', 'dense', { name: 'dense' });
 
+/** The level of about a density, in percent. */
+export const at = (percent: number): [number, number] => [0.0098 * percent, Math.min(1, 0.0102 * percent)];
+
 /** Tables that most studies have. */
 export const accuracyTables = [
   { metric: 'testAccuracyAtEnd', label: 'test accuracy after the last step', unit: 'percent' },

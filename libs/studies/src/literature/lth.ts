@@ -1,11 +1,10 @@
 import { readStudy, type Study } from '../study';
+import { at } from './arms';
 import { lthNetworks } from './lth-networks';
 
 /** Densities of tickets at 20 % and 10 % a round: 21.1 and 13.5 % are the paper's levels 7 and 9. */
 const tickets: [number, number] = [0.125, 0.215];
 const sparse: [number, number] = [0, 0.09];
-/** Levels of about a density, in percent. */
-const at = (percent: number): [number, number] => [0.0098 * percent, 0.0102 * percent];
 const dense = { arm: 'dense', level: 0 };
 const ticket = { arm: 'ticket' };
 /** What headlines of figures 3 and 4 are of. */
