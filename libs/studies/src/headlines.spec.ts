@@ -1,5 +1,5 @@
 import type { Observation } from '@tombola/figures';
-import { headlinesOf } from './headlines';
+import { headlinesOf, headlinesSection } from './headlines';
 import { studyById } from './literature/literature';
 import { planStudy } from './study';
 
@@ -19,7 +19,7 @@ const observations = (draws: number) =>
   ]);
 
 test('what a paper found stands beside the means of both sides over whole seeds, as points or as times', () => {
-  const [heading, , table] = headlinesOf(lth(), observations(2));
+  const [heading, , table] = headlinesSection(headlinesOf(lth(), observations(2)));
   expect(heading).toBe('## Beside the paper');
   expect(table!.split('\n')).toEqual([
     '| the paper | here |',
@@ -29,7 +29,7 @@ test('what a paper found stands beside the means of both sides over whole seeds,
     '| new initial weights under tickets of 21.1 % are half a point less accurate than the tickets | 97.50 (random re-init, 21.1 %) against 98.00 (winning ticket): -0.50 points, n = 2 |',
     '| new initial weights are below the dense network from 21.1 % on | 97.50 (random re-init, 21.1 %) against 97.00 (dense): +0.50 points, n = 2 |',
   ]);
-  expect(headlinesOf(lth(), observations(1))[2]).toContain('3.00 times, n = 1');
+  expect(headlinesSection(headlinesOf(lth(), observations(1)))[2]).toContain('3.00 times, n = 1');
 });
 
 test('a number that is compared with nothing stands for itself', () => {
@@ -37,8 +37,18 @@ test('a number that is compared with nothing stands for itself', () => {
     at('supermask-constant', 1, seed, 0, 0.401, { testAccuracyAtEarlyStop }),
   );
   const plan = planStudy(studyById('deconstructing'), { scale: 'quick' });
-  expect(headlinesOf(plan, supermasks)[2]!.split('\n').slice(2)).toEqual([
-    '| the same mask on constants of their signs: 86.3 % at best | 86.00 (supermask, signed constants, 40.1 %), n = 2 |',
+  expect(headlinesOf(plan, supermasks)).toEqual([
+    {
+      published: 'the same mask on constants of their signs: 86.3 % at best',
+      metric: 'testAccuracyAtEarlyStop',
+      unit: 'percent',
+      arm: 'supermask-constant',
+      densities: [0.401],
+      value: 0.86,
+      against: null,
+      n: 2,
+      here: '86.00 (supermask, signed constants, 40.1 %)',
+    },
   ]);
 });
 
@@ -53,5 +63,6 @@ test('without a level there is none, and of other data or another network nothin
   expect(headlinesOf(lth({ dataset: { name: 'mnist' }, network: { name: 'lenet-5-caffe' } }), observations(2))).toEqual(
     [],
   );
+  expect(headlinesSection([])).toEqual([]);
   expect(headlinesOf(planStudy(studyById('shootout'), { scale: 'quick' }), observations(2))).toEqual([]);
 });

@@ -7,13 +7,13 @@ import {
   type Observation,
   type StudyTable,
 } from '@tombola/figures';
-import { canonicalJson, groupBy, metricUnit, minimalRecipe, type Unit } from '@tombola/shared';
+import { canonicalJson, groupBy, metricUnit, minimalRecipe, type HeadlineOut, type Unit } from '@tombola/shared';
 import { areasInWords } from './areas';
 import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { frontsOfStudy } from './fronts';
-import { headlinesOf } from './headlines';
+import { headlinesOf, headlinesSection } from './headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
@@ -26,6 +26,8 @@ export interface StudyReport {
   readonly levels: readonly StudyLevel[];
   readonly tables: readonly StudyTable[];
   readonly claims: readonly JudgedClaim[];
+  /** Numbers of the paper with ours beside them. */
+  readonly headlines: readonly HeadlineOut[];
   /** Undefined while no level has all that it shows. */
   readonly figure: string | undefined;
   /** Those beside it that have something to show. */
@@ -77,6 +79,8 @@ export function* assembling(
   }
   const claims = yield* judging(study, observations);
   yield;
+  const headlines = headlinesOf(plan, observations);
+  yield;
   const figure = figureOfStudy(study, observations, subtitle(plan));
   const figures = moreFiguresOfStudy(study, observations, subtitle(plan));
   yield;
@@ -84,7 +88,7 @@ export function* assembling(
   const testImages = [...new Set(levels.flatMap(({ result }) => result.record.testImages ?? []))].map(String).sort();
   const matrices = studyMatrices(study, levels, observations);
   return {
-    ...{ plan, levels, tables, claims, figure, figures, matrices },
+    ...{ plan, levels, tables, claims, headlines, figure, figures, matrices },
     ...{ pictures: [], unreadPictures: [], testImages, trainingSeconds },
   };
 }
@@ -175,7 +179,7 @@ export function reportFiles(report: StudyReport, command: string): Record<string
 }
 
 /** The report as one plain value: what `--json` prints and `report.json` holds. */
-export function reportJson({ plan, levels, claims, testImages, trainingSeconds }: StudyReport) {
+export function reportJson({ plan, levels, claims, headlines, testImages, trainingSeconds }: StudyReport) {
   return {
     study: plan.study.id,
     scale: plan.scale,
@@ -184,6 +188,7 @@ export function reportJson({ plan, levels, claims, testImages, trainingSeconds }
     testImages,
     arms: plan.arms.map(({ id, label, recipes }) => ({ id, label, recipes: recipes.map(minimalRecipe) })),
     claims,
+    headlines,
     levels: levels.map(({ arm, draw, result: { key, seed, level, density, metrics } }) => ({
       arm,
       draw,
@@ -217,7 +222,7 @@ function reportMarkdown(report: StudyReport, command: string): string {
     ),
     '## Claims',
     ...claims.map((claim) => `* ${claimInWords(claim)}`),
-    ...headlinesOf(plan, toObservations(report.levels)),
+    ...headlinesSection(report.headlines),
     '## Tables',
     ...tables.map((each) => (each.columns.length === 0 ? `No level has measured ${each.metric}.` : toMarkdown(each))),
     ...areasInWords(study, report.levels),

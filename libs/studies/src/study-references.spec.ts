@@ -15,6 +15,7 @@ const headline = {
   densities: [0, 1],
   against: { arm: 'dense' },
 };
+const snipped = { ...headline, arm: 'snip' };
 const matrix = {
   id: 'm',
   kind: 'level',
@@ -48,6 +49,7 @@ test.each<[string, object, RegExp]>([
   ['an arm', { arms: [...sound.arms, sound.arms[0]] }, /^two arms of the study snip have one id .*"dense"/],
   ['a claim', { claims: [claim, claim] }, new RegExp(`^two claims .*"${claim!.id}"`)],
   ['a table', { tables: [table, table] }, new RegExp(`^two tables .*"${table!.metric}"`)],
+  ['a headline', { headlines: [snipped, snipped] }, /^two headlines .*"a number"/],
   ['a file', { tables: [{ ...table, metric: '../x' }] }, /cannot name its file .*"\.\.\/x"/],
 ])('%s that is there twice, or cannot be, is refused', (_, change, message) => {
   expect(() => readDeclaration(merge(sound, change))).toThrow(message);

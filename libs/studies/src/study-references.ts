@@ -10,7 +10,7 @@ import { InputError, type Study } from '@tombola/shared';
 export function checkReferences(study: Study): void {
   const { id, arms, claims, figure, figures = [], fronts = [], headlines = [], matrices = [], pictures = [] } = study;
   const known = arms.map((arm) => arm.id);
-  const once = (what: string, name: 'id' | 'metric', names: readonly string[]) => {
+  const once = (what: string, name: 'id' | 'metric' | 'text', names: readonly string[]) => {
     const twin = names.find((each, i) => names.indexOf(each) !== i);
     if (twin === undefined) return;
     throw new InputError({
@@ -27,6 +27,11 @@ export function checkReferences(study: Study): void {
   );
   const tables = study.tables.map(({ metric }) => metric);
   once('tables', 'metric', tables);
+  once(
+    'headlines',
+    'text',
+    headlines.map(({ published }) => published),
+  );
   const odd = tables.find((metric) => !/^[A-Za-z][\w.-]*$/.test(metric));
   if (odd !== undefined) {
     throw new InputError({

@@ -27,6 +27,33 @@ const launch = async (options: object = {}) => {
 };
 const METRIC = 'testAccuracyAtEarlyStop';
 
+test('numbers of a paper stand beside what was found, once there are levels of that network and data', async () => {
+  const accuracy = { metric: METRIC, unit: 'percent', arm: 'ticket', densities: [0, 0.9] };
+  const headlines = [
+    {
+      published: 'tickets beat new weights',
+      ...accuracy,
+      against: { arm: 'reinit' },
+      network: 'mlp',
+      dataset: 'glyphs',
+    },
+    { published: 'tickets of MNIST are right', ...accuracy, dataset: 'mnist' },
+  ];
+  const study = await launch({ declaration: { ...tinyStudy, headlines } });
+  expect((await api().page({ study })).headlines).toEqual([]);
+  await trainAll(fixture, worker);
+  const page = await api().page({ study });
+  expect(studyPageOut.parse(page)).toEqual(page);
+  const meanOf = (arm: string) => {
+    const levels = page.aggregates.find((each) => each.arm === arm)!.levels.filter(({ level }) => level > 0);
+    return levels.reduce((sum, { summary: { mean } }) => sum + mean, 0) / levels.length;
+  };
+  expect(page.headlines).toHaveLength(1);
+  expect(page.headlines[0]).toMatchObject({ published: 'tickets beat new weights', densities: [0.5, 0.25], n: 3 });
+  expect(page.headlines[0]!.value).toBeCloseTo(meanOf('ticket'), 12);
+  expect(page.headlines[0]!.against).toEqual({ arm: 'reinit', value: expect.closeTo(meanOf('reinit'), 12) as number });
+});
+
 test('a page shows a study as it is: levels, aggregates over all seeds, claims', async () => {
   const study = await launch();
   const empty = await api().page({ study });

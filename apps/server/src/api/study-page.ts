@@ -1,5 +1,5 @@
 import type { Study, StudyOut, StudyPage } from '@tombola/shared';
-import { armAggregates, claimOutOf, judging, readStudy, shownMetrics } from '@tombola/studies';
+import { armAggregates, claimOutOf, headlinesOf, judging, readStudy, shownMetrics } from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
@@ -9,6 +9,7 @@ import { RevisionCache } from './revision-cache';
 import { iso } from './system';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
 import { observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
+import { planAgain } from './study-source';
 
 /** Levels that a page lists. */
 const MOST_LEVELS = 5000;
@@ -19,7 +20,7 @@ export interface StudyContent {
   readonly study: Study;
   readonly parts: StudyParts;
   readonly placed: readonly PlacedLevel[];
-  readonly page: Pick<StudyPage, 'levels' | 'levelsLeftOut' | 'aggregates' | 'claims'>;
+  readonly page: Omit<StudyPage, 'study'>;
 }
 
 /** A study, and the steps of its running levels. */
@@ -115,7 +116,7 @@ async function readWhole(store: Store, id: string): Promise<Whole> {
   return { study, parts, levels: stored, controls };
 }
 
-async function makeContent({ study: { revision }, parts, levels, controls }: Whole): Promise<StudyContent> {
+async function makeContent({ study: { revision, scale }, parts, levels, controls }: Whole): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
@@ -123,6 +124,8 @@ async function makeContent({ study: { revision }, parts, levels, controls }: Who
     levels: levels.slice(0, MOST_LEVELS),
     levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
     ...(await inTurns(summarising(study, placed))),
+    // Which network and data an arm has, only a plan says.
+    headlines: study.headlines === undefined ? [] : headlinesOf(planAgain({ ...parts, scale }), observationsOf(placed)),
   };
   return { revision, study, parts, placed, page };
 }

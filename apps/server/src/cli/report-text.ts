@@ -11,6 +11,7 @@ export interface ReportSummary {
   readonly testImages: readonly string[];
   readonly tables: readonly StudyTable[];
   readonly claims: StudyReport['claims'];
+  readonly headlines: StudyReport['headlines'];
   /** Where figure, tables and report lie. */
   readonly folder: string;
 }
@@ -24,6 +25,7 @@ export async function reportText({
   testImages,
   tables,
   claims,
+  headlines,
   folder,
 }: ReportSummary): Promise<string> {
   const [{ toText }, { familyInWords, numbersOf }] = await Promise.all([
@@ -41,6 +43,14 @@ export async function reportText({
           `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${[numbersOf(claim), claim.reason].filter(Boolean).join(' ')}${familyInWords(claim)}`,
       ),
     ].join('\n'),
+    ...(headlines.length === 0
+      ? []
+      : [
+          [
+            'Beside the paper, whose numbers are of its own protocol',
+            ...headlines.map(({ published, here, n }) => `  ${published}\n    ${here}, n = ${n}`),
+          ].join('\n'),
+        ]),
     `Figure, tables and report: ${folder}`,
   ].join('\n\n');
 }

@@ -186,6 +186,7 @@ export async function reportOutput(context: Context, plan: StudyPlan, command: s
     testImages: report.testImages,
     tables: report.tables,
     claims: report.claims,
+    headlines: report.headlines,
     folder,
   });
   const figure = report.figure === undefined ? null : `${folder}/figure.svg`;

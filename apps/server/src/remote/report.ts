@@ -18,6 +18,8 @@ interface ReportFile {
   /** Those of earlier versions do not say it. */
   readonly testImages?: readonly string[];
   readonly claims: StudyReport['claims'];
+  /** As `testImages`. */
+  readonly headlines?: StudyReport['headlines'];
   readonly levels: readonly (Pick<LevelResult, 'key' | 'seed' | 'level' | 'density' | 'metrics'> & {
     readonly arm: string;
     readonly draw: number;
@@ -44,6 +46,7 @@ export async function reportOutput(client: Client, context: ServerContext, study
     testImages: report.testImages ?? [],
     tables,
     claims: report.claims,
+    headlines: report.headlines ?? [],
     folder,
   });
   const figure = files['figure.svg'] === undefined ? null : join(folder, 'figure.svg');

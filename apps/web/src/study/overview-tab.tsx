@@ -12,6 +12,9 @@ const ArmsSection = lazy(() => import('./parts/arms-section').then((module) => (
 const FailuresSection = lazy(() =>
   import('./parts/failures-section').then((module) => ({ default: module.FailuresSection })),
 );
+const HeadlinesSection = lazy(() =>
+  import('./headlines/headlines-section').then((module) => ({ default: module.HeadlinesSection })),
+);
 const TablesSection = lazy(() =>
   import('./tables/tables-section').then((module) => ({ default: module.TablesSection })),
 );
@@ -46,6 +49,11 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
           <ArmsSection page={page} />
         </Below>
       </div>
+      {page.headlines.length > 0 && (
+        <Suspense fallback={<Skeleton className="h-72" />}>
+          <HeadlinesSection page={page} />
+        </Suspense>
+      )}
       <MoreFigures page={page} />
       {(declared(page.study).matrices ?? []).length > 0 && (
         <Below height="h-[36rem]">

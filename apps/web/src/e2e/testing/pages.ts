@@ -13,6 +13,19 @@ export interface PortalPage {
 
 const points = writePoints(examples['Two moons']!());
 
+/** Numbers of a paper that small studies have something to stand beside. */
+const headlines = [
+  {
+    published: 'tickets are as accurate as the dense network',
+    ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'ticket', against: { arm: 'dense', level: 0 } },
+    densities: [0, 0.9],
+  },
+  {
+    published: 'the dense network is right on 98 % of the test images',
+    ...{ metric: 'testAccuracyAtEarlyStop', unit: 'percent', arm: 'dense', densities: [1, 1] },
+  },
+];
+
 /**
  * Something to look at on every page: a trained study, another to compare with, an export, a model, a note.
  *
@@ -22,6 +35,13 @@ export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<r
   const study = await stack.trained({}, scale === 'quick' ? [0, 1, 2] : [0, 1], scale);
   const other = await stack.trained({ steps: 30 });
   const planar = await stack.trained({}, scale === 'quick' ? [0, 1, 2] : [0], scale, 'tropical');
+  const { items: presets } = await stack.api<{ items: { id: string; declaration: object }[] }>('/presets');
+  const { declaration } = presets.find(({ id }) => id === 'lth')!;
+  const printed = await stack.finished({
+    from: 'declaration',
+    declaration: { ...declaration, headlines },
+    scale: 'smoke',
+  });
   await stack.api('/notes', {
     subject: 'study',
     subjectId: study,
@@ -40,6 +60,11 @@ export async function furnish(stack: Stack, scale: 'smoke' | 'quick'): Promise<r
     { name: 'home', path: '/', shows: /Recent studies/ },
     { name: 'studies', path: '/studies', shows: new RegExp(study) },
     { name: 'study', path: `/studies/${study}`, shows: /Tickets of 13 to 21 %/ },
+    {
+      name: 'study-beside-the-paper',
+      path: `/studies/${printed}#beside-the-paper`,
+      shows: /tickets are as accurate as/,
+    },
     { name: 'study-curves', path: `/studies/${study}?tab=curves`, shows: /Training curves/ },
     { name: 'study-curves-trials', path: `/studies/${study}?tab=curves&draw=trials`, shows: /Training curves/ },
     { name: 'study-trials', path: `/studies/${study}?tab=trials`, shows: /winning ticket/ },

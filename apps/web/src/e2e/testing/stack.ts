@@ -94,7 +94,11 @@ export class Stack {
     scale: 'smoke' | 'quick' = 'smoke',
     preset = 'lth',
   ): Promise<string> {
-    const source = { from: 'preset', preset, scale, seeds, changes };
+    return this.finished({ from: 'preset', preset, scale, seeds, changes });
+  }
+
+  /** Launches a study from wherever it is described, and waits until it is done. @returns its id */
+  async finished(source: object): Promise<string> {
     const { id } = await this.api<{ id: string }>('/studies', { source });
     for (const until = Date.now() + 600_000; Date.now() < until; await pause(250)) {
       const { state } = await this.api<{ state: string }>(`/studies/${id}`);

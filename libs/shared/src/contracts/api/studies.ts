@@ -15,7 +15,7 @@ import {
   trialIdSchema,
   wishSchema,
 } from './common';
-import { matrixDataSchema, matrixSchema, picturesDataSchema, picturesSchema } from '../figure';
+import { matrixDataSchema, matrixSchema, picturesDataSchema, picturesSchema, unitSchema } from '../figure';
 import { plainRecordSchema } from './plain';
 
 const seed = z.int().min(0);
@@ -151,6 +151,18 @@ export const claimOut = z.object({
   reason: z.string(),
 });
 
+export const headlineOut = z.object({
+  published: z.string().describe('what the paper found, with its number'),
+  metric: z.string(),
+  unit: unitSchema,
+  arm: z.string(),
+  densities: z.array(z.number()).describe('of the levels that it is the mean of'),
+  value: z.number().describe('mean over seeds'),
+  against: z.object({ arm: z.string(), value: z.number() }).nullable(),
+  n: z.int(),
+  here: z.string().describe('the same in words'),
+});
+
 /** Everything that a study's page shows but its heat maps and pictures, in one answer. */
 export const studyPageOut = z.object({
   study: studyDetailOut,
@@ -176,6 +188,9 @@ export const studyPageOut = z.object({
     .array(armAggregateSchema)
     .describe('the metrics of the study’s tables, then those that only its figure shows; every arm, over all levels'),
   claims: z.array(claimOut),
+  headlines: z
+    .array(headlineOut)
+    .describe('numbers that the paper prints, ours beside them; those that have levels so far'),
 });
 
 export const metricNameSchema = z
@@ -262,5 +277,6 @@ export type StudyUpdate = z.output<typeof studyUpdateSchema>;
 export type StudySort = z.output<typeof studySortSchema>;
 export type StudyEstimate = z.output<typeof studyEstimateOut>;
 export type ClaimOut = z.output<typeof claimOut>;
+export type HeadlineOut = z.output<typeof headlineOut>;
 export type ArmAggregateOut = z.output<typeof armAggregateSchema>;
 export type Preset = z.output<typeof presetOut>;
