@@ -45,15 +45,17 @@ export function OverviewTab({ page }: { readonly page: StudyPage }) {
             <ClaimsSection page={page} />
           </div>
         )}
-        <Below height="h-56">
-          <ArmsSection page={page} />
-        </Below>
+        <div className="flex flex-col gap-5">
+          {page.headlines.length > 0 && (
+            <Suspense fallback={<Skeleton className="h-72" />}>
+              <HeadlinesSection page={page} />
+            </Suspense>
+          )}
+          <Below height="h-56">
+            <ArmsSection page={page} />
+          </Below>
+        </div>
       </div>
-      {page.headlines.length > 0 && (
-        <Suspense fallback={<Skeleton className="h-72" />}>
-          <HeadlinesSection page={page} />
-        </Suspense>
-      )}
       <MoreFigures page={page} />
       {(declared(page.study).matrices ?? []).length > 0 && (
         <Below height="h-[36rem]">
