@@ -4,7 +4,7 @@ const { join } = require('node:path');
 const fc = require(join(__dirname, '../node_modules/fast-check/lib/cjs/fast-check.js'));
 
 const seed = wholeNumber('TOMBOLA_TEST_SEED', 20240229);
-const times = wholeNumber('TOMBOLA_TEST_RUNS', 1);
+const times = Math.max(1, wholeNumber('TOMBOLA_TEST_RUNS', 1));
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 

@@ -87,7 +87,7 @@ export function judge(declared: ClaimDeclaration, observations: readonly Observa
   if (gap !== null) return { ...common, pValue, verdict: 'not decided', reason: gap };
   const censored = values.filter((value) => value >= (claim.censoredAt ?? Infinity)).length;
   if (censored > 0) {
-    const reason = `${censored} of the trainings compared ${censored === 1 ? 'is' : 'are'} at the bound of ${claim.censoredAt}: they would have gone on.`;
+    const reason = `${censored} of the trainings compared ${censored === 1 ? 'is' : 'are'} at the bound of ${claim.censoredAt}: ${censored === 1 ? 'it' : 'they'} would have gone on.`;
     // What is only known to be so much or more cannot be tested, alone or in a family.
     return { ...common, pValue: null, verdict: 'not decided', reason };
   }

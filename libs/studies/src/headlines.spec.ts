@@ -1,10 +1,11 @@
 import type { Observation } from '@tombola/figures';
-import { headlinesOf, headlinesSection } from './headlines';
+import { headlinesOf, headlinesSection, trainedOn } from './headlines';
 import { studyById } from './literature/literature';
-import { planStudy } from './study';
+import { planStudy, type StudyPlan } from './study';
 
 const lth = (changes: Record<string, unknown> = { dataset: { name: 'mnist' } }) =>
   planStudy(studyById('lth'), { scale: 'quick', changes });
+const of = (plan: StudyPlan, levels: readonly Observation[]) => headlinesOf(plan.study, trainedOn(plan), levels);
 const at = (arm: string, level: number, seed: number, draw: number, density: number, metrics: Record<string, number>) =>
   ({ arm, level, seed, draw, density, metrics }) satisfies Observation;
 
@@ -19,7 +20,7 @@ const observations = (draws: number) =>
   ]);
 
 test('what a paper found stands beside the means of both sides over whole seeds, as points or as times', () => {
-  const [heading, , table] = headlinesSection(headlinesOf(lth(), observations(2)));
+  const [heading, , table] = headlinesSection(of(lth(), observations(2)));
   expect(heading).toBe('## Beside the paper');
   expect(table!.split('\n')).toEqual([
     '| the paper | here |',
@@ -29,7 +30,7 @@ test('what a paper found stands beside the means of both sides over whole seeds,
     '| new initial weights under tickets of 21.1 % are half a point less accurate than the tickets | 97.50 (random re-init, 21.1 %) against 98.00 (winning ticket): -0.50 points, n = 2 |',
     '| new initial weights are below the dense network from 21.1 % on | 97.50 (random re-init, 21.1 %) against 97.00 (dense): +0.50 points, n = 2 |',
   ]);
-  expect(headlinesSection(headlinesOf(lth(), observations(1)))[2]).toContain('3.00 times, n = 1');
+  expect(headlinesSection(of(lth(), observations(1)))[2]).toContain('3.00 times, n = 1');
 });
 
 test('a number that is compared with nothing stands for itself', () => {
@@ -37,9 +38,9 @@ test('a number that is compared with nothing stands for itself', () => {
     at('supermask-constant', 1, seed, 0, 0.401, { testAccuracyAtEarlyStop }),
   );
   const plan = planStudy(studyById('deconstructing'), { scale: 'quick' });
-  expect(headlinesOf(plan, supermasks)).toEqual([
+  expect(of(plan, supermasks)).toEqual([
     {
-      published: 'the same mask on constants of their signs: 86.3 % at best',
+      published: 'a mask by magnitude and sign on constants of the weights’ signs is right on 86.3 % at best (table 2)',
       metric: 'testAccuracyAtEarlyStop',
       unit: 'percent',
       arm: 'supermask-constant',
@@ -54,15 +55,13 @@ test('a number that is compared with nothing stands for itself', () => {
 
 test('without a level there is none, and of other data or another network nothing is said', () => {
   expect(
-    headlinesOf(
+    of(
       lth(),
       observations(2).filter(({ arm }) => arm === 'dense'),
     ),
   ).toEqual([]);
-  expect(headlinesOf(lth({}), observations(2))).toEqual([]);
-  expect(headlinesOf(lth({ dataset: { name: 'mnist' }, network: { name: 'lenet-5-caffe' } }), observations(2))).toEqual(
-    [],
-  );
+  expect(of(lth({}), observations(2))).toEqual([]);
+  expect(of(lth({ dataset: { name: 'mnist' }, network: { name: 'lenet-5-caffe' } }), observations(2))).toEqual([]);
   expect(headlinesSection([])).toEqual([]);
-  expect(headlinesOf(planStudy(studyById('shootout'), { scale: 'quick' }), observations(2))).toEqual([]);
+  expect(of(planStudy(studyById('shootout'), { scale: 'quick' }), observations(2))).toEqual([]);
 });

@@ -1,22 +1,31 @@
 import { aggregate, formatDensity, formatValue, type Observation } from '@tombola/figures';
-import { mean, type HeadlineOut, type Unit } from '@tombola/shared';
+import { mean, type HeadlineOut, type Study, type Unit } from '@tombola/shared';
 import { pairBySeed } from './pairs';
 import type { StudyPlan } from './study';
+
+/** What an arm is trained on, by names. */
+export interface TrainedOn {
+  readonly network: string;
+  readonly dataset: string;
+}
 
 /**
  * The numbers that a paper prints with ours beside them: means over the seeds that have all of it. Headlines that no level is
  * there for, or that are of another network or other data, are left out.
+ *
+ * @param trainedOn of each arm that is trained
  */
 export function headlinesOf(
-  { study, arms }: Pick<StudyPlan, 'study' | 'arms'>,
+  study: Study,
+  trainedOn: ReadonlyMap<string, TrainedOn>,
   observations: readonly Observation[],
 ): HeadlineOut[] {
   const label = (id: string) => study.arms.find((arm) => arm.id === id)?.label ?? id;
   return (study.headlines ?? []).flatMap((headline): HeadlineOut[] => {
     const { published, metric, unit, arm, against } = headline;
-    const recipe = arms.find(({ id }) => id === arm)?.recipes[0];
-    if ((headline.network ?? recipe?.network.name) !== recipe?.network.name) return [];
-    if ((headline.dataset ?? recipe?.dataset.name) !== recipe?.dataset.name) return [];
+    const on = trainedOn.get(arm);
+    if (on === undefined || (headline.network ?? on.network) !== on.network) return [];
+    if ((headline.dataset ?? on.dataset) !== on.dataset) return [];
     const measured = observations.filter(({ metrics }) => metrics[metric] !== undefined);
     const seeds = [...new Set(measured.map(({ seed }) => seed))];
     const compared = { ...headline, against: against ?? { value: 0 } };
@@ -31,6 +40,13 @@ export function headlinesOf(
     const here = `${own} against ${formatValue(other, unit)} (${label(against.arm)}): ${apart(value, other, unit)}`;
     return [{ ...facts, against: { arm: against.arm, value: other }, n: perSeed.length, here }];
   });
+}
+
+/** What the arms of a plan are trained on. */
+export function trainedOn({ arms }: StudyPlan): Map<string, TrainedOn> {
+  return new Map(
+    arms.map(({ id, recipes: [recipe] }) => [id, { network: recipe!.network.name, dataset: recipe!.dataset.name }]),
+  );
 }
 
 /** What to know when headlines are read. */

@@ -11,7 +11,7 @@ export { type SeedDifference } from './pairs';
 export { armAggregates, type TrialObservation } from './arm-aggregates';
 export { claimOutOf } from './claim-out';
 export { familyInWords, numbersOf } from './claim-words';
-export { headlinesOf } from './headlines';
+export { headlinesOf, type TrainedOn } from './headlines';
 export { literature, studyById } from './literature/literature';
 export { literaturePages, type StudyPage } from './literature/pages';
 export { recordedStudy, recordsOf } from './literature/recorded';

@@ -1,7 +1,7 @@
 import type { LevelResult } from '@tombola/shared';
 import { studyById } from './literature/literature';
 import { assembleReport, reportFiles, reportFolder } from './report';
-import { planStudy, readStudy } from './study';
+import { planStudy, readStudy, type Study } from './study';
 import type { StudyLevel } from './study-level';
 import { jobKey, jobsOfTrial } from './trial/job';
 
@@ -73,6 +73,22 @@ test('its files are texts by name, the same from the same levels', () => {
   expect(JSON.parse(files['report.json']!)).toMatchObject({ study: 'lth', scale: 'smoke', hash: plan.hash });
   expect(reportFiles(assembleReport(plan, levels)!, 'tombola study run lth')).toEqual(files);
   expect(reportFolder(plan)).toBe(`studies/lth-smoke-${plan.hash}`);
+});
+
+test('numbers of a paper stand in report.md as a table, in report.json as numbers', () => {
+  const study: Study = {
+    ...plan.study,
+    headlines: [
+      { published: 'right on 98 %', metric: 'testAccuracyAtEnd', unit: 'percent', arm: 'dense', densities: [1, 1] },
+    ],
+  };
+  const files = reportFiles(assembleReport({ ...plan, study }, levels)!, 'x');
+  expect(files['report.md']).toContain('## Beside the paper');
+  expect(files['report.md']).toContain('| right on 98 % | 46.00 (dense, 100 %), n = 3 |');
+  expect(JSON.parse(files['report.json']!)).toMatchObject({
+    headlines: [{ published: 'right on 98 %', arm: 'dense', value: expect.closeTo(0.46) as number, n: 3 }],
+  });
+  expect(reportFiles(assembleReport(plan, levels)!, 'x')['report.md']).not.toContain('Beside the paper');
 });
 
 test('part of a study is reported as far as it goes, nothing not at all', () => {

@@ -13,7 +13,7 @@ import { claimInWords } from './claim-words';
 import { adjustedPValues, judge, type Judgement } from './claims';
 import { dataTitles } from './data-title';
 import { frontsOfStudy } from './fronts';
-import { headlinesOf, headlinesSection } from './headlines';
+import { headlinesOf, headlinesSection, trainedOn } from './headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from './measured';
 import type { StudyPictures, UnreadPictures } from './pictures/study-pictures';
 import type { Study, StudyPlan } from './study';
@@ -79,7 +79,7 @@ export function* assembling(
   }
   const claims = yield* judging(study, observations);
   yield;
-  const headlines = headlinesOf(plan, observations);
+  const headlines = headlinesOf(study, trainedOn(plan), observations);
   yield;
   const figure = figureOfStudy(study, observations, subtitle(plan));
   const figures = moreFiguresOfStudy(study, observations, subtitle(plan));

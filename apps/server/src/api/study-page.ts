@@ -1,5 +1,13 @@
 import type { Study, StudyOut, StudyPage } from '@tombola/shared';
-import { armAggregates, claimOutOf, headlinesOf, judging, readStudy, shownMetrics } from '@tombola/studies';
+import {
+  armAggregates,
+  claimOutOf,
+  headlinesOf,
+  judging,
+  readStudy,
+  shownMetrics,
+  type TrainedOn,
+} from '@tombola/studies';
 import { sql } from 'drizzle-orm';
 import type { Store } from '../store/connect';
 import { prepared } from '../store/prepared';
@@ -9,7 +17,6 @@ import { RevisionCache } from './revision-cache';
 import { iso } from './system';
 import { studyColumns, studyPartsJson, type StudyParts, type StudyRow } from './study-rows';
 import { observationsOf, placeLevels, type PlacedLevel, type StoredLevel } from './study-results';
-import { planAgain } from './study-source';
 
 /** Levels that a page lists. */
 const MOST_LEVELS = 5000;
@@ -34,8 +41,13 @@ const readHead = prepared<StudyRow & { running: Record<string, number> | null }>
     from studies s where s.id = ${sql.placeholder('study')}`,
 );
 
+/** What the arms of a study are trained on, by their ids. */
+type ByArm = Readonly<Record<string, TrainedOn>>;
+
 /** A study, and everything that its content is made from. */
-const readRow = prepared<StudyRow & { parts: StudyParts; stored: StoredLevel[]; controls: string[] }>(
+const readRow = prepared<
+  StudyRow & { parts: StudyParts; stored: StoredLevel[]; controls: string[]; trainedOn: ByArm | null }
+>(
   'study-whole',
   sql`
     select ${studyColumns}, ${studyPartsJson} as parts, (
@@ -45,7 +57,12 @@ const readRow = prepared<StudyRow & { parts: StudyParts; stored: StoredLevel[]; 
       from study_levels sl join levels l on l.no = sl.level_no where sl.study_id = s.id
     ) as stored,
     array(select distinct t.id from study_trials st join trials t on t.id = st.trial_id
-      where st.study_id = s.id and jsonb_exists(t.recipe, 'control')) as controls
+      where st.study_id = s.id and jsonb_exists(t.recipe, 'control')) as controls,
+    (select json_object_agg(a.arm_id, a.names) from (
+      select distinct on (st.arm_id) st.arm_id, json_build_object(
+        'network', t.recipe -> 'network' ->> 'name', 'dataset', t.recipe -> 'dataset' ->> 'name') as names
+      from study_trials st join trials t on t.id = st.trial_id where st.study_id = s.id order by st.arm_id, st.draw
+    ) a) as "trainedOn"
     from studies s where s.id = ${sql.placeholder('study')}`,
 );
 
@@ -108,32 +125,32 @@ interface Whole {
   readonly parts: StudyParts;
   readonly levels: StoredLevel[];
   readonly controls: readonly string[];
+  readonly trainedOn: ByArm;
 }
 
 /** @throws {NotFoundError} */
 async function readWhole(store: Store, id: string): Promise<Whole> {
-  const { parts, stored, controls, ...study } = oneStudy(id, await readRow(store, { study: id }));
-  return { study, parts, levels: stored, controls };
+  const { parts, stored, controls, trainedOn, ...study } = oneStudy(id, await readRow(store, { study: id }));
+  return { study, parts, levels: stored, controls, trainedOn: trainedOn ?? {} };
 }
 
-async function makeContent({ study: { revision, scale }, parts, levels, controls }: Whole): Promise<StudyContent> {
+async function makeContent({ study: { revision }, parts, levels, controls, trainedOn }: Whole): Promise<StudyContent> {
   const study = readStudy(parts.declaration);
   const control = new Set(controls);
   const placed = placeLevels(parts.arms, levels, (trial) => control.has(trial));
   const page = {
     levels: levels.slice(0, MOST_LEVELS),
     levelsLeftOut: Math.max(0, levels.length - MOST_LEVELS),
-    ...(await inTurns(summarising(study, placed))),
-    // Which network and data an arm has, only a plan says.
-    headlines: study.headlines === undefined ? [] : headlinesOf(planAgain({ ...parts, scale }), observationsOf(placed)),
+    ...(await inTurns(summarising(study, new Map(Object.entries(trainedOn)), placed))),
   };
   return { revision, study, parts, placed, page };
 }
 
 function* summarising(
   study: Study,
+  trainedOn: ReadonlyMap<string, TrainedOn>,
   placed: readonly PlacedLevel[],
-): Generator<void, Pick<StudyPage, 'aggregates' | 'claims'>, void> {
+): Generator<void, Pick<StudyPage, 'aggregates' | 'claims' | 'headlines'>, void> {
   const observations = observationsOf(placed);
   const aggregates: StudyPage['aggregates'] = [];
   for (const metric of shownMetrics(study)) {
@@ -141,5 +158,6 @@ function* summarising(
     aggregates.push(...armAggregates(study, observations, metric));
   }
   const claims = yield* judging(study, observations);
-  return { aggregates, claims: claims.map(claimOutOf) };
+  yield;
+  return { aggregates, claims: claims.map(claimOutOf), headlines: headlinesOf(study, trainedOn, observations) };
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { InputError, studySchema, type LevelResult } from '@tombola/shared';
+import { InputError, type LevelResult, type Study } from '@tombola/shared';
 import type { StudyLevel, StudyReport } from '@tombola/studies';
 import writeFileAtomic from 'write-file-atomic';
 import type { Output } from '../cli/output';
@@ -72,7 +72,8 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string>
 
 async function tablesOf(study: StudyDetail, report: ReportFile) {
   const { tableOfStudy, toObservations } = await import('@tombola/studies');
-  const declared = studySchema.parse(study.declaration);
+  // The server has read it before it stored it; one of another version may have members that this one does not know.
+  const declared = study.declaration as unknown as Study;
   const levels = report.levels.map(({ arm, draw, ...result }): StudyLevel => ({
     arm,
     draw,

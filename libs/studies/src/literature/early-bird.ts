@@ -204,19 +204,19 @@ export const earlyBird: Study = readStudy({
       ...{ ...printed, arm: 'eb-30' },
     },
     {
-      published: 'without 50 %, on 71.28 %',
+      published: 'EB Train without 50 % of the channels is right on 71.28 % (table 2)',
       ...{ ...printed, arm: 'eb-50' },
     },
     {
-      published: 'without 50 % and with new weights, on 69.66 %',
+      published: 'EB Train without 50 % of the channels, with new weights, is right on 69.66 % (table 2)',
       ...{ ...printed, arm: 'eb-reinit' },
     },
     {
-      published: 'without 50 %, searched in 8 bits, on 70.27 %',
+      published: 'EB Train without 50 % of the channels, searched in 8 bits, is right on 70.27 % (table 2)',
       ...{ ...printed, arm: 'eb-low-search' },
     },
     {
-      published: 'without 50 %, all in 8 bits, on 69.91 %',
+      published: 'EB Train without 50 % of the channels, all in 8 bits, is right on 69.91 % (table 2)',
       ...{ ...printed, arm: 'eb-low' },
     },
   ],

@@ -9,7 +9,7 @@ import type { RecordedStudy } from '@tombola/shared';
 import { claimInWords } from '../claim-words';
 import { standsAmongAll } from '../claims';
 import { frontsOfStudy } from '../fronts';
-import { headlinesOf, headlinesSection } from '../headlines';
+import { headlinesOf, headlinesSection, trainedOn } from '../headlines';
 import { figureOfStudy, moreFiguresOfStudy, tableOfStudy, type DrawnFigure } from '../measured';
 import type { StudyPictures } from '../pictures/study-pictures';
 import { planStudy, type ScaleName, type Study } from '../study';
@@ -155,7 +155,7 @@ function resultPage(
     ),
     '## Claims',
     claimsOf(record),
-    ...headlinesSection(headlinesOf(planOfRecord(study, record), observations)),
+    ...headlinesSection(headlinesOf(study, trainedOn(planOfRecord(study, record)), observations)),
     '## Tables',
     ...tables.map(toMarkdown),
     ...frontsOfStudy(study, observations),
