@@ -43,14 +43,12 @@ export async function reportText({
           `  ${claim.verdict.padEnd(13)} ${claim.sentence}\n  ${''.padEnd(13)} ${[numbersOf(claim), claim.reason].filter(Boolean).join(' ')}${familyInWords(claim)}`,
       ),
     ].join('\n'),
-    ...(headlines.length === 0
-      ? []
-      : [
-          [
-            'Beside the paper, whose numbers are of its own protocol',
-            ...headlines.map(({ published, here, n }) => `  ${published}\n    ${here}, n = ${n}`),
-          ].join('\n'),
-        ]),
+    ...(headlines.length === 0 ? [] : [besideThePaper(headlines)]),
     `Figure, tables and report: ${folder}`,
   ].join('\n\n');
+}
+
+function besideThePaper(headlines: ReportSummary['headlines']): string {
+  const rows = headlines.map(({ published, here, n }) => `  ${published}\n    ${here}, n = ${n}`);
+  return ['Beside the paper, whose numbers are of its own protocol', ...rows].join('\n');
 }

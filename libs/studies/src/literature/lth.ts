@@ -64,7 +64,7 @@ export const lth: Study = readStudy({
     },
     paper: {
       description:
-        'The published protocol: 50,000 steps of 60 images a level, 20 % a round to 1.9 % of the weights, 5 trials, 3 re-initialisations each at 51.3, 21.1, 7.0, 3.6 and 1.9 %, which want all 18 rounds (at 100 % they would be dense trainings of other initial weights).',
+        'The published protocol: 50,000 steps of 60 images a level, 20 % a round to 1.9 % of the weights, 5 trials, 3 re-initialisations each at 51.3, 21.1, 7.0, 3.6 and 1.9 %, which want all 18 rounds.',
       seeds: [0, 1, 2, 3, 4],
       recipe: { dataset: { name: 'mnist' }, method: { levels: 18 } },
       arms: ['dense', 'ticket', 'reinit'],
